@@ -1,0 +1,36 @@
+"""The one door: the window, or a child process of it, chosen before any Qt is imported."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run what ``argv`` (without the program's name) asks for and return the exit code."""
+    match list(argv[:1]):
+        case ["--sound-host"]:
+            from studio.sound.host import run as run_sound
+
+            return run_sound(argv[1:])
+        case ["--record-host"]:
+            from studio.record.host import run as run_record
+
+            return run_record(argv[1:])
+        case ["--version"]:
+            from studio import PRODUCT_NAME, VERSION
+
+            sys.stdout.write(f"{PRODUCT_NAME} {VERSION}\n")
+            return 0
+    from studio.shell.door import open_window
+
+    return open_window(argv)
+
+
+def run() -> None:
+    """Start from the installed command."""
+    sys.exit(main(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,1 @@
+"""What every craft shares: history, documents, time, errors and words. Knows no Qt."""

@@ -1,0 +1,84 @@
+"""The shape every craft has. A new craft is one folder and one line in ``studio.crafts``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from studio.core.history import decode_step, encode_step
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from studio.core.document import Document
+    from studio.core.exhibit import Exhibit
+    from studio.core.history import Step
+    from studio.core.surroundings import Surroundings
+
+
+class Codec(Protocol):
+    """A craft's own formats. Every ``decode`` raises CannotRead, and only that, for bad bytes."""
+
+    @property
+    def format(self) -> int:
+        """The version of what ``encode`` writes; every released one stays readable."""
+        ...
+
+    def encode(self, snapshot: Any) -> bytes:
+        """Pack a snapshot; runs on the portfolio's thread."""
+        ...
+
+    def decode(self, data: bytes, format: int) -> Document:  # noqa: A002 - the field's own word
+        """Build a document that shows what was packed, with an empty history."""
+        ...
+
+    def encode_command(self, command: Any) -> bytes: ...
+    def decode_command(self, data: bytes) -> Any: ...
+
+
+@dataclass(frozen=True)
+class Craft:
+    """One way of making something. Its functions load Qt only when they are called.
+
+    ``key`` is stored with every piece and never changes. ``verb`` ("Draw") and ``noun``
+    ("drawing") give words for the screen when asked, in the language then in use.
+    """
+
+    key: str
+    icon: str
+    verb: Callable[[], str]
+    noun: Callable[[], str]
+    new: Callable[[], Document]
+    codec: Codec
+    view: Callable[[Document, Surroundings], QWidget]
+    exhibit: Callable[[Any], Exhibit]
+    """Snapshot → what pages show. Runs on any thread."""
+    thumbnail: Callable[[Any], bytes]
+    """Snapshot → PNG of 480 × 360 pixels for cards. Runs on the portfolio's thread."""
+    text: Callable[[Any], str]
+    """Snapshot → words to find it by; empty for pictures and tunes."""
+    describe: Callable[[Any], str]
+    """Snapshot → one factual sentence for those who cannot see or hear it; may be empty."""
+
+
+def pack(step: Step, craft: Craft) -> bytes:
+    """Pack one step of a document of ``craft`` for the journal."""
+    return encode_step(step, craft.codec.encode_command)
+
+
+def reopen(
+    craft: Craft,
+    content: tuple[int, bytes] | None,
+    past: Iterable[bytes],
+    tail: Iterable[bytes],
+) -> Document:
+    """Rebuild a document: ``content`` (format, bytes) shows ``past``; ``tail`` came after it.
+
+    Raises CannotRead when any part is not what this craft wrote.
+    """
+    decode = craft.codec.decode_command
+    document = craft.codec.decode(content[1], content[0]) if content else craft.new()
+    document.history.recall(decode_step(step, decode) for step in past)
+    document.history.replay(decode_step(step, decode) for step in tail)
+    return document

@@ -1,0 +1,1 @@
+"""What belongs to the person's way rather than to one piece."""

@@ -1,0 +1,1 @@
+"""The sealed store: pieces, versions, journal. Knows no Qt."""

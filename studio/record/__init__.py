@@ -1,0 +1,1 @@
+"""What the person chose, laid out and written as a PDF."""

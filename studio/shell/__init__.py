@@ -1,0 +1,1 @@
+"""The window and its places, and the one file that builds everything."""

@@ -1,0 +1,1 @@
+"""Synthesis, mixing and the process that plays; knows notes, no pieces."""

@@ -1,0 +1,68 @@
+"""Proper accessible objects for painted widgets.
+
+A painted widget with only a name has the role "filler", which screen readers skip. A widget
+class that mixes in ``Spoken`` gets a real interface with a role, a name and a description.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
+
+
+class Spoken:
+    """Mixed into a QWidget that paints itself: says what it is and how it stands."""
+
+    spoken_role = QAccessible.Role.Graphic
+
+    def spoken_name(self) -> str:
+        raise NotImplementedError
+
+    def spoken_description(self) -> str:
+        return ""
+
+    def spoken_value(self) -> str:
+        return ""
+
+
+class _SpokenInterface(QAccessibleWidget):
+    def __init__(self, widget: QWidget) -> None:
+        assert isinstance(widget, Spoken)
+        super().__init__(widget, widget.spoken_role)
+        self._spoken: Spoken = widget
+
+    def text(self, kind: QAccessible.Text) -> str:
+        match kind:
+            case QAccessible.Text.Name:
+                return self._spoken.spoken_name()
+            case QAccessible.Text.Description:
+                return self._spoken.spoken_description()
+            case QAccessible.Text.Value:
+                return self._spoken.spoken_value()
+            case _:
+                return super().text(kind)
+
+
+# Qt keeps only a pointer to what a factory returns, so the studio holds the Python side.
+_INTERFACES: dict[int, QAccessibleInterface] = {}
+
+
+def _interface(_class_name: str, item: QObject | None) -> QAccessibleInterface | None:
+    if not (isinstance(item, QWidget) and isinstance(item, Spoken)):
+        return None
+    key = id(item)
+    interface = _SpokenInterface(item)
+    _INTERFACES[key] = interface
+    item.destroyed.connect(lambda: _INTERFACES.pop(key, None))
+    return interface
+
+
+def install() -> None:
+    """Teach Qt about ``Spoken`` widgets; once, when the application starts."""
+    QAccessible.installFactory(_interface)
+
+
+def announce(widget: QWidget, message: str) -> None:
+    """Say ``message`` politely through the screen reader, if one listens."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, message))
