@@ -1,0 +1,1 @@
+"""The tests of the studio, and what they share."""

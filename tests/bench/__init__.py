@@ -1,0 +1,1 @@
+"""Figures: ``python -m tests.bench NAME``. Timings live here and nowhere else."""

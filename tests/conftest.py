@@ -1,0 +1,103 @@
+"""What every test stands on: an offscreen Qt, a home of its own, time that only the test moves."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import socket
+import sys
+import tempfile
+
+import pytest
+from hypothesis import settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("STUDIO_SOUND", "null")
+os.environ["STUDIO_HOME"] = tempfile.mkdtemp(prefix="studio-tests-")
+
+# A slow machine is no failure, so no example has a time limit.
+settings.register_profile("studio", deadline=None, print_blob=True)
+settings.load_profile("studio")
+
+_CONNECTIONS: list[object] = []
+
+
+def _watch_connections(event: str, arguments: tuple[object, ...]) -> None:
+    if event not in {"socket.connect", "socket.sendto"}:
+        return
+    if getattr(arguments[0], "family", None) in {socket.AF_INET, socket.AF_INET6}:
+        _CONNECTIONS.append(arguments[1])
+        raise OSError("the studio is offline, and so are its tests")
+
+
+# Seen by the interpreter itself, so no library can slip past it.
+sys.addaudithook(_watch_connections)
+
+
+def pytest_unconfigure(config):
+    shutil.rmtree(os.environ["STUDIO_HOME"], ignore_errors=True)
+
+
+@pytest.fixture
+def scheduler():
+    from tests.samples.manual import ManualScheduler
+
+    return ManualScheduler()
+
+
+@pytest.fixture
+def clock():
+    from tests.samples.manual import ManualClock
+
+    return ManualClock()
+
+
+@pytest.fixture(autouse=True)
+def nothing_reaches_the_network():
+    _CONNECTIONS.clear()
+    yield
+    assert not _CONNECTIONS, "a test, or the studio in it, tried to reach the network"
+
+
+@pytest.fixture(autouse=True)
+def no_widget_outlives_its_test():
+    """Close every window and deliver Qt's postponed deletions while the application still lives."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    application = widgets and widgets.QApplication.instance()
+    if not application or not isinstance(application, widgets.QApplication):
+        return
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    for widget in application.topLevelWidgets():
+        widget.close()
+        widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+class _Listener(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record)
+
+
+@pytest.fixture
+def studio_log():
+    """The warnings the studio logs in this test; a test that asks for it answers for them."""
+    listener = _Listener()
+    logging.getLogger("studio").addHandler(listener)
+    yield listener.heard
+    logging.getLogger("studio").removeHandler(listener)
+
+
+@pytest.fixture(autouse=True)
+def no_surprises_in_the_log(request):
+    answered_for = "studio_log" in request.fixturenames
+    heard = request.getfixturevalue("studio_log")
+    yield
+    if not answered_for:
+        assert not heard, [record.getMessage() for record in heard]

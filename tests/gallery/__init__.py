@@ -1,0 +1,1 @@
+"""Pictures of every place: ``python -m tests.gallery OUT``."""

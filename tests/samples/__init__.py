@@ -1,0 +1,1 @@
+"""Made-up hands, days and pieces for tests, figures and pictures."""
