@@ -38,11 +38,16 @@ def tool(text: str, icon_name: str, look: Look, *, checkable: bool = False) -> Q
     return made
 
 
-def keep_coloured(target: QAbstractButton, icon_name: str, look: Look) -> None:
-    """Give ``target`` an icon in the text colour, again whenever the colours change."""
+def keep_coloured(
+    target: QAbstractButton, icon_name: str, look: Look, *, chosen: str = "on_accent"
+) -> None:
+    """Give ``target`` an icon in the text colour, again whenever the colours change.
+
+    ``chosen`` is the token for its icon while it is on.
+    """
 
     def paint() -> None:
-        target.setIcon(icon(icon_name, look.colour("text"), look.colour("on_accent")))
+        target.setIcon(icon(icon_name, look.colour("text"), look.colour(chosen)))
 
     paint()
     unsubscribe = look.changed.subscribe(paint)

@@ -1,0 +1,71 @@
+"""The door of a portfolio that has a password."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from studio.core.texts import _
+from studio.widgets.accessible import announce
+from studio.widgets.controls import button, words
+from studio.widgets.page import Page
+
+
+class LockPlace(QWidget):
+    """One field, one button; any number of tries."""
+
+    tried = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field = QLineEdit()
+        self.field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.field.setAccessibleName(_("Password"))
+        self.field.setMaximumWidth(420)
+        self.show_it = QCheckBox(_("Show the password"))
+        self.show_it.setAccessibleName(_("Show the password"))
+        self.open = button(_("Open"), "main")
+        self.line = words("")
+        page = Page(520, middle=True)
+        page.column.addWidget(words(_("Your pieces are locked"), "title"))
+        label = words(_("Password"))
+        label.setBuddy(self.field)
+        row = QHBoxLayout()
+        row.addWidget(self.open)
+        row.addStretch(1)
+        for part in (label, self.field, self.show_it, self.line):
+            page.column.addWidget(part)
+        page.column.addLayout(row)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(page)
+        self.setFocusProxy(self.field)
+        self.show_it.toggled.connect(self._toggle)
+        self.field.returnPressed.connect(self._try)
+        self.open.clicked.connect(self._try)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why it did not open and let the person try again."""
+        self._wait(waiting=False)
+        self.line.setText(sentence)
+        announce(self.line, sentence)
+        self.field.selectAll()
+        self.field.setFocus()
+
+    def forget(self) -> None:
+        """Leave nothing of the password in the field."""
+        self.field.clear()
+        self._wait(waiting=False)
+
+    def _try(self) -> None:
+        self._wait(waiting=True)
+        self.line.setText(_("Opening…"))
+        self.tried.emit(self.field.text())
+
+    def _wait(self, *, waiting: bool) -> None:
+        self.open.setEnabled(not waiting)
+        self.field.setEnabled(not waiting)
+
+    def _toggle(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.field.setEchoMode(mode)

@@ -1,0 +1,162 @@
+"""My pieces: everything kept, as cards; and the bin, from which all can come back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QItemSelection, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio.core.surroundings import Look
+from studio.core.texts import _
+from studio.shell.places.pieces_card import CardPainter
+from studio.shell.places.pieces_model import PieceCard, PiecesModel
+from studio.widgets.controls import button, words
+
+
+class PiecesPlace(QWidget):
+    """Cards newest first. Enter or a double click opens; Delete moves to the bin."""
+
+    go_on = Signal(str)
+    name_it = Signal(str)
+    bin_it = Signal(str)
+    take_back = Signal(str)
+    show_bin = Signal(bool)
+    make = Signal()
+
+    def __init__(self, look: Look, want_picture: Callable[[str], None]) -> None:
+        super().__init__()
+        self.model = PiecesModel(want_picture)
+        self.list = self._cards(look)
+        self.empty_line = words("", "lead")
+        self.in_bin = button(_("Show the bin"), "quiet")
+        self.in_bin.setCheckable(True)
+        self._ways: list[tuple[QPushButton, bool]] = []
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._nothing())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self._bar())
+        self.setFocusProxy(self.list)
+        self.in_bin.toggled.connect(self._bin_toggled)
+        self._update_ways()
+
+    def _cards(self, look: Look) -> QListView:
+        cards = QListView()
+        cards.setAccessibleName(_("My pieces"))
+        cards.setModel(self.model)
+        self._painter = CardPainter(look)
+        cards.setItemDelegate(self._painter)
+        cards.setViewMode(QListView.ViewMode.IconMode)
+        cards.setResizeMode(QListView.ResizeMode.Adjust)
+        cards.setMovement(QListView.Movement.Static)
+        cards.setUniformItemSizes(True)
+        cards.setLayoutMode(QListView.LayoutMode.Batched)
+        cards.setSpacing(2)
+        cards.setIconSize(QSize(216, 162))
+        cards.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        cards.activated.connect(self._go_on)
+        cards.selectionModel().selectionChanged.connect(self._selected)
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), cards)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._bin)
+        return cards
+
+    def _nothing(self) -> QWidget:
+        nothing = QWidget()
+        column = QVBoxLayout(nothing)
+        self.make_button = button(_("Make something"), "main")
+        self.make_button.clicked.connect(self.make)
+        self.empty_line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(2)
+        column.addWidget(self.empty_line)
+        column.addWidget(self.make_button, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(3)
+        return nothing
+
+    def _bar(self) -> QFrame:
+        bar = QFrame()
+        bar.setObjectName("roombar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(20, 8, 20, 8)
+        for text, slot, binned in (
+            (_("Go on"), self._go_on, False),
+            (_("Name and note"), self._name, False),
+            (_("Move to the bin"), self._bin, False),
+            (_("Take it back"), self._take_back, True),
+        ):
+            way = button(text, "main" if slot == self._go_on else "plain")
+            way.clicked.connect(slot)
+            row.addWidget(way)
+            self._ways.append((way, binned))
+        row.addStretch(1)
+        row.addWidget(self.in_bin)
+        return bar
+
+    def show_pieces(self, cards: Sequence[PieceCard]) -> None:
+        """Show these cards; the one chosen before stays chosen where it still is."""
+        before = self.chosen
+        self.model.show(cards)
+        self.empty_line.setText(
+            _("The bin is empty.")
+            if self.in_bin.isChecked()
+            else _("Nothing here yet. What you make comes here by itself.")
+        )
+        self.make_button.setVisible(not self.in_bin.isChecked())
+        self._stack.setCurrentIndex(0 if cards else 1)
+        self.setFocusProxy(self.list if cards else self.make_button)
+        uids = [card.uid for card in cards]
+        if cards:
+            row = uids.index(before) if before in uids else 0
+            self.list.setCurrentIndex(self.model.index(row))
+        self._update_ways()
+
+    @property
+    def chosen(self) -> str | None:
+        card = self.model.card(self.list.currentIndex())
+        return card.uid if card else None
+
+    def _selected(self, _new: QItemSelection, _old: QItemSelection) -> None:
+        self._update_ways()
+
+    def _update_ways(self) -> None:
+        binned = self.in_bin.isChecked()
+        for way, for_bin in self._ways:
+            way.setVisible(for_bin == binned and self.model.rowCount() > 0)
+            way.setEnabled(self.chosen is not None)
+
+    def _bin_toggled(self) -> None:
+        text = _("Back to my pieces") if self.in_bin.isChecked() else _("Show the bin")
+        self.in_bin.setText(text)
+        self.in_bin.setAccessibleName(text)
+        self.show_bin.emit(self.in_bin.isChecked())
+
+    def _go_on(self) -> None:
+        if self.in_bin.isChecked():
+            self._take_back()
+        elif self.chosen:
+            self.go_on.emit(self.chosen)
+
+    def _name(self) -> None:
+        if self.chosen:
+            self.name_it.emit(self.chosen)
+
+    def _bin(self) -> None:
+        if self.chosen and not self.in_bin.isChecked():
+            self.bin_it.emit(self.chosen)
+
+    def _take_back(self) -> None:
+        if self.chosen:
+            self.take_back.emit(self.chosen)

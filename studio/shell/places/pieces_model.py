@@ -1,0 +1,86 @@
+"""Cards as rows of a model: pictures are asked for only when a card comes in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPixmap
+
+Index = QModelIndex | QPersistentModelIndex
+
+UID_ROLE = int(Qt.ItemDataRole.UserRole)
+DAY_ROLE = UID_ROLE + 1
+PICTURE_ROLE = UID_ROLE + 2
+_PICTURES_KEPT = 400
+
+
+@dataclass(frozen=True)
+class PieceCard:
+    """What a card shows: a name, what kind of piece it is and its day, all as words."""
+
+    uid: str
+    name: str
+    kind: str
+    day: str
+
+    @property
+    def spoken(self) -> str:
+        return ", ".join(part for part in (self.name, self.kind, self.day) if part)
+
+
+class PiecesModel(QAbstractListModel):
+    """Newest first. ``want_picture(uid)`` is called once per card that comes in sight."""
+
+    def __init__(self, want_picture: Callable[[str], None]) -> None:
+        super().__init__()
+        self._want = want_picture
+        self._cards: list[PieceCard] = []
+        self._rows: dict[str, int] = {}
+        self._asked: set[str] = set()
+        self._pictures: dict[str, QPixmap] = {}
+
+    def show(self, cards: Sequence[PieceCard]) -> None:
+        self.beginResetModel()
+        self._cards = list(cards)
+        self._rows = {card.uid: row for row, card in enumerate(self._cards)}
+        self._asked.clear()
+        self.endResetModel()
+
+    def set_picture(self, uid: str, png: bytes | None) -> None:
+        row = self._rows.get(uid)
+        if png is None or row is None:
+            return
+        while len(self._pictures) >= _PICTURES_KEPT:
+            self._asked.discard(gone := next(iter(self._pictures)))
+            del self._pictures[gone]
+        pixmap = QPixmap()
+        pixmap.loadFromData(png)
+        self._pictures[uid] = pixmap
+        self.dataChanged.emit(self.index(row), self.index(row), [PICTURE_ROLE])
+
+    def card(self, index: Index) -> PieceCard | None:
+        return self._cards[index.row()] if index.isValid() else None
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return len(self._cards)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        card = self.card(index)
+        if card is None:
+            return None
+        if role == PICTURE_ROLE:
+            return self._picture(card.uid)
+        return {
+            Qt.ItemDataRole.DisplayRole: card.name,
+            Qt.ItemDataRole.AccessibleTextRole: card.spoken,
+            UID_ROLE: card.uid,
+            DAY_ROLE: card.day,
+        }.get(role)
+
+    def _picture(self, uid: str) -> QPixmap | None:
+        if uid not in self._asked:
+            self._asked.add(uid)
+            self._want(uid)
+        return self._pictures.get(uid)

@@ -1,0 +1,77 @@
+"""A room: the craft's own view, and below it what every room has."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from studio.core.surroundings import Look
+from studio.core.texts import _
+from studio.widgets.controls import button, keep_coloured, words
+
+
+class RoomPlace(QWidget):
+    """Shows one open piece at a time; Undo, Redo, "Kept" and Finish are in the same place."""
+
+    undo = Signal()
+    redo = Signal()
+    new = Signal()
+    finish = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.view: QWidget | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self._bar(look))
+
+    def _bar(self, look: Look) -> QFrame:
+        bar = QFrame()
+        bar.setObjectName("roombar")
+        self.undo_button = button(_("Undo"))
+        self.redo_button = button(_("Redo"))
+        self.new_button = button(_("Start a new one"), "quiet")
+        self.finish_button = button(_("Finish"), "main")
+        keep_coloured(self.undo_button, "undo", look)
+        keep_coloured(self.redo_button, "redo", look)
+        self.kept = words("", "quiet")
+        self.kept.setWordWrap(False)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(20, 8, 20, 8)
+        for made, signal in (
+            (self.undo_button, self.undo),
+            (self.redo_button, self.redo),
+            (self.new_button, self.new),
+            (self.finish_button, self.finish),
+        ):
+            made.clicked.connect(signal)
+        row.addWidget(self.undo_button)
+        row.addWidget(self.redo_button)
+        row.addSpacing(12)
+        row.addWidget(self.kept)
+        row.addStretch(1)
+        row.addWidget(self.new_button)
+        row.addWidget(self.finish_button)
+        return bar
+
+    def show_view(self, view: QWidget) -> None:
+        """Put a piece's view into the room, in place of the one before."""
+        if self.view is not None:
+            self._layout.removeWidget(self.view)
+            self.view.hide()
+            self.view.deleteLater()
+        self.view = view
+        self._layout.insertWidget(0, view, 1)
+        view.show()
+        self.setFocusProxy(view)
+
+    def show_state(self, undo: str | None, redo: str | None, kept: str) -> None:
+        """Say what can be undone and redone, and how the piece is kept."""
+        for made, word, label in (
+            (self.undo_button, _("Undo"), undo),
+            (self.redo_button, _("Redo"), redo),
+        ):
+            made.setEnabled(label is not None)
+            made.setToolTip(f"{word} {label}" if label else "")
+        self.kept.setText(kept)

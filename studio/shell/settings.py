@@ -1,0 +1,72 @@
+"""Choices about the app itself: one typed store, one small file, never a word of a piece."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Literal, get_args, get_type_hints
+
+from studio.core.signal import Signal
+from studio.shell.paths import make_private
+
+Colours = Literal["system", "light", "dark"]
+TextSize = Literal[100, 125, 150, 175, 200]
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every choice with what it is before anyone chose. Sizes are per cent."""
+
+    colours: Colours = "system"
+    text_size: TextSize = 100
+    welcomed: bool = False
+
+
+class SettingsStore:
+    """Holds the settings in force, writes each change at once and tells who listens."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self.changed = Signal[[]]()
+        self.now = _read(file)
+
+    def choose(self, **choices: Any) -> None:
+        """Change some settings by name. A full disk costs the choice at the next start only."""
+        self.now = replace(self.now, **choices)
+        try:
+            _write(self._file, self.now)
+        except OSError as error:
+            _LOG.info("settings not written: %s", type(error).__name__)
+        self.changed.emit()
+
+
+def _read(file: Path) -> Settings:
+    """Return what the file says; whatever is missing or odd in it is as if never chosen."""
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    kinds = get_type_hints(Settings)
+    good = {
+        field.name: found[field.name]
+        for field in fields(Settings)
+        if isinstance(found, dict) and _fits(found.get(field.name), kinds[field.name])
+    }
+    return Settings(**good)
+
+
+def _fits(value: object, kind: Any) -> bool:
+    if kind is bool:
+        return isinstance(value, bool)
+    return not isinstance(value, bool) and value in get_args(kind)
+
+
+def _write(file: Path, settings: Settings) -> None:
+    make_private(file.parent)
+    fresh = file.with_suffix(".new")
+    fresh.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
+    fresh.replace(file)

@@ -1,0 +1,98 @@
+"""One calm line at the foot of the window, and one banner for what needs a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from studio.core.timing import Scheduler
+from studio.widgets.accessible import announce
+from studio.widgets.controls import button, words
+
+_LINE_SECONDS = 4.0
+_LINE_WITH_UNDO_SECONDS = 12.0
+
+
+class Told(QFrame):
+    """Shows a line for a few seconds; with a way back ("Undo") it stays a little longer."""
+
+    def __init__(self, scheduler: Scheduler) -> None:
+        super().__init__()
+        self.setObjectName("told")
+        self._scheduler = scheduler
+        self._cancel: Callable[[], None] = lambda: None
+        self._act: Callable[[], None] | None = None
+        self._line = words("")
+        self._line.setWordWrap(False)
+        self._button = button("", "quiet")
+        self._button.clicked.connect(self._pressed)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 6, 8, 6)
+        layout.addWidget(self._line)
+        layout.addWidget(self._button)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._line.text() if not self.isHidden() else ""
+
+    def say(self, line: str, word: str = "", act: Callable[[], None] | None = None) -> None:
+        self._cancel()
+        self._act = act
+        self._line.setText(line)
+        self._button.setText(word)
+        self._button.setAccessibleName(word)
+        self._button.setVisible(act is not None)
+        self.adjustSize()
+        self.show()
+        announce(self, line)
+        seconds = _LINE_WITH_UNDO_SECONDS if act else _LINE_SECONDS
+        self._cancel = self._scheduler.call_later(seconds, self.hide)
+
+    def _pressed(self) -> None:
+        self._cancel()
+        self.hide()
+        if self._act:
+            self._act()
+
+
+class Banner(QFrame):
+    """Stays until what it tells of is mended."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("banner")
+        self._line = words("")
+        self._buttons: list[QPushButton] = []
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(16, 8, 8, 8)
+        self._layout.addWidget(self._line, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._line.text() if not self.isHidden() else ""
+
+    def say(self, line: str, ways: dict[str, Callable[[], None]]) -> None:
+        """Show ``line`` and one button for each way out of it."""
+        for old in self._buttons:
+            old.deleteLater()
+        self._line.setText(line)
+        self._buttons = [self._way(word, act) for word, act in ways.items()]
+        self.show()
+        announce(self, line)
+
+    def _way(self, word: str, act: Callable[[], None]) -> QPushButton:
+        made = button(word)
+        made.clicked.connect(act)
+        self._layout.addWidget(made)
+        return made
+
+
+def place_at_foot(told: Told, over: QWidget) -> None:
+    """Centre the line above the foot of ``over``."""
+    told.adjustSize()
+    told.move((over.width() - told.width()) // 2, over.height() - told.height() - 18)
+    told.raise_()

@@ -1,0 +1,37 @@
+"""What stands on top of every screen: where one is, Cover, and help."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from studio.core.texts import _
+from studio.widgets.controls import button, words
+
+
+class TopBar(QFrame):
+    """Cover and I need help now are always in the same corner."""
+
+    cover = Signal()
+    help_now = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("topbar")
+        self._title = words("", "lead")
+        self.cover_button = button(_("Cover"))
+        self.cover_button.setToolTip("F9")
+        self.cover_button.clicked.connect(self.cover)
+        self.help_button = button(_("I need help now"))
+        self.help_button.setProperty("kind", "help")
+        self.help_button.setToolTip("F1")
+        self.help_button.clicked.connect(self.help_now)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(20, 12, 20, 8)
+        layout.setSpacing(10)
+        layout.addWidget(self._title, 1)
+        layout.addWidget(self.cover_button)
+        layout.addWidget(self.help_button)
+
+    def set_title(self, title: str) -> None:
+        self._title.setText(title)

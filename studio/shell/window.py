@@ -1,0 +1,129 @@
+"""The one window: a rail, the place in sight, and what is always there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from studio import PRODUCT_NAME
+from studio.core.timing import Scheduler
+from studio.shell.cover import Cover
+from studio.shell.rail import Rail
+from studio.shell.telling import Banner, Told, place_at_foot
+from studio.shell.topbar import TopBar
+
+MakePlace = Callable[[], QWidget]
+
+
+class StudioWindow(QMainWindow):
+    """Knows places by key and builds each when it is first shown."""
+
+    closing = Signal()
+    shown_place = Signal(str)
+
+    def __init__(self, rail: Rail, topbar: TopBar, scheduler: Scheduler) -> None:
+        super().__init__()
+        self.setWindowTitle(PRODUCT_NAME)
+        self.rail, self.topbar = rail, topbar
+        self.banner, self.cover = Banner(), Cover()
+        self._makers: dict[str, MakePlace] = {}
+        self._places: dict[str, QWidget] = {}
+        self._key = ""
+        self._may_close = False
+        self._stack = QStackedWidget()
+        self._whole = QStackedWidget()
+        self._whole.addWidget(self._inside())
+        self._whole.addWidget(self.cover)
+        self.setCentralWidget(self._whole)
+        self.told = Told(scheduler)
+        self.told.setParent(self._whole)
+        self.cover.lifted.connect(self.uncover)
+
+    def _inside(self) -> QWidget:
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.topbar)
+        around = QHBoxLayout()
+        around.setContentsMargins(20, 0, 20, 0)
+        around.addWidget(self.banner)
+        column.addLayout(around)
+        column.addWidget(self._stack, 1)
+        inside = QWidget()
+        inside.setObjectName("ground")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        return inside
+
+    @property
+    def place_key(self) -> str:
+        """The place in sight, whether or not it is covered."""
+        return self._key
+
+    @property
+    def covered(self) -> bool:
+        return self._whole.currentWidget() is self.cover
+
+    def add_place(self, key: str, make: MakePlace) -> None:
+        self._makers[key] = make
+
+    def place(self, key: str) -> QWidget:
+        """Return a place, built now if it never was."""
+        if key not in self._places:
+            self._places[key] = self._makers[key]()
+            self._stack.addWidget(self._places[key])
+        return self._places[key]
+
+    def show_place(self, key: str, title: str = "") -> None:
+        """Bring a place in sight and put the focus into it."""
+        made = self.place(key)
+        self._key = key
+        self._stack.setCurrentWidget(made)
+        self.rail.show_at(key)
+        self.topbar.set_title(title)
+        made.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.shown_place.emit(key)
+
+    def show_rail(self, *, visible: bool) -> None:
+        """Hide the rail while there is nowhere else to go (first run, locked)."""
+        self.rail.setVisible(visible)
+
+    def cover_up(self) -> None:
+        self.told.hide()
+        self._whole.setCurrentWidget(self.cover)
+        self.menuBar().setVisible(False)
+        self.cover.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def uncover(self) -> None:
+        self._whole.setCurrentIndex(0)
+        self.menuBar().setVisible(True)
+        self._stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tell(self, line: str, word: str = "", act: Callable[[], None] | None = None) -> None:
+        """Say one calm line at the foot, with a way back where there is one."""
+        if not self.covered:
+            self.told.say(line, word, act)
+            place_at_foot(self.told, self._whole)
+
+    def close_for_good(self) -> None:
+        """Close now: everything is kept, or the person chose to."""
+        self._may_close = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close:
+            event.accept()
+        else:
+            event.ignore()
+            self.closing.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        place_at_foot(self.told, self._whole)

@@ -1,0 +1,39 @@
+"""A calm page: one centred column that scrolls when it must."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+
+class Page(QScrollArea):
+    """Put widgets into ``column``; the page keeps it centred and never wider than ``width``."""
+
+    def __init__(self, width: int = 760, *, middle: bool = False) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(14)
+        self._middle = middle
+        self.setWidget(self._around(width))
+
+    def _around(self, width: int) -> QWidget:
+        holder = QWidget()
+        holder.setMaximumWidth(width)
+        inner = QVBoxLayout(holder)
+        inner.setContentsMargins(0, 0, 0, 0)
+        if self._middle:
+            inner.addStretch(2)
+        inner.addLayout(self.column)
+        inner.addStretch(3)
+        page = QWidget()
+        page.setObjectName("page")
+        row = QHBoxLayout(page)
+        row.setContentsMargins(28, 12, 28, 28)
+        row.addStretch(1)
+        row.addWidget(holder, 1000)
+        row.addStretch(1)
+        return page
