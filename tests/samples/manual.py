@@ -17,6 +17,7 @@ class ManualScheduler:
         self._queue: list[tuple[float, int, list[Callable[[], None]]]] = []
         self._order = itertools.count()
         self._lock = threading.Lock()
+        self._posted = threading.Semaphore(0)
 
     def now(self) -> float:
         return self._now
@@ -31,6 +32,7 @@ class ManualScheduler:
     def post(self, callback: Callable[[], None]) -> None:
         """Arrange a call for the next ``advance``; any thread may ask."""
         self.call_later(0.0, callback)
+        self._posted.release()
 
     def advance(self, seconds: float = 0.0) -> None:
         """Let time pass and run what falls due, in order, each at its own moment."""
@@ -40,6 +42,17 @@ class ManualScheduler:
             for callback in due[1]:
                 callback()
         self._now = end
+
+    def run_until(self, happened: Callable[[], object]) -> None:
+        """Run what other threads post, waiting for them, until ``happened()``; no time passes.
+
+        Raises TimeoutError when nothing is posted for 30 seconds and it has not happened.
+        """
+        self.advance()
+        while not happened():
+            if not self._posted.acquire(timeout=30):
+                raise TimeoutError("nothing was posted, and it has not happened")
+            self.advance()
 
     def _next(self, end: float) -> tuple[float, list[Callable[[], None]]] | None:
         with self._lock:
