@@ -1,0 +1,63 @@
+"""What the portfolio tells about what it holds: plain values, safe on every thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Origin = Literal["auto", "kept", "restore", "import", "recovered"]
+"""Why a revision was made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One piece in the list. ``day`` (ISO, "2031-03-14") and ``seq`` say when it was begun.
+
+    ``kind`` is the craft's key, ``steps`` counts all that was ever done to it, and ``binned_day``
+    is the day it was put in the bin, or None. ``state`` is "only_me" until the person says
+    otherwise.
+    """
+
+    uid: str
+    kind: str
+    title: str
+    note: str
+    description: str
+    day: str
+    seq: int
+    state: str
+    steps: int
+    binned_day: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One whole piece, as ``studio.core.craft.reopen`` takes it.
+
+    ``content`` is (format, bytes) of the newest revision, or None before the first; it shows the
+    steps of ``past``. Those of ``tail`` came after it.
+    """
+
+    card: Card
+    content: tuple[int, bytes] | None
+    past: tuple[bytes, ...]
+    tail: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What a piece looks like at rest: its craft's bytes, their format, and a PNG for its card."""
+
+    content: bytes
+    format: int
+    thumb: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A note of what was shared: the day (ISO), for whom, the pieces' uids, the file's SHA-256."""
+
+    day: str
+    who: str
+    items: tuple[str, ...]
+    sha256: bytes
