@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLayout, QPushButton, QToolButton
 
 from studio.core.surroundings import Look
 from studio.widgets.icons import icon
 
 ButtonKind = Literal["plain", "main", "quiet"]
-WordsKind = Literal["title", "lead", "body", "quiet"]
+WordsKind = Literal["title", "lead", "body", "quiet", "care", "heading", "number", "emergency"]
 _TOOL_ICON = 24
+_LONGEST_RUN, _PART = 24, 8
 
 
 def button(text: str, kind: ButtonKind = "plain") -> QPushButton:
@@ -61,3 +62,25 @@ def words(text: str, kind: WordsKind = "body") -> QLabel:
     made.setWordWrap(True)
     made.setTextFormat(Qt.TextFormat.PlainText)
     return made
+
+
+def breakable(text: str) -> str:
+    """Let a run of letters without a space wrap, so that no odd name makes a page wider.
+
+    The mark put in is U+200B, a place where a line may end; it has no width.
+    """
+    return " ".join(_with_breaks(run) for run in text.split(" "))
+
+
+def _with_breaks(run: str) -> str:
+    if len(run) <= _LONGEST_RUN:
+        return run
+    return "\u200b".join(run[at : at + _PART] for at in range(0, len(run), _PART))
+
+
+def clear(layout: QLayout) -> None:
+    """Take every widget out of ``layout``, at once for the eye, and for good."""
+    while (item := layout.takeAt(0)) is not None:
+        if (gone := item.widget()) is not None:
+            gone.hide()
+            gone.deleteLater()
