@@ -91,8 +91,12 @@ class HelpNow:
 
     def add(self, name: str, number: str, *, outside: bool = False) -> None:
         """Add one at the end; with neither a name nor a number, nothing is added."""
+        self.put(replace(self.blank(), name=name, number=number, outside=outside))
+
+    def blank(self) -> OwnNumber:
+        """Return a number still to be filled in, at the end of the list; ``put`` keeps it."""
         place = max((one.place for one in self._own.values()), default=0) + 1
-        self.put(OwnNumber(new_uid(), name, number, place, outside))
+        return OwnNumber(new_uid(), "", "", place)
 
     def put(self, one: OwnNumber) -> None:
         """Add ``one``, change the one with its uid, or bring back a removed one."""
