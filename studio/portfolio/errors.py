@@ -1,7 +1,7 @@
-"""What can go wrong with the portfolio, each as plain words: what happened, what is safe, what to do.
+"""What can go wrong with the portfolio: what happened, what is safe, what one can do.
 
-CannotOpen   NotAPortfolio · NewerVersion · Damaged · KeysMissing · PiecesMissing · PasswordNeeded ·
-             WrongPassword · AlreadyOpen · ReadOnlyFolder · NoRoom
+CannotOpen   NotAPortfolio · NewerVersion · Damaged · KeysMissing · PiecesMissing ·
+             PasswordNeeded · WrongPassword · AlreadyOpen · ReadOnlyFolder · NoRoom
 CannotKeep   DiskFull · NotKept · PortfolioClosed
 CannotRead   PieceDamaged · NoSuchPiece · ListDamaged
 """

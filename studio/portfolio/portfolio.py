@@ -11,7 +11,8 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from studio.core.timing import Clock
-from studio.portfolio.cards import Card, Kept, Origin, Receipt
+from studio.portfolio.pieces import Card, Kept, Origin
+from studio.portfolio.receipts import Receipt
 
 
 class Portfolio:
@@ -56,9 +57,9 @@ class Portfolio:
         self,
         uid: str,
         content: bytes,
-        format: int,
+        format: int,  # noqa: A002 - the field's own word
         thumb: bytes,
-        origin: Origin = "auto",  # noqa: A002
+        origin: Origin = "auto",
     ) -> Future[None]:
         """Write a revision that shows every step logged so far."""
         raise NotImplementedError

@@ -51,13 +51,3 @@ class Likeness:
     content: bytes
     format: int
     thumb: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """A note of what was shared: the day (ISO), for whom, the pieces' uids, the file's SHA-256."""
-
-    day: str
-    who: str
-    items: tuple[str, ...]
-    sha256: bytes
