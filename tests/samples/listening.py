@@ -1,0 +1,103 @@
+"""Runs the real studio with one ear open, so that a test can ask where things are.
+
+``python listening.py main.py [ARGUMENTS]`` runs that file as if it had been started by itself;
+``-m studio`` runs an installed one. A thread reads one JSON question a line from standard
+input and the thread that owns the screen answers on standard output. Questions only look:
+everything that happens to the app comes from the X server, as from a person.
+
+    {"ask": "seen"}                     every accessible thing in sight, see ``_Ear.seen``
+    {"ask": "seen", "name": "Draw"}     those with exactly this name
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import runpy
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QApplication
+
+
+class _Ear(QObject):
+    """Lives on the main thread; questions reach it through a queued signal."""
+
+    asked = Signal(str)
+
+    def __init__(self, answers: Any) -> None:
+        super().__init__()
+        self._answers = answers
+        self.asked.connect(self._answer)
+
+    def listen(self) -> None:
+        for line in sys.stdin:
+            self.asked.emit(line)
+
+    @Slot(str)
+    def _answer(self, line: str) -> None:
+        question = json.loads(line)
+        name = question.get("name")
+        found = [thing for thing in self.seen() if name in {None, thing["name"]}]
+        print(json.dumps(found), file=self._answers, flush=True)
+
+    def seen(self) -> Iterator[dict[str, Any]]:
+        """Name, role, description, value, rectangle on the screen and state of what is in sight."""
+        for window in QApplication.topLevelWidgets():
+            if window.isVisible():
+                top = QAccessible.queryAccessibleInterface(window)
+                yield from _walk(top)
+
+
+def _walk(thing: QAccessibleInterface | None) -> Iterator[dict[str, Any]]:
+    if thing is None or not thing.isValid():
+        return
+    state = thing.state()
+    if state.invisible:
+        return
+    yield _described(thing, state)
+    for at in range(thing.childCount()):
+        yield from _walk(thing.child(at))
+
+
+def _described(thing: QAccessibleInterface, state: QAccessible.State) -> dict[str, Any]:
+    place = thing.rect()
+    return {
+        "name": thing.text(QAccessible.Text.Name),
+        "role": thing.role().name,
+        "description": thing.text(QAccessible.Text.Description),
+        "value": thing.text(QAccessible.Text.Value),
+        "x": place.x(),
+        "y": place.y(),
+        "width": place.width(),
+        "height": place.height(),
+        "enabled": not state.disabled,
+        "focusable": bool(state.focusable),
+        "focused": bool(state.focused),
+        "checked": bool(state.checked),
+        "offscreen": bool(state.offscreen),
+    }
+
+
+def _run(arguments: list[str]) -> None:
+    if arguments[0] == "-m":
+        sys.argv = arguments[1:]
+        runpy.run_module(arguments[1], run_name="__main__", alter_sys=True)
+    else:
+        sys.argv = arguments
+        sys.path.insert(0, str(Path(arguments[0]).resolve().parent))
+        runpy.run_path(arguments[0], run_name="__main__")
+
+
+if __name__ == "__main__":
+    # Standard output belongs to the answers; whatever the app prints goes to standard error.
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    ear = _Ear(answers)
+    threading.Thread(target=ear.listen, daemon=True).start()
+    _run(sys.argv[1:])
