@@ -1,0 +1,61 @@
+"""The Write craft: plain text in any script. Nothing here counts, corrects or reads along."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from studio.core.craft import Craft
+from studio.core.exhibit import Words
+from studio.core.texts import _
+from studio.crafts.writing.codec import WritingCodec
+from studio.crafts.writing.document import Writing
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from studio.core.document import Document
+    from studio.core.surroundings import Surroundings
+
+
+def _verb() -> str:
+    return _("Write")
+
+
+def _noun() -> str:
+    return _("writing")
+
+
+def _view(document: Document, surroundings: Surroundings) -> QWidget:
+    from studio.crafts.writing.view import WritingView
+
+    return WritingView(cast("Writing", document), surroundings)
+
+
+def _thumbnail(snapshot: str) -> bytes:
+    from studio.crafts.writing.view_card import paint_card
+
+    return paint_card(snapshot)
+
+
+def _text(snapshot: str) -> str:
+    return snapshot
+
+
+def _describe(_snapshot: str) -> str:
+    """The words speak for themselves; a sentence about them could only count or judge."""
+    return ""
+
+
+CRAFT = Craft(
+    key="writing",
+    icon="write",
+    verb=_verb,
+    noun=_noun,
+    new=Writing,
+    codec=WritingCodec(),
+    view=_view,
+    exhibit=Words,
+    thumbnail=_thumbnail,
+    text=_text,
+    describe=_describe,
+)

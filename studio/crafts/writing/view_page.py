@@ -1,0 +1,175 @@
+"""The page one writes on: a calm column that takes only plain text and keeps its keys to itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QDropEvent,
+    QFocusEvent,
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QGuiApplication,
+    QHideEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from studio.core.surroundings import Look
+from studio.core.texts import _
+from studio.crafts.writing.document import plain
+
+MOST_PASTED = 2_000_000
+"""Characters; more than this at once would make the page stand still."""
+_COLUMN = 68
+_LINE_HEIGHT = 1.6
+_LARGER = 1.2
+_LEAST_MARGIN = 16
+_PADDING = 48
+
+_DESK = """QTextEdit {{
+  background: {ground}; color: {text}; placeholder-text-color: {muted}; font-size: {size}px;
+  border: none; border-radius: 0; padding: 0;
+  selection-background-color: {accent}; selection-color: {on_accent};
+}}"""
+
+
+class Page(QTextEdit):
+    """Qt's own undo is off: what is typed belongs to the document, and so does its history."""
+
+    refused = Signal(str)
+    """A plain sentence: something pasted was not taken."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.bringing_in = False
+        """True while text from elsewhere (clipboard, another window) is being put in."""
+        self._look = look
+        self._composing = ""
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setCursorWidth(2)
+        self.setPlaceholderText(_("Write anything. Spelling does not matter here."))
+        self.setAccessibleName(_("Your writing"))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(_PADDING)
+        self.dress()
+
+    def dress(self) -> None:
+        """Put on the colours and the text size in use."""
+        tokens = ("ground", "text", "muted", "accent", "on_accent")
+        colours = {token: self._look.colour(token) for token in tokens}
+        self.setStyleSheet(_DESK.format(size=_letter_size(), **colours))
+        self.viewport().setStyleSheet(f"background: {self._look.colour('surface')};")
+        self._space_lines()
+        self._centre()
+
+    def show_text(self, text: str) -> None:
+        """Show a whole text, with the caret at its end."""
+        self.setPlainText(text)
+        self._space_lines()
+        self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def _space_lines(self) -> None:
+        """Give every line its room; a script that needs more of it takes more."""
+        paragraph = QTextBlockFormat()
+        kind = QTextBlockFormat.LineHeightTypes.MinimumHeight
+        paragraph.setLineHeight(_letter_size() * _LINE_HEIGHT, kind.value)
+        everything = QTextCursor(self.document())
+        everything.select(QTextCursor.SelectionType.Document)
+        everything.mergeBlockFormat(paragraph)
+
+    def settle(self) -> None:
+        """Put in what an input method still holds, so that nothing half typed is ever lost."""
+        if self.hasFocus():
+            QGuiApplication.inputMethod().commit()
+        if self._composing:
+            event = QInputMethodEvent()
+            event.setCommitString(self._composing)
+            self.inputMethodEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = event.preeditString()
+        super().inputMethodEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.settle()
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.settle()
+        super().hideEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Undo and Redo to the window, whose history they belong to."""
+        if event.type() == QEvent.Type.ShortcutOverride and _is_history(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _is_history(event):
+            event.ignore()
+        elif event.matches(QKeySequence.StandardKey.InsertLineSeparator):
+            self.textCursor().insertBlock()
+            self.ensureCursorVisible()
+        else:
+            super().keyPressEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy words alone: no fonts, colours or other traces travel with them."""
+        copied = QMimeData()
+        copied.setText(plain(self.textCursor().selectedText()))
+        return copied
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        text = plain(source.text())
+        if len(text) > MOST_PASTED:
+            self.refused.emit(_("That is too much to paste at once. Your page is as it was."))
+            return
+        self.bringing_in = True
+        self.textCursor().insertText(text)
+        self.bringing_in = False
+        self.ensureCursorVisible()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.bringing_in = True
+        super().dropEvent(event)
+        self.bringing_in = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._centre()
+        super().resizeEvent(event)
+
+    def _centre(self) -> None:
+        """Keep a sheet as wide as about 68 letters in the middle of the window."""
+        font = QFont(QGuiApplication.font())
+        font.setPixelSize(_letter_size())
+        sheet = QFontMetricsF(font).averageCharWidth() * _COLUMN + 2 * _PADDING
+        side = max(_LEAST_MARGIN, round((self.width() - sheet) / 2))
+        self.setViewportMargins(side, _LEAST_MARGIN, side, 0)
+
+    def menu_place(self, at: QPoint) -> QPoint:
+        return self.viewport().mapToGlobal(at)
+
+
+def _letter_size() -> int:
+    """The page's letters in pixels, a little larger than the text around it."""
+    return round(QFontInfo(QGuiApplication.font()).pixelSize() * _LARGER)
+
+
+def _is_history(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and (
+        event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+    )
