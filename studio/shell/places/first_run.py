@@ -87,6 +87,7 @@ def _honest_lines() -> tuple[str, ...]:
         ),
         _("All you make is kept as you go. There is no Save button. You can close at any time."),
         _(
-            "Your pieces are sealed, but there is no password. Anyone who uses this computer can open them."
+            "Your pieces are sealed, but there is no password. "
+            "Anyone who uses this computer can open them."
         ),
     )

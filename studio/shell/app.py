@@ -1,0 +1,54 @@
+"""Starts the application: what every part of it needs before the first window."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication
+
+from studio import PRODUCT_NAME
+from studio.shell import crash
+from studio.shell.paths import Paths, find_paths
+from studio.shell.studio import Studio
+from studio.widgets import accessible
+
+
+def start(portfolio: Path | None = None) -> int:
+    """Open the window and run until it is closed; returns the exit code."""
+    paths = find_paths()
+    if portfolio:
+        paths = paths.with_portfolio(portfolio)
+    prepare_process(paths)
+    app = make_application()
+    studio = Studio(app, paths)
+    crash.catch_all(studio.tell_of_a_fault)
+    studio.show()
+    return app.exec()
+
+
+def prepare_process(paths: Paths) -> None:
+    """Keep files private, memory out of core dumps, and temporary files where they belong."""
+    os.umask(0o077)
+    crash.leave_no_cores()
+    crash.keep_log(paths.log)
+    tempfile.tempdir = str(paths.temporary)
+
+
+def make_application() -> QApplication:
+    """Make the one QApplication."""
+    app = QApplication(sys.argv[:1])
+    set_up(app)
+    return app
+
+
+def set_up(app: QApplication) -> None:
+    """Name the application, keep every pointer event and teach Qt the studio's own objects."""
+    app.setApplicationName(PRODUCT_NAME)
+    app.setApplicationDisplayName(PRODUCT_NAME)
+    # Set before the application exists this has no effect; with it every pointer event arrives.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, False)
+    accessible.install()

@@ -1,0 +1,29 @@
+"""What a piece is called on screen, and how its day is said. No hours, no counts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale
+
+from studio.core.texts import _
+
+_DAYS_BY_NAME = 7
+
+
+def name_on_screen(title: str, noun: str, day: date, today: date) -> str:
+    """Return the person's own title, or a plain name from the day: "Tuesday's drawing"."""
+    if title:
+        return title
+    if day == today:
+        return _("Today's {noun}").format(noun=noun)
+    if 0 < (today - day).days < _DAYS_BY_NAME:
+        weekday = QLocale().dayName(day.isoweekday(), QLocale.FormatType.LongFormat)
+        return _("{weekday}'s {noun}").format(weekday=weekday, noun=noun)
+    return _("{noun} of {day}").format(noun=noun.capitalize(), day=day_on_screen(day, today))
+
+
+def day_on_screen(day: date, today: date) -> str:
+    """Return "4 May", with the year when it is another one, in the language in use."""
+    shown = "d MMMM" if day.year == today.year else "d MMMM yyyy"
+    return QLocale().toString(QDate(day.year, day.month, day.day), shown)

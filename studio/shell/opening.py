@@ -1,0 +1,96 @@
+"""Opens the portfolio: one copy of the app at a time, a password where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile
+
+from studio.core.errors import CannotOpen, StudioError
+from studio.core.signal import Signal
+from studio.core.texts import _
+from studio.core.timing import Clock
+from studio.portfolio.portfolio import Portfolio
+from studio.shell.courier import Courier
+from studio.shell.paths import make_private
+
+
+class Opening:
+    """Tries to open one folder, as often as it takes."""
+
+    def __init__(self, folder: Path, clock: Clock, courier: Courier) -> None:
+        self.folder = folder
+        self._clock = clock
+        self._courier = courier
+        self._lock: QLockFile | None = None
+        self._waiting: list[Callable[[Portfolio], None]] = []
+        self.portfolio: Portfolio | None = None
+        self.opened = Signal[[Portfolio]]()
+        self.refused = Signal[[StudioError]]()
+
+    @property
+    def is_new(self) -> bool:
+        """True when there is no portfolio there yet."""
+        return not Portfolio.exists(self.folder)
+
+    @property
+    def needs_password(self) -> bool:
+        return Portfolio.needs_password(self.folder)
+
+    def when_open(self, use: Callable[[Portfolio], None]) -> None:
+        """Call ``use`` with the portfolio, now or once it is open."""
+        if self.portfolio:
+            use(self.portfolio)
+        else:
+            self._waiting.append(use)
+
+    def open(self, password: str | None = None) -> None:
+        """Start to open; ``opened`` or ``refused`` tells how it went."""
+        try:
+            self._lock_folder()
+        except CannotOpen as error:
+            self.refused.emit(error)
+            return
+        future = Portfolio.open(self.folder, self._clock, password)
+        self._courier.deliver(future, self._arrived, self.refused.emit)
+
+    def release(self) -> None:
+        """Let another copy of the app open the folder."""
+        if self._lock:
+            self._lock.unlock()
+            self._lock = None
+
+    def _arrived(self, portfolio: Portfolio) -> None:
+        self.portfolio = portfolio
+        waiting, self._waiting = self._waiting, []
+        self.opened.emit(portfolio)
+        for use in waiting:
+            use(portfolio)
+
+    def _lock_folder(self) -> None:
+        """Hold the folder's lock file. A folder that cannot be written is told of by the store."""
+        if self._lock:
+            return
+        try:
+            make_private(self.folder)
+        except OSError as error:
+            raise CannotOpen(_cannot_use_folder()) from error
+        lock = QLockFile(str(self.folder / "portfolio.lock"))
+        lock.setStaleLockTime(0)
+        if lock.tryLock(0):
+            self._lock = lock
+        elif lock.error() == QLockFile.LockError.LockFailedError:
+            raise CannotOpen(
+                _(
+                    "Your pieces are open in another window of this app. Nothing was changed. "
+                    "Go to that window, or close it and try again."
+                )
+            )
+
+
+def _cannot_use_folder() -> str:
+    return _(
+        "The folder for your pieces cannot be used. Nothing was changed. "
+        "Choose a folder you may write to, then try again."
+    )

@@ -1,0 +1,138 @@
+"""The rooms: what happens between opening a piece and putting it down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from studio.core.craft import Craft
+from studio.core.errors import StudioError
+from studio.core.surroundings import Surroundings
+from studio.portfolio.pieces import Kept
+from studio.portfolio.portfolio import Portfolio
+from studio.shell.courier import Courier
+from studio.shell.making import Making, OpenPiece
+from studio.shell.places.room import RoomPlace
+from studio.shell.window import StudioWindow
+
+Then = Callable[[], None]
+
+
+class Rooms:
+    """One room for each craft, keyed as the craft is."""
+
+    def __init__(self, crafts: Sequence[Craft], window: StudioWindow, courier: Courier) -> None:
+        self._crafts = {craft.key: craft for craft in crafts}
+        self._window = window
+        self._courier = courier
+        self._portfolio: Portfolio | None = None
+        self.making: Making | None = None
+
+    def furnish(self, around: Surroundings) -> None:
+        """Give the window a place for each room; each is built when it is first entered."""
+        for key in self._crafts:
+            self._window.add_place(key, lambda key=key: self._make_room(key, around))  # type: ignore[misc]
+
+    def open(self, portfolio: Portfolio, around: Surroundings) -> Making:
+        """Start making, now that there is somewhere to keep it."""
+        self._portfolio = portfolio
+        self.making = Making(tuple(self._crafts.values()), portfolio, around, self._courier)
+        self.making.opened.subscribe(self._show_piece)
+        self.making.changed.subscribe(self._show_state)
+        return self.making
+
+    def has(self, key: str) -> bool:
+        return key in self._crafts
+
+    @property
+    def all_settled(self) -> bool:
+        """True when nothing waits to be written."""
+        return self.making is None or self.making.all_settled
+
+    def try_again(self) -> None:
+        """Write what could not be written, in every room."""
+        if self.making:
+            self.making.try_again()
+
+    def current(self) -> OpenPiece | None:
+        """The piece in the room in sight."""
+        return self.making.current(self._window.place_key) if self.making else None
+
+    def enter(self, key: str, *, fresh: bool = False) -> None:
+        """Show a room with its open piece, or a blank one; ``fresh`` puts the open one down."""
+        if self.making is None:
+            return
+        piece = self.making.current(key)
+        if piece is None or (fresh and piece.document.history.undo_label is not None):
+            self.making.begin(key)
+        self._window.show_place(key, self._crafts[key].verb())
+
+    def go_on(self, uid: str) -> None:
+        """Open a kept piece in its room; what cannot be read is told, and left as it is."""
+        assert self.making is not None
+        assert self._portfolio is not None
+        already = self.making.find(uid)
+        if already:
+            self.enter(already.craft.key)
+        else:
+            self._courier.deliver(self._portfolio.read(uid), self._lay_out)
+
+    def rest(self, key: str) -> None:
+        """Fold what is open in a room into a version, as one leaves it for a while."""
+        piece = self.making.current(key) if self.making else None
+        if piece:
+            piece.document.history.seal()
+            piece.autosave.rest()
+
+    def put_down(self, uid: str, then: Then) -> None:
+        """Take a piece out of its room if it lies in one, keep it whole, then call ``then``."""
+        piece = self.making.find(uid) if self.making else None
+        if piece is None or self.making is None:
+            then()
+            return
+        self.making.put_down(piece.craft.key, then)
+
+    def undo(self) -> None:
+        piece = self.current()
+        if piece:
+            piece.document.history.undo()
+
+    def redo(self) -> None:
+        piece = self.current()
+        if piece:
+            piece.document.history.redo()
+
+    def _lay_out(self, kept: Kept) -> None:
+        assert self.making is not None
+        try:
+            piece = self.making.go_on(kept)
+        except StudioError as error:
+            self._window.tell(error.told)
+            return
+        self.enter(piece.craft.key)
+
+    def _make_room(self, key: str, around: Surroundings) -> RoomPlace:
+        room = RoomPlace(around.look)
+        room.undo.connect(self.undo)
+        room.redo.connect(self.redo)
+        room.new.connect(self._start_new)
+        piece = self.making.current(key) if self.making else None
+        if piece:
+            room.show_view(piece.view)
+        return room
+
+    def _start_new(self) -> None:
+        self.enter(self._window.place_key, fresh=True)
+
+    def _room(self, piece: OpenPiece) -> RoomPlace:
+        room = self._window.place(piece.craft.key)
+        assert isinstance(room, RoomPlace)
+        return room
+
+    def _show_piece(self, piece: OpenPiece) -> None:
+        room = self._room(piece)
+        if room.view is not piece.view:
+            room.show_view(piece.view)
+
+    def _show_state(self, piece: OpenPiece) -> None:
+        history = piece.document.history
+        self._room(piece).show_state(history.undo_label, history.redo_label, piece.kept_words)

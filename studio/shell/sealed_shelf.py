@@ -1,0 +1,37 @@
+"""The help page's own numbers inside the sealed portfolio."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from studio.portfolio.portfolio import Portfolio
+from studio.shell.courier import Courier
+
+_NAME = "help"
+
+
+class SealedShelf:
+    """What was read when the portfolio opened; changes are sealed on its own thread."""
+
+    def __init__(self, portfolio: Portfolio, courier: Courier, found: bytes | None) -> None:
+        self._portfolio = portfolio
+        self._courier = courier
+        self._found = found
+
+    def load(self) -> bytes | None:
+        return self._found
+
+    def save(self, data: bytes) -> None:
+        self._found = data
+        self._courier.deliver(self._portfolio.save(_NAME, data), _nothing)
+
+
+def bring_shelf(portfolio: Portfolio, courier: Courier, use: Callable[[SealedShelf], None]) -> None:
+    """Read what is sealed and hand over the shelf."""
+    courier.deliver(
+        portfolio.load(_NAME), lambda found: use(SealedShelf(portfolio, courier, found))
+    )
+
+
+def _nothing(_done: None) -> None:
+    return

@@ -1,0 +1,91 @@
+"""The pieces as Home and My pieces show them: names, days and pictures, brought when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from studio.core.craft import Craft
+from studio.core.timing import Clock
+from studio.portfolio.pieces import Card
+from studio.portfolio.portfolio import Portfolio
+from studio.shell.courier import Courier
+from studio.shell.naming import day_on_screen, name_on_screen
+from studio.shell.places.home import GoOn
+from studio.shell.places.pieces_model import PieceCard
+
+_OFFERED = 3
+_LONG_AWAY_DAYS = 60
+
+
+class Shelf:
+    """Asks the portfolio and words the answers; keeps nothing but who asks."""
+
+    def __init__(
+        self, portfolio: Portfolio, courier: Courier, crafts: Sequence[Craft], clock: Clock
+    ) -> None:
+        self._portfolio = portfolio
+        self._courier = courier
+        self._crafts = {craft.key: craft for craft in crafts}
+        self._clock = clock
+
+    def cards(self, show: Callable[[list[PieceCard]], None], *, binned: bool = False) -> None:
+        """Call ``show`` with every piece, newest first."""
+
+        def arrived(cards: Sequence[Card]) -> None:
+            show([self._worded(card) for card in cards if card.kind in self._crafts])
+
+        self._courier.deliver(self._portfolio.cards(binned=binned), arrived)
+
+    def picture(self, uid: str, show: Callable[[bytes | None], None]) -> None:
+        """Call ``show`` with a piece's picture as PNG, or None while it has none."""
+        self._courier.deliver(self._portfolio.thumbnail(uid), show)
+
+    def last_ones(self, show: Callable[[list[GoOn]], None]) -> None:
+        """Call ``show`` with the newest few pieces, pictures included."""
+
+        def arrived(cards: Sequence[Card]) -> None:
+            known = [card for card in cards if card.kind in self._crafts]
+            self._with_pictures(known, [], show)
+
+        self._courier.deliver(self._portfolio.cards(limit=_OFFERED), arrived)
+
+    def long_away(self, answer: Callable[[bool], None]) -> None:
+        """Call ``answer`` with whether the newest piece is some months old."""
+
+        def arrived(cards: Sequence[Card]) -> None:
+            answer(bool(cards) and self._days_since(cards[0]) > _LONG_AWAY_DAYS)
+
+        self._courier.deliver(self._portfolio.cards(limit=1), arrived)
+
+    def has_pieces(self, answer: Callable[[bool], None]) -> None:
+        self._courier.deliver(self._portfolio.cards(limit=1), lambda cards: answer(bool(cards)))
+
+    def name(self, card: Card) -> str:
+        noun = self._crafts[card.kind].noun()
+        return name_on_screen(card.title, noun, _day(card), self._clock.today())
+
+    def _days_since(self, card: Card) -> int:
+        return (self._clock.today() - _day(card)).days
+
+    def _worded(self, card: Card) -> PieceCard:
+        day = day_on_screen(_day(card), self._clock.today())
+        return PieceCard(card.uid, self.name(card), self._crafts[card.kind].noun(), day)
+
+    def _with_pictures(
+        self, cards: list[Card], found: list[GoOn], show: Callable[[list[GoOn]], None]
+    ) -> None:
+        if len(found) == len(cards):
+            show(found)
+            return
+        card = cards[len(found)]
+
+        def arrived(picture: bytes | None) -> None:
+            found.append(GoOn(card.uid, self.name(card), picture))
+            self._with_pictures(cards, found, show)
+
+        self.picture(card.uid, arrived)
+
+
+def _day(card: Card) -> date:
+    return date.fromisoformat(card.day)
