@@ -1,0 +1,90 @@
+"""Packed words come back exactly; bytes that are not ours are refused, and only refused."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from studio.core.errors import CannotRead
+from studio.crafts.writing.codec import WritingCodec
+from studio.crafts.writing.document import Replace
+from tests.samples.words import SCRIPTS, texts
+
+CODEC = WritingCodec()
+
+COMMANDS = st.builds(Replace, st.integers(0, 1 << 34), texts(), texts(), st.booleans())
+
+
+@given(texts(60))
+@example("".join(SCRIPTS.values()))
+@example("\ud83d\ude00")
+def test_content_comes_back_exactly(text):
+    writing = CODEC.decode(CODEC.encode(text), CODEC.format)
+    assert writing.snapshot() == text
+    assert writing.history.undo_label is None
+
+
+@given(COMMANDS)
+@example(Replace(1 << 34, "", ""))
+@example(Replace(127, "\ud83d", "\ude00", pasted=True))
+def test_commands_come_back_exactly(command):
+    assert CODEC.decode_command(CODEC.encode_command(command)) == command
+
+
+def test_a_typed_letter_takes_few_bytes():
+    assert len(CODEC.encode_command(Replace(300_000, "", "a"))) == 6
+
+
+@given(st.binary(max_size=40))
+@example(b"\x01\xff\xff\xff\xff\xff\xff\xff")
+@example(b"\x01\x00\x05ab")
+@example(b"\x02\x00\x00\xff")
+@example(b"\x01\x00\x00a\rb")
+@example(b"\x01\x80")
+def test_any_bytes_are_read_or_refused(data):
+    for decode in (CODEC.decode_command, lambda data: CODEC.decode(data, 1)):
+        try:
+            decode(data)
+        except CannotRead as refusal:
+            assert refusal.told  # noqa: PT017 - any other exception fails the test
+
+
+@given(COMMANDS, st.data())
+def test_torn_commands_are_read_or_refused(command, data):
+    packed = CODEC.encode_command(command)
+    torn = packed[: data.draw(st.integers(0, len(packed) - 1))]
+    try:
+        assert CODEC.decode_command(torn) != command
+    except CannotRead as refusal:
+        assert refusal.told  # noqa: PT017
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xff", b"ab\xc3", b"a\r\nb", "a\u2028b".encode(), b"\xef\xb7\x90"]
+)
+def test_content_no_one_here_wrote_is_refused(data):
+    with pytest.raises(CannotRead):
+        CODEC.decode(data, 1)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\x00", b"\x03\x00\x00", b"\x01", b"\x01\x00", b"\x01\x00\x01"]
+)
+def test_commands_no_one_here_wrote_are_refused(data):
+    with pytest.raises(CannotRead):
+        CODEC.decode_command(data)
+
+
+@pytest.mark.parametrize("format_", [0, 2, -1])
+def test_a_format_from_elsewhere_is_refused(format_):
+    with pytest.raises(CannotRead):
+        CODEC.decode(b"hello", format_)
+
+
+@given(texts(), st.integers(1, 3))
+def test_no_refusal_holds_the_words(text, cut):
+    try:
+        CODEC.decode(CODEC.encode("secret" + text) + b"\xff" * cut, 1)
+    except CannotRead as refusal:
+        assert "secret" not in str(refusal) + repr(refusal.__cause__)  # noqa: PT017
