@@ -30,15 +30,15 @@ def open_window(argv: Sequence[str]) -> int:
     portfolio, wrong = _read_arguments(argv)
     if wrong:
         return _refuse(wrong)
-    try:
-        from studio.shell.app import start
-    except ImportError as error:
-        return _refuse(_missing(error))
     if _has_no_screen():
         return _refuse("There is no screen to open the window on. Start it from the desktop.")
     missing = _missing_for_a_window()
     if missing:
         return _refuse(_install(missing))
+    try:
+        from studio.shell.app import start
+    except ImportError as error:
+        return _refuse(_missing(error))
     return start(portfolio)
 
 

@@ -1,0 +1,65 @@
+import logging
+import sys
+
+import pytest
+
+from studio.shell import crash
+
+
+@pytest.fixture
+def log(tmp_path):
+    logger = logging.getLogger("studio")
+    before = list(logger.handlers)
+    file = tmp_path / "logs" / "log.txt"
+    crash.keep_log(file)
+    yield file
+    for handler in set(logger.handlers) - set(before):
+        handler.close()
+        logger.removeHandler(handler)
+    logger.propagate = True
+
+
+def _fail():
+    raise ValueError("my most private words")
+
+
+def test_an_error_is_noted_without_its_words(log, studio_log):
+    try:
+        _fail()
+    except ValueError as error:
+        crash.note(error)
+    text = log.read_text()
+    assert "ValueError" in text
+    assert "test_crash_notes.py" in text
+    assert "private" not in text
+
+
+def test_whatever_nobody_caught_is_noted_and_told(log, studio_log, monkeypatch):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    told = []
+    crash.catch_all(lambda: told.append(True))
+    try:
+        _fail()
+    except ValueError as error:
+        sys.excepthook(ValueError, error, error.__traceback__)
+    assert told == [True]
+    assert "private" not in log.read_text()
+
+
+def test_a_log_that_cannot_be_written_is_no_trouble(tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    logger = logging.getLogger("studio")
+    before = list(logger.handlers)
+    crash.keep_log(blocked / "log.txt")
+    for handler in set(logger.handlers) - set(before):
+        logger.removeHandler(handler)
+    logger.propagate = True
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no core limit to set")
+def test_the_process_leaves_no_cores():
+    import resource
+
+    crash.leave_no_cores()
+    assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
