@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout
 
 from studio.core.surroundings import Look
@@ -56,7 +56,6 @@ class Rail(QFrame):
         made = button(entry.word)
         made.setProperty("kind", "rail")
         made.setCheckable(True)
-        made.setIconSize(QSize(22, 22))
         keep_coloured(made, entry.icon, self._look, chosen="text")
         made.setProperty("place", entry.key)
         made.clicked.connect(self._clicked)

@@ -13,6 +13,7 @@ from studio.widgets.controls import button, words
 
 _LINE_SECONDS = 4.0
 _LINE_WITH_UNDO_SECONDS = 12.0
+_ABOVE_FOOT = 84
 
 
 class Told(QFrame):
@@ -94,5 +95,5 @@ class Banner(QFrame):
 def place_at_foot(told: Told, over: QWidget) -> None:
     """Centre the line above the foot of ``over``."""
     told.adjustSize()
-    told.move((over.width() - told.width()) // 2, over.height() - told.height() - 18)
+    told.move((over.width() - told.width()) // 2, over.height() - told.height() - _ABOVE_FOOT)
     told.raise_()

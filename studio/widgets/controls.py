@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLayout, QPushButton, QToolButton
 
 from studio.core.surroundings import Look
@@ -12,7 +12,6 @@ from studio.widgets.icons import icon
 
 ButtonKind = Literal["plain", "main", "quiet"]
 WordsKind = Literal["title", "lead", "body", "quiet", "care", "heading", "number", "emergency"]
-_TOOL_ICON = 24
 _LONGEST_RUN, _PART = 24, 8
 
 
@@ -33,7 +32,6 @@ def tool(text: str, icon_name: str, look: Look, *, checkable: bool = False) -> Q
     made.setProperty("kind", "tool")
     made.setCheckable(checkable)
     made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-    made.setIconSize(QSize(_TOOL_ICON, _TOOL_ICON))
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     keep_coloured(made, icon_name, look)
     return made

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from studio.core.craft import Craft
 from studio.core.surroundings import Look
 from studio.core.texts import _
-from studio.widgets.controls import button, keep_coloured, words
+from studio.widgets.controls import button, tool, words
+from studio.widgets.flow import FlowLayout
 from studio.widgets.page import Page
+
+_NAME_WIDTH = 260
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class HomePlace(QWidget):
         self.greeting = words("", "title")
         self.greet(back_after_long=False)
         self._earlier = QWidget()
-        self._row = QHBoxLayout()
+        self._row = FlowLayout(16)
         page = Page(880, middle=True)
         self._fill(page.column, crafts)
         layout = QVBoxLayout(self)
@@ -50,11 +53,10 @@ class HomePlace(QWidget):
     def _fill(self, column: QVBoxLayout, crafts: Sequence[Craft]) -> None:
         column.addWidget(self.greeting)
         column.addWidget(words(_("What would you like to do?"), "lead"))
-        row = QHBoxLayout()
-        row.setSpacing(16)
+        row = FlowLayout(16)
         cards = [self._craft_card(craft) for craft in crafts]
         for card in cards:
-            row.addWidget(card, 1)
+            row.addWidget(card)
         self._first = cards[0]
         column.addSpacing(6)
         column.addLayout(row)
@@ -63,16 +65,12 @@ class HomePlace(QWidget):
         inner = QVBoxLayout(self._earlier)
         inner.setContentsMargins(0, 18, 0, 0)
         inner.addWidget(words(_("Go on with"), "lead"))
-        self._row.setSpacing(16)
         inner.addLayout(self._row)
 
-    def _craft_card(self, craft: Craft) -> QPushButton:
-        card = button(craft.verb())
+    def _craft_card(self, craft: Craft) -> QToolButton:
+        card = tool(craft.verb(), craft.icon, self._look)
         card.setProperty("kind", "card")
         card.setProperty("craft", craft.key)
-        card.setMinimumHeight(110)
-        card.setIconSize(QSize(40, 40))
-        keep_coloured(card, craft.icon, self._look)
         card.clicked.connect(self._make_clicked)
         return card
 
@@ -94,16 +92,15 @@ class HomePlace(QWidget):
         self._cards = [self._piece_card(piece) for piece in pieces]
         for card in self._cards:
             self._row.addWidget(card)
-        self._row.addStretch(1)
         self._earlier.setVisible(bool(pieces))
 
     def _piece_card(self, piece: GoOn) -> QPushButton:
-        card = button(piece.name)
+        elide = Qt.TextElideMode.ElideRight
+        card = button(self.fontMetrics().elidedText(piece.name, elide, _NAME_WIDTH))
+        card.setAccessibleName(piece.name)
+        card.setToolTip(piece.name)
         card.setProperty("kind", "card")
         card.setProperty("uid", piece.uid)
-        card.setMinimumHeight(76)
-        card.setMaximumWidth(300)
-        card.setIconSize(QSize(80, 60))
         if piece.picture:
             pixmap = QPixmap()
             pixmap.loadFromData(piece.picture)

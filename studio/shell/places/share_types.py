@@ -1,0 +1,50 @@
+"""What Share needs from the rest of the studio, as it asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from PySide6.QtCore import QDate, QLocale
+
+from studio.core.errors import StudioError
+from studio.record.choosing import DayShown, Ticks
+from studio.record.request import ChosenPiece
+
+Failed = Callable[[StudioError], None]
+
+
+@dataclass(frozen=True)
+class ShareCard:
+    """A piece as the list shows it: ``name`` is its title, or "Tuesday's drawing" without one."""
+
+    uid: str
+    name: str
+    day: date
+    has_note: bool
+
+
+class Pieces(Protocol):
+    """The person's pieces. Every answer comes on the thread that owns the screen."""
+
+    def cards(self, show: Callable[[Sequence[ShareCard]], None]) -> None:
+        """Call ``show`` with every piece, the newest first."""
+        ...
+
+    def picture(self, uid: str, show: Callable[[bytes | None], None]) -> None:
+        """Call ``show`` with a piece's PNG, or None while it has none."""
+        ...
+
+    def choose(
+        self, uid: str, ticks: Ticks, done: Callable[[ChosenPiece], None], failed: Failed
+    ) -> None:
+        """Call ``done`` with the piece, cut down to what was ticked."""
+        ...
+
+
+def word_day(day: date, shown: DayShown) -> str:
+    """Say a day as closely as asked, in the language in use: "", "May 2026" or "4 May 2026"."""
+    form = {"none": "", "month": "MMMM yyyy", "day": "d MMMM yyyy"}[shown]
+    return QLocale().toString(QDate(day.year, day.month, day.day), form) if form else ""
