@@ -16,28 +16,28 @@ class FlowLayout(QLayout):
         self._items: list[QLayoutItem] = []
         self.setSpacing(_GAP)
 
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
+    def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
 
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # noqa: N802
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # noqa: N802
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
-    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
+    def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+    def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
         return self._set_out(QRect(0, 0, width, 0), move=False)
 
-    def setGeometry(self, place: QRect) -> None:  # noqa: N802 - Qt's name
+    def setGeometry(self, place: QRect) -> None:
         super().setGeometry(place)
         self._set_out(place, move=True)
 
@@ -48,7 +48,7 @@ class FlowLayout(QLayout):
         height = max((size.height() for size in sizes), default=0)
         return self._with_margins(QSize(width, height))
 
-    def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSize(self) -> QSize:
         """The widest item alone on its line."""
         least = QSize()
         for item in self._shown():
@@ -88,7 +88,7 @@ class FlowLayout(QLayout):
 
     def _set_line(self, line: list[QLayoutItem], place: QRect) -> None:
         parent = self.parentWidget()
-        direction = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
+        direction = parent.layoutDirection()
         left = place.left()
         for item in line:
             size = item.sizeHint()

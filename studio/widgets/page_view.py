@@ -44,7 +44,7 @@ class PageView(QWidget, Spoken):
     def spoken_description(self) -> str:
         return self._text
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+    def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:

@@ -41,7 +41,7 @@ class HomePlace(QWidget):
         self.greeting = words("", "title")
         self.greet(back_after_long=False)
         self._earlier = QWidget()
-        self._row = FlowLayout(16)
+        self._row = FlowLayout()
         page = Page(880, middle=True)
         self._fill(page.column, crafts)
         layout = QVBoxLayout(self)
@@ -53,7 +53,7 @@ class HomePlace(QWidget):
     def _fill(self, column: QVBoxLayout, crafts: Sequence[Craft]) -> None:
         column.addWidget(self.greeting)
         column.addWidget(words(_("What would you like to do?"), "lead"))
-        row = FlowLayout(16)
+        row = FlowLayout()
         cards = [self._craft_card(craft) for craft in crafts]
         for card in cards:
             row.addWidget(card)
