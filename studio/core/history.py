@@ -83,6 +83,11 @@ class History(Generic[C]):
         return tuple(self._done)
 
     @property
+    def last(self) -> C | None:
+        """The last command in force, found without copying them all."""
+        return self._done[-1] if self._done else None
+
+    @property
     def undo_label(self) -> str | None:
         return self._done[-1].label if self._done else None
 
