@@ -22,12 +22,12 @@ class WritingView(QWidget):
         super().__init__()
         self._document = document
         self.page = Page(surroundings.look, self)
-        self._told = words("", "quiet")
-        self._told.hide()
+        self.told = words("", "quiet")
+        self.told.hide()
         self._arrange()
         self._binding = Binding(document, self.page)
         self.page.refused.connect(self._tell)
-        self.page.textChanged.connect(self._told.hide)
+        self.page.textChanged.connect(self.told.hide)
         self.page.customContextMenuRequested.connect(self._show_menu)
         unsubscribe = surroundings.look.changed.subscribe(self.page.dress)
         self.page.destroyed.connect(lambda: unsubscribe())
@@ -41,14 +41,14 @@ class WritingView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.page, 1)
-        layout.addWidget(self._told)
-        self._told.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._told.setMargin(8)
+        layout.addWidget(self.told)
+        self.told.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.told.setMargin(8)
         self.setFocusProxy(self.page)
 
     def _tell(self, sentence: str) -> None:
-        self._told.setText(sentence)
-        self._told.show()
+        self.told.setText(sentence)
+        self.told.show()
         announce(self, sentence)
 
     def _show_menu(self, at: QPoint) -> None:

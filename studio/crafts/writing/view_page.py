@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QDropEvent,
@@ -138,15 +141,21 @@ class Page(QTextEdit):
         if len(text) > MOST_PASTED:
             self.refused.emit(_("That is too much to paste at once. Your page is as it was."))
             return
-        self.bringing_in = True
-        self.textCursor().insertText(text)
-        self.bringing_in = False
+        with self._bringing():
+            self.textCursor().insertText(text)
         self.ensureCursorVisible()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.bringing_in = True
-        super().dropEvent(event)
-        self.bringing_in = False
+        with self._bringing():
+            super().dropEvent(event)
+
+    @contextmanager
+    def _bringing(self) -> Iterator[None]:
+        before, self.bringing_in = self.bringing_in, True
+        try:
+            yield
+        finally:
+            self.bringing_in = before
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._centre()
