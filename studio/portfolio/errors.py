@@ -1,7 +1,7 @@
 """What can go wrong with the portfolio: what happened, what is safe, what one can do.
 
 CannotOpen   NotAPortfolio · NewerVersion · Damaged · KeysMissing · PiecesMissing ·
-             PasswordNeeded · WrongPassword · AlreadyOpen · ReadOnlyFolder · NoRoom
+             PasswordNeeded · WrongPassword · AlreadyOpen · ReadOnlyFolder · NoRoom · Unreachable
 CannotKeep   DiskFull · NotKept · PortfolioClosed
 CannotRead   PieceDamaged · NoSuchPiece · ListDamaged
 """
@@ -115,6 +115,18 @@ class NoRoom(CannotOpen):
             _(
                 "The disk is full, so your pieces did not open. They are safe. "
                 "Free some space, then try again."
+            )
+        )
+
+
+class Unreachable(CannotOpen):
+    """The disk reported an error of its own, or is gone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The disk could not be read just now. Nothing was changed. "
+                "Check that it is plugged in, then try again."
             )
         )
 

@@ -6,52 +6,81 @@ thread and its failure is a StudioError with plain words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from concurrent.futures import Future
+import contextlib
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
+from studio.core.errors import StudioError
 from studio.core.timing import Clock
-from studio.portfolio.pieces import Card, Kept, Origin
+from studio.portfolio import keyfile
+from studio.portfolio.desk import Desk
+from studio.portfolio.errors import PortfolioClosed
+from studio.portfolio.folder import KEYS, SEALED
+from studio.portfolio.line import Line
+from studio.portfolio.pieces import Card, Kept, Likeness, Origin
 from studio.portfolio.receipts import Receipt
+
+T = TypeVar("T")
 
 
 class Portfolio:
     """An open portfolio. Calls are carried out in the order they are made."""
 
+    def __init__(self, worker: ThreadPoolExecutor, desk: Desk) -> None:
+        """Not for others: ``open`` makes one, on the thread that will own the file."""
+        self._worker = worker
+        self._desk = desk
+
     @classmethod
-    def open(cls, folder: Path, clock: Clock, password: str | None = None) -> Future[Portfolio]:
+    def open(
+        cls, folder: Path, clock: Clock, password: str | None = None, *, disk: str | None = None
+    ) -> Future[Portfolio]:
         """Open the portfolio in ``folder``; where there is none, make one.
 
-        A new one gets ``password``, or none when that is None. Fails with a class of
-        ``studio.portfolio.errors`` that is a CannotOpen, and then nothing was changed.
+        A new one gets ``password``, or none when that is None or empty. ``disk`` names an SQLite
+        VFS to use instead of the usual one. Fails with a CannotOpen of
+        ``studio.portfolio.errors``, and then nothing was changed.
         """
-        raise NotImplementedError
+        worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="portfolio")
+
+        def opened() -> Portfolio:
+            from studio.portfolio.store_opening import open_desk
+
+            return cls(worker, open_desk(folder, clock, password, disk))
+
+        future = worker.submit(opened)
+        future.add_done_callback(lambda done: _let_go_unless_open(worker, done))
+        return future
 
     @staticmethod
     def exists(folder: Path) -> bool:
         """True when ``folder`` holds a portfolio or part of one; opens nothing."""
-        raise NotImplementedError
+        return any((folder / name).exists() for name in (SEALED, KEYS))
 
     @staticmethod
     def needs_password(folder: Path) -> bool:
         """True when the portfolio in ``folder`` opens only with a password; opens nothing."""
-        raise NotImplementedError
+        with contextlib.suppress(StudioError, OSError):
+            return keyfile.load(folder).has_password
+        return False
 
     def cards(self, *, binned: bool = False, limit: int | None = None) -> Future[tuple[Card, ...]]:
         """Find the pieces, or those in the bin, the newest first."""
-        raise NotImplementedError
+        return self._look_up(lambda desk: desk.catalogue.cards(binned=binned, limit=limit))
 
     def thumbnail(self, uid: str) -> Future[bytes | None]:
         """Find the PNG for a piece's card; None before its first revision."""
-        raise NotImplementedError
+        return self._read(lambda desk: desk.thumbnail(uid))
 
     def read(self, uid: str, *, past: bool = True) -> Future[Kept]:
         """Read a whole piece. With ``past=False`` the past is left out where nothing needs it."""
-        raise NotImplementedError
+        return self._read(lambda desk: desk.read(uid, past=past))
 
     def append(self, uid: str, kind: str, steps: Sequence[bytes]) -> Future[int]:
         """Log steps at the end of a piece, which begins with its first. Gives its step count."""
-        raise NotImplementedError
+        return self._keep(lambda desk: desk.append(uid, kind, steps))
 
     def fold(
         self,
@@ -62,37 +91,80 @@ class Portfolio:
         origin: Origin = "auto",
     ) -> Future[None]:
         """Write a revision that shows every step logged so far."""
-        raise NotImplementedError
+        return self._keep(lambda desk: desk.fold(uid, Likeness(content, format, thumb), origin))
+
+    def line(self, uid: str, kind: str) -> Line:
+        """Return the way in for one piece while it is being made."""
+        return Line(uid, kind, self._keep)
 
     def rename(self, uid: str, title: str, note: str) -> Future[None]:
-        raise NotImplementedError
+        return self._keep(lambda desk: desk.catalogue.rename(uid, title, note))
 
     def describe(self, uid: str, description: str) -> Future[None]:
-        raise NotImplementedError
+        return self._keep(lambda desk: desk.catalogue.describe(uid, description))
 
     def bin(self, uid: str) -> Future[None]:
         """Put a piece in the bin; it stays there for 30 days."""
-        raise NotImplementedError
+        return self._keep(lambda desk: desk.catalogue.bin(uid))
 
     def unbin(self, uid: str) -> Future[None]:
-        raise NotImplementedError
+        return self._keep(lambda desk: desk.catalogue.unbin(uid))
 
     def add_receipt(self, who: str, items: Sequence[str], sha256: bytes) -> Future[None]:
         """Note what was shared today: for whom, which pieces, and the file's SHA-256."""
-        raise NotImplementedError
+        return self._keep(lambda desk: desk.receipts.add(who, items, sha256))
 
     def receipts(self) -> Future[tuple[Receipt, ...]]:
         """Find all notes of sharing, the newest first."""
-        raise NotImplementedError
+        return self._look_up(lambda desk: desk.receipts.newest_first())
 
     def load(self, name: str) -> Future[bytes | None]:
         """Find a few sealed bytes that belong to no piece ("help"); None when there are none."""
-        raise NotImplementedError
+        return self._look_up(lambda desk: desk.leaves.load(name))
 
     def save(self, name: str, data: bytes) -> Future[None]:
         """Keep a few sealed bytes that belong to no piece."""
-        raise NotImplementedError
+        return self._keep(lambda desk: desk.leaves.save(name, data))
 
     def close(self) -> Future[None]:
         """Finish what was asked, write everything into one file and let go of it."""
-        raise NotImplementedError
+        closed = self._keep(lambda desk: desk.close())
+        self._worker.shutdown(wait=False)
+        return closed
+
+    def _keep(self, job: Callable[[Desk], T]) -> Future[T]:
+        def kept() -> T:
+            from studio.portfolio.store_faults import keeping
+
+            with keeping():
+                return job(self._desk)
+
+        return self._submit(kept)
+
+    def _read(self, job: Callable[[Desk], T]) -> Future[T]:
+        return self._found(job, one_piece=True)
+
+    def _look_up(self, job: Callable[[Desk], T]) -> Future[T]:
+        return self._found(job, one_piece=False)
+
+    def _found(self, job: Callable[[Desk], T], *, one_piece: bool) -> Future[T]:
+        def found() -> T:
+            from studio.portfolio.store_faults import reading
+
+            with reading(one_piece=one_piece):
+                return job(self._desk)
+
+        return self._submit(found)
+
+    def _submit(self, job: Callable[[], T]) -> Future[T]:
+        try:
+            return self._worker.submit(job)
+        except RuntimeError:  # the worker takes no more
+            refused: Future[T] = Future()
+            refused.set_exception(PortfolioClosed())
+            return refused
+
+
+def _let_go_unless_open(worker: ThreadPoolExecutor, opening: Future[Portfolio]) -> None:
+    if opening.cancelled() or opening.exception():
+        worker.shutdown(wait=False)

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studio.core.timing import Clock
+
+if TYPE_CHECKING:
+    from studio.portfolio.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +21,24 @@ class Receipt:
     who: str
     items: tuple[str, ...]
     sha256: bytes
+
+
+class Receipts:
+    """Rows of ``receipt``. Runs on the portfolio's thread."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def add(self, who: str, items: Sequence[str], sha256: bytes) -> None:
+        with self._store.transaction():
+            self._store.run(
+                "INSERT INTO receipt(day, who, items, sha256) VALUES(?, ?, ?, ?)",
+                self._clock.today().isoformat(), who, json.dumps(list(items)), sha256,
+            )  # fmt: skip
+
+    def newest_first(self) -> tuple[Receipt, ...]:
+        rows = self._store.rows("SELECT day, who, items, sha256 FROM receipt ORDER BY id DESC")
+        return tuple(
+            Receipt(day, who, tuple(json.loads(items)), digest) for day, who, items, digest in rows
+        )

@@ -1,0 +1,107 @@
+"""The list of pieces: beginning one, naming it, putting it in the bin and back."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from studio.core.timing import Clock
+from studio.portfolio.errors import NoSuchPiece
+from studio.portfolio.pieces import Card
+
+if TYPE_CHECKING:
+    from studio.portfolio.store import Store
+
+BIN_DAYS = 30
+
+_CARD = """
+SELECT uid, kind, title, note, description, day, seq, state,
+  max(coalesce((SELECT max(seq) FROM journal WHERE piece_id = piece.id), 0),
+      coalesce((SELECT first_seq + count - 1 FROM log WHERE piece_id = piece.id
+                ORDER BY first_seq DESC LIMIT 1), 0)),
+  binned_day
+FROM piece
+"""
+
+
+class Catalogue:
+    """Rows of ``piece``. Runs on the portfolio's thread."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def cards(self, *, binned: bool = False, limit: int | None = None) -> tuple[Card, ...]:
+        """Return the pieces begun last first, or those put in the bin last first."""
+        which = "IS NOT NULL ORDER BY binned_day DESC," if binned else "IS NULL ORDER BY"
+        sql = f"{_CARD} WHERE binned_day {which} day DESC, seq DESC LIMIT ?"
+        return tuple(Card(*row) for row in self._store.rows(sql, -1 if limit is None else limit))
+
+    def card(self, uid: str) -> Card:
+        """Raises NoSuchPiece."""
+        row = self._store.row(f"{_CARD} WHERE uid = ?", uid)
+        if row is None:
+            raise NoSuchPiece
+        return Card(*row)
+
+    def find(self, uid: str) -> int | None:
+        """Return the row id of a piece, or None."""
+        found: int | None = self._store.value("SELECT id FROM piece WHERE uid = ?", uid)
+        return found
+
+    def row_id(self, uid: str) -> int:
+        """Return the row id of a piece. Raises NoSuchPiece."""
+        found = self.find(uid)
+        if found is None:
+            raise NoSuchPiece
+        return found
+
+    def begin(self, uid: str, kind: str) -> int:
+        """Return the row id of a piece, which is made today if it is not there."""
+        found = self.find(uid)
+        if found is not None:
+            return found
+        self._store.run(
+            "INSERT INTO piece(uid, kind, day, seq)"
+            " SELECT ?1, ?2, ?3, coalesce(max(seq), 0) + 1 FROM piece WHERE day = ?3",
+            uid, kind, self._today(),
+        )  # fmt: skip
+        return self.row_id(uid)
+
+    def rename(self, uid: str, title: str, note: str) -> None:
+        with self._store.transaction():
+            self._store.run(
+                "UPDATE piece SET title = ?, note = ? WHERE id = ?",
+                title, note, self.row_id(uid),
+            )  # fmt: skip
+
+    def describe(self, uid: str, description: str) -> None:
+        with self._store.transaction():
+            self._store.run(
+                "UPDATE piece SET description = ? WHERE id = ?",
+                description, self.row_id(uid),
+            )  # fmt: skip
+
+    def bin(self, uid: str) -> None:
+        self._set_binned(uid, self._today())
+
+    def unbin(self, uid: str) -> None:
+        self._set_binned(uid, None)
+
+    def empty_old(self) -> None:
+        """Remove for good what has lain in the bin for 30 days, overwriting it in the file."""
+        last = (self._clock.today() - timedelta(days=BIN_DAYS)).isoformat()
+        if not self._store.value("SELECT count(*) FROM piece WHERE binned_day <= ?", last):
+            return
+        with self._store.transaction():
+            self._store.run("DELETE FROM piece WHERE binned_day <= ?", last)
+            self._store.run("DELETE FROM asset WHERE id NOT IN (SELECT content_id FROM revision)")
+        self._store.shrink()
+
+    def _set_binned(self, uid: str, day: str | None) -> None:
+        with self._store.transaction():
+            self._store.run("UPDATE piece SET binned_day = ? WHERE id = ?", day, self.row_id(uid))
+
+    def _today(self) -> str:
+        today: date = self._clock.today()
+        return today.isoformat()

@@ -1,0 +1,67 @@
+"""The portfolio's own thread at work: what several kinds of rows do together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from studio.core.timing import Clock
+from studio.portfolio.catalogue import Catalogue
+from studio.portfolio.journal import Journal
+from studio.portfolio.leaves import Leaves
+from studio.portfolio.pieces import Kept, Likeness, Origin
+from studio.portfolio.receipts import Receipts
+from studio.portfolio.revisions import Revisions
+
+if TYPE_CHECKING:
+    from studio.portfolio.store import Store
+
+
+class Desk:
+    """Everything in one open store. Made and used on the portfolio's thread."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self.catalogue = Catalogue(store, clock)
+        self.receipts = Receipts(store, clock)
+        self.leaves = Leaves(store)
+        self._journal = Journal(store)
+        self._revisions = Revisions(store)
+        self._clock = clock
+
+    def append(self, uid: str, kind: str, steps: Sequence[bytes]) -> int:
+        """Log steps; the piece begins with its first. Returns how many it has now."""
+        if not steps:
+            piece = self.catalogue.find(uid)
+            return 0 if piece is None else self._journal.count(piece)
+        with self._store.transaction():
+            return self._journal.append(self.catalogue.begin(uid, kind), steps)
+
+    def is_unfolded(self, uid: str) -> bool:
+        """True when a piece has steps that its newest revision does not show."""
+        piece = self.catalogue.find(uid)
+        return piece is not None and self._journal.waiting(piece)
+
+    def fold(self, uid: str, likeness: Likeness, origin: Origin) -> None:
+        """Write a revision that shows every step so far. Raises NoSuchPiece."""
+        with self._store.transaction():
+            piece = self.catalogue.row_id(uid)
+            self._journal.pack(piece)
+            day = self._clock.today().isoformat()
+            self._revisions.add(piece, likeness, self._journal.count(piece), origin, day)
+
+    def read(self, uid: str, *, past: bool) -> Kept:
+        """Raises NoSuchPiece and PieceDamaged."""
+        piece = self.catalogue.row_id(uid)
+        card = self.catalogue.card(uid)
+        upto, content = self._revisions.head(piece)
+        if not past and upto == card.steps:
+            return Kept(card, content, (), ())
+        steps = self._journal.read(piece)
+        return Kept(card, content, steps[:upto], steps[upto:])
+
+    def thumbnail(self, uid: str) -> bytes | None:
+        return self._revisions.thumb(self.catalogue.row_id(uid))
+
+    def close(self) -> None:
+        self._store.close()

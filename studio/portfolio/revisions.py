@@ -1,0 +1,79 @@
+"""What a piece looked like when it rested. Revisions never change; their bytes are shared.
+
+An asset is known by the SHA-256 of its bytes, and checked against it whenever it is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from studio.portfolio.errors import PieceDamaged
+from studio.portfolio.pieces import Likeness, Origin
+
+if TYPE_CHECKING:
+    from studio.portfolio.store import Store
+
+_HEAD = """
+SELECT upto, format, content_id FROM revision
+WHERE id = (SELECT head_id FROM piece WHERE id = ?)
+"""
+
+
+class Revisions:
+    """Rows of ``revision``, ``asset`` and ``thumb``; pieces are row ids."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def add(self, piece: int, likeness: Likeness, upto: int, origin: Origin, day: str) -> None:
+        """Write a revision that shows the first ``upto`` steps. Part of a transaction."""
+        content = self._keep_asset(likeness.content, self._media_type(piece))
+        self._store.run(
+            "INSERT INTO revision(piece_id, seq, day, origin, upto, format, content_id)"
+            " SELECT ?1, coalesce(max(seq), 0) + 1, ?2, ?3, ?4, ?5, ?6"
+            " FROM revision WHERE piece_id = ?1",
+            piece, day, origin, upto, likeness.format, content,
+        )  # fmt: skip
+        self._store.run(
+            "UPDATE piece SET head_id ="
+            " (SELECT id FROM revision WHERE piece_id = ?1 ORDER BY seq DESC LIMIT 1)"
+            " WHERE id = ?1",
+            piece,
+        )
+        self._store.run("INSERT OR REPLACE INTO thumb VALUES(?, ?)", piece, likeness.thumb)
+
+    def head(self, piece: int) -> tuple[int, tuple[int, bytes] | None]:
+        """Return how many steps the newest revision shows, and its (format, bytes).
+
+        Raises PieceDamaged when the bytes are not those that were written.
+        """
+        row = self._store.row(_HEAD, piece)
+        if row is None:
+            return 0, None
+        upto, form, asset = row
+        return upto, (form, self._asset(asset))
+
+    def thumb(self, piece: int) -> bytes | None:
+        found: bytes | None = self._store.value("SELECT data FROM thumb WHERE piece_id = ?", piece)
+        return found
+
+    def _media_type(self, piece: int) -> str:
+        kind = self._store.value("SELECT kind FROM piece WHERE id = ?", piece)
+        return f"application/x-studio-{kind}"
+
+    def _keep_asset(self, data: bytes, media_type: str) -> int:
+        digest = hashlib.sha256(data).digest()
+        self._store.run(
+            "INSERT OR IGNORE INTO asset(sha256, media_type, size, data) VALUES(?, ?, ?, ?)",
+            digest, media_type, len(data), data,
+        )  # fmt: skip
+        kept: int = self._store.value("SELECT id FROM asset WHERE sha256 = ?", digest)
+        return kept
+
+    def _asset(self, asset: int) -> bytes:
+        row = self._store.row("SELECT sha256, data FROM asset WHERE id = ?", asset)
+        if row is None or hashlib.sha256(row[1]).digest() != row[0]:
+            raise PieceDamaged
+        data: bytes = row[1]
+        return data

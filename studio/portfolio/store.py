@@ -1,0 +1,110 @@
+"""The sealed file: SQLCipher 4 format through SQLite3 Multiple Ciphers, one connection.
+
+Write-ahead log with a sync at every commit, so that what was acknowledged outlasts a power cut;
+locked for this process alone, so that no second copy of the app works on it. Everything here runs
+on the thread that made the connection.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+_LOG_KEEPS = 4 * 1024 * 1024  # bytes of write-ahead log left on disk between checkpoints
+
+_CIPHER = (("cipher", "sqlcipher"), ("legacy", 4))
+# None of these touches the file.
+_SETTINGS = (
+    ("locking_mode", "EXCLUSIVE"),
+    ("temp_store", "MEMORY"),
+    ("foreign_keys", 1),
+    ("trusted_schema", 0),
+    ("cell_size_check", 1),
+    ("secure_delete", 1),
+    ("fullfsync", 1),
+    ("checkpoint_fullfsync", 1),
+    ("journal_size_limit", _LOG_KEEPS),
+)
+
+
+class Store:
+    """One open connection. Raises apsw's errors; ``store_faults`` words them."""
+
+    def __init__(self, file: Path, key: str, disk: str | None = None) -> None:
+        """Connect to ``file``, which must exist; ``key`` is 64 hexadecimal digits.
+
+        ``disk`` names an SQLite VFS to use instead of the usual one.
+        """
+        self._connection = apsw.Connection(str(file), flags=apsw.SQLITE_OPEN_READWRITE, vfs=disk)
+        for name, value in (*_CIPHER, ("key", f"raw:{key}"), *_SETTINGS):
+            self._connection.pragma(name, value)
+
+    @property
+    def read_only(self) -> bool:
+        """True when the system lets us look but not write."""
+        return self._connection.readonly("main")
+
+    def begin_file(self) -> None:
+        """Choose what can only be chosen before the first table is made."""
+        self._connection.pragma("auto_vacuum", "INCREMENTAL")
+
+    def log_ahead(self) -> None:
+        """Write through the log, and sync it at every commit."""
+        self._connection.pragma("journal_mode", "WAL")
+        self._connection.pragma("synchronous", "FULL")
+
+    def leave_log(self, *, leave: bool) -> None:
+        """Let ``close`` keep the write-ahead log as it is, for a file that is only looked at."""
+        self._connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, int(leave))
+
+    def number(self, pragma: str) -> int:
+        """Return a number kept in the file's header ("user_version", "application_id")."""
+        return int(self._connection.pragma(pragma))
+
+    def run(self, sql: str, *values: Any) -> None:
+        self._connection.execute(sql, [_storable(value) for value in values])
+
+    def run_each(self, sql: str, rows: list[tuple[Any, ...]]) -> None:
+        self._connection.executemany(sql, rows)
+
+    def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        return list(self._connection.execute(sql, values))
+
+    def row(self, sql: str, *values: Any) -> tuple[Any, ...] | None:
+        rows = self.rows(sql, *values)
+        return rows[0] if rows else None
+
+    def value(self, sql: str, *values: Any) -> Any:
+        """Return the first column of the first row, or None."""
+        row = self.row(sql, *values)
+        return row[0] if row else None
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of it or nothing; on disk when the block has ended."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def shrink(self) -> None:
+        """Give back the pages that hold nothing any more, out of the log too."""
+        self._connection.execute("PRAGMA incremental_vacuum")
+        self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+
+    def close(self) -> None:
+        """Move the log into the file and let go of it. What cannot be moved stays in the log."""
+        self._connection.close()
+
+
+def _storable(value: Any) -> Any:
+    """Return text with what UTF-8 cannot hold (half of a character) as question marks."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value

@@ -1,0 +1,90 @@
+"""Making a portfolio, so that a kill at any moment leaves none, a whole one, or one to finish.
+
+The sealed file is made under a name of its own; then the keys are published, which only one maker
+can do; then the sealed file gets its real name. Whoever finds keys and no sealed file does the
+last step. What a lost race or a kill left over is cleared away at the next opening.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from studio.core.identity import new_uid
+from studio.portfolio import keys as locksmith
+from studio.portfolio.errors import PiecesMissing
+from studio.portfolio.folder import (
+    KEYS,
+    KEYS_COPY,
+    LOG,
+    SEALED,
+    make_private_file,
+    make_private_folder,
+    sync_folder,
+    unfinished,
+    write_first,
+)
+from studio.portfolio.keyfile import KeyFile
+from studio.portfolio.schema import APPLICATION_ID, bring_up_to_date
+from studio.portfolio.store import Store
+
+
+def is_absent(folder: Path) -> bool:
+    """True when there is neither a portfolio in ``folder`` nor one to finish."""
+    return not any((folder / name).exists() for name in (SEALED, LOG, KEYS, KEYS_COPY))
+
+
+def make(folder: Path, password: str | None, disk: str | None) -> None:
+    """Make an empty portfolio. Raises apsw's errors and OSError; then there is still none."""
+    make_private_folder(folder)
+    seed = locksmith.new_seed()
+    slot = locksmith.password_slot(seed, password) if password else locksmith.open_slot(seed)
+    keys = KeyFile(new_uid(), (slot,))
+    fresh = folder / unfinished(keys.portfolio)
+    try:
+        _make_sealed(fresh, locksmith.sealing_key(seed), keys, disk)
+        won = write_first(folder / KEYS, keys.text())
+    except BaseException:
+        _clear(fresh)
+        raise
+    if won:
+        finish(folder, keys)
+    else:
+        _clear(fresh)
+
+
+def _make_sealed(file: Path, key: str, keys: KeyFile, disk: str | None) -> None:
+    make_private_file(file)
+    store = Store(file, key, disk)
+    try:
+        store.begin_file()
+        store.log_ahead()
+        with store.transaction():
+            store.run(f"PRAGMA application_id = {APPLICATION_ID}")
+            bring_up_to_date(store, 0)
+            store.run("INSERT INTO meta VALUES('portfolio', ?)", keys.portfolio)
+            store.run("INSERT INTO meta VALUES('keys', ?)", keys.text())
+    finally:
+        store.close()
+
+
+def finish(folder: Path, keys: KeyFile) -> None:
+    """Give a finished sealed file its name. Raises PiecesMissing when there is none."""
+    with contextlib.suppress(FileNotFoundError):  # another copy of the app was quicker
+        (folder / unfinished(keys.portfolio)).rename(folder / SEALED)
+    if not (folder / SEALED).exists():
+        raise PiecesMissing
+    sync_folder(folder)
+
+
+def clear_leftovers(folder: Path) -> None:
+    """Remove what makers that were killed or too late left behind."""
+    for leftover in [*folder.glob("portfolio-*.new*"), *folder.glob(f"{KEYS}*.part")]:
+        with contextlib.suppress(OSError):
+            leftover.unlink()
+
+
+def _clear(file: Path) -> None:
+    for part in (file, file.with_name(f"{file.name}-wal")):
+        with contextlib.suppress(OSError):
+            part.unlink()
