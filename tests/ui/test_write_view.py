@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
 from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
@@ -430,7 +430,7 @@ def test_a_page_let_go_of_listens_no_more(qtbot):
     desk = Desk()
     desk.view.deleteLater()
     del desk.view, desk.page
-    QApplication.sendPostedEvents(None, 52)  # DeferredDelete
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     desk.writing.history.do(Replace(0, "", "later"))
     assert desk.writing.text == "later"
 
