@@ -1,0 +1,67 @@
+"""A writing on its page, with hands that type, compose, choose and paste through Qt's events."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from studio.crafts.writing import CRAFT
+from studio.crafts.writing.document import Writing, plain
+from tests.samples.around import surroundings
+
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+def joined(text: str) -> str:
+    """Join halves of pairs that stand side by side, as every screen does."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
+class Desk:
+    """A writing on a page, with hands."""
+
+    def __init__(self, text: str = "") -> None:
+        self.writing = Writing(text)
+        self.view = CRAFT.view(self.writing, surroundings())
+        self.page = self.view.page
+
+    def shown(self) -> str:
+        """The page's text, unit by unit, for Qt leaves lone halves out of whole texts."""
+        document = self.page.document()
+        spelled = "".join(document.characterAt(at) for at in range(document.characterCount() - 1))
+        return plain(joined(spelled))
+
+    def agree(self) -> bool:
+        """Same letters, and no pair that the page shows as one is two in the document."""
+        return self.shown() == self.writing.text
+
+    def type(self, text: str) -> None:
+        for letter in text:
+            key = {"\n": Key.Key_Return}.get(letter, 0)
+            press = QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(self.page, press)
+
+    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+        QTest.keyClick(self.page, key, modifiers)
+
+    def compose(self, held: str = "", commit: str = "") -> None:
+        event = QInputMethodEvent(held, [])
+        event.setCommitString(commit)
+        QApplication.sendEvent(self.page, event)
+
+    def paste(self, text: str) -> None:
+        source = QMimeData()
+        source.setText(text)
+        self.page.insertFromMimeData(source)
+
+    def choose(self, start: int, end: int) -> None:
+        """Move the caret to unit ``end``, choosing everything from unit ``start``."""
+        cursor = self.page.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.page.setTextCursor(cursor)
+
+    def caret(self) -> int:
+        return self.page.textCursor().position()

@@ -1,0 +1,247 @@
+"""The page and the document always agree, whatever hands and input methods do."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
+from PySide6.QtWidgets import QApplication
+
+from studio.crafts.writing.document import Replace
+from studio.crafts.writing.measure import units
+from tests.samples.desk import Desk, joined
+from tests.samples.words import LETTERS, SCRIPTS, texts
+
+Key = Qt.Key
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def desk(qtbot) -> Desk:
+    made = Desk()
+    qtbot.addWidget(made.view)
+    return made
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_any_script_is_typed_and_shown(desk, script):
+    desk.type(SCRIPTS[script])
+    assert desk.writing.text == SCRIPTS[script]
+    assert desk.agree()
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_any_script_is_undone_to_a_blank_page_and_back(desk, script):
+    desk.type(SCRIPTS[script])
+    history = desk.writing.history
+    while history.undo_label:
+        history.undo()
+        assert desk.agree()
+    assert desk.writing.is_blank
+    while history.redo_label:
+        history.redo()
+        assert desk.agree()
+    assert desk.writing.text == SCRIPTS[script]
+
+
+def test_undo_goes_back_a_word_and_leaves_the_caret_there(desk):
+    desk.type("one two")
+    desk.key(Key.Key_Home)
+    desk.writing.history.undo()
+    assert desk.shown() == "one "
+    assert desk.caret() == 4
+
+
+def test_moving_the_caret_starts_something_new_to_undo(desk):
+    desk.type("ab")
+    desk.key(Key.Key_Left)
+    desk.key(Key.Key_Right)
+    desk.type("c")
+    desk.writing.history.undo()
+    assert desk.writing.text == "ab"
+
+
+def test_return_and_shift_return_both_begin_a_paragraph(desk):
+    desk.type("a")
+    desk.key(Key.Key_Return)
+    desk.key(Key.Key_Return, SHIFT)
+    desk.type("b")
+    assert desk.writing.text == "a\n\nb"
+    assert desk.page.document().blockCount() == 3
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "left"),
+    [
+        (Key.Key_Backspace, Qt.KeyboardModifier.NoModifier, "one tw"),
+        (Key.Key_Backspace, CTRL, "one "),
+    ],
+)
+def test_deleting_is_a_change_like_any_other(desk, key, modifiers, left):
+    desk.type("one two")
+    desk.key(key, modifiers)
+    assert desk.writing.text == left
+    assert desk.writing.history.undo_label == "Delete"
+    desk.writing.history.undo()
+    assert desk.writing.text == desk.shown() == "one two"
+
+
+def test_one_backspace_takes_a_whole_emoji(desk):
+    desk.type("hi")
+    desk.compose(commit="😀")
+    desk.key(Key.Key_Backspace)
+    assert desk.writing.text == "hi"
+    desk.writing.history.undo()
+    assert desk.writing.text == desk.shown() == "hi😀"
+
+
+def test_positions_after_emoji_are_exact(qtbot):
+    desk = Desk("😀👍🏽 middle 😀 end")
+    qtbot.addWidget(desk.view)
+    at = desk.writing.text.index("middle")
+    desk.choose(units(desk.writing.text[:at]), units(desk.writing.text[: at + 6]))
+    desk.type("X")
+    assert desk.writing.text == "😀👍🏽 X 😀 end"
+    assert desk.writing.history.done == (Replace(at, "middle", "X"),)
+
+
+def test_halves_that_come_together_are_one_letter_and_part_again(qtbot):
+    desk = Desk("a\ud83dX\ude00b")
+    qtbot.addWidget(desk.view)
+    desk.choose(2, 3)
+    desk.key(Key.Key_Delete)
+    assert desk.writing.text == desk.shown() == "a😀b"
+    desk.writing.history.undo()
+    assert desk.writing.text == desk.shown() == "a\ud83dX\ude00b"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "left"), [(2, 2, "\ud83dX\ude00"), (2, 3, "\ud83dX"), (1, 2, "X\ude00")]
+)
+def test_a_caret_inside_a_letter_cuts_it_cleanly(qtbot, start, end, left):
+    desk = Desk("a😀b")
+    qtbot.addWidget(desk.view)
+    cursor = QTextCursor(desk.page.document())
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    cursor.insertText("X")
+    assert desk.writing.text == desk.shown() == f"a{left}b"
+    desk.writing.history.undo()
+    assert desk.writing.text == desk.shown() == "a😀b"
+
+
+@pytest.mark.parametrize(
+    ("there", "start", "typed"), [("\ud83d", 1, "\ude00"), ("\ude00", 0, "\ud83d")]
+)
+def test_the_second_half_of_a_letter_may_come_alone(qtbot, there, start, typed):
+    desk = Desk(there)
+    qtbot.addWidget(desk.view)
+    cursor = QTextCursor(desk.page.document())
+    cursor.setPosition(start)
+    cursor.insertText(typed)
+    assert desk.writing.text == desk.shown() == "😀"
+
+
+def test_of_equal_letters_the_one_at_the_caret_is_new(qtbot):
+    desk = Desk("hello")
+    qtbot.addWidget(desk.view)
+    desk.choose(3, 3)
+    desk.compose("l")
+    desk.compose(commit="l")
+    assert desk.writing.history.done == (Replace(3, "", "l"),)
+
+
+# Input methods
+
+
+def test_what_an_input_method_holds_is_not_yet_written(desk):
+    desk.compose("きょう")
+    assert desk.writing.text == ""
+    desk.compose(commit="今日")
+    assert desk.writing.text == "今日"
+    assert desk.agree()
+
+
+@pytest.mark.parametrize("leave", ["settle", "hide", "close", "clearFocus"])
+def test_what_is_half_composed_is_never_lost(desk, leave, qtbot):
+    desk.view.show()
+    desk.view.activateWindow()
+    desk.view.setFocus()
+    qtbot.waitUntil(desk.page.hasFocus)
+    desk.type("a ")
+    desk.compose("きょう")
+    getattr(desk.page if leave == "clearFocus" else desk.view, leave)()
+    assert desk.writing.text == desk.shown() == "a きょう"
+
+
+def test_settling_twice_writes_once(desk):
+    desk.compose("un")
+    desk.view.settle()
+    desk.view.settle()
+    assert desk.writing.text == "un"
+
+
+def test_an_undo_while_composing_keeps_page_and_document_together(desk):
+    desk.type("one two")
+    desk.compose("きょう")
+    desk.writing.history.undo()
+    assert desk.agree()
+    desk.view.settle()
+    assert desk.agree()
+    assert "きょう" in desk.writing.text
+
+
+def test_an_input_method_may_replace_what_stands_before(desk):
+    desk.type("helo")
+    event = QInputMethodEvent("", [])
+    event.setCommitString("hello", -4, 4)
+    QApplication.sendEvent(desk.page, event)
+    assert desk.writing.text == desk.shown() == "hello"
+
+
+# Anything at all
+
+DEEDS = st.one_of(
+    st.tuples(st.just("type"), st.sampled_from([letter for letter in LETTERS if letter != "\0"])),
+    st.tuples(st.just("compose"), texts(3), texts(3)),
+    st.tuples(st.just("paste"), st.text(st.sampled_from(LETTERS + "\r\u2028"), max_size=6)),
+    st.tuples(st.just("choose"), st.integers(0, 40), st.integers(0, 40)),
+    st.tuples(
+        st.just("key"),
+        st.sampled_from([Key.Key_Backspace, Key.Key_Delete, Key.Key_Left, Key.Key_Up]),
+    ),
+    st.tuples(st.just("key"), st.just(Key.Key_Backspace), st.just(CTRL)),
+    st.tuples(st.just("undo")),
+    st.tuples(st.just("redo")),
+    st.tuples(st.just("settle")),
+)
+
+
+@given(texts(10), st.lists(DEEDS, max_size=14))
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_page_and_document_agree_whatever_happens(qapp, beginning, deeds):
+    desk = Desk(joined(beginning))
+    for deed, *how in deeds:
+        _do(desk, deed, how)
+        assert desk.agree(), (deed, how)
+    desk.view.settle()
+    while desk.writing.history.undo_label:
+        desk.writing.history.undo()
+    assert desk.agree()
+    assert desk.writing.text == joined(beginning)
+    desk.view.deleteLater()
+
+
+def _do(desk, deed, how):
+    match deed:
+        case "undo" | "redo":
+            getattr(desk.writing.history, deed)()
+        case "settle":
+            desk.view.settle()
+        case "choose":
+            length = desk.page.document().characterCount() - 1
+            desk.choose(*(min(place, length) for place in how))
+        case _:
+            getattr(desk, deed)(*how)

@@ -1,0 +1,190 @@
+"""The page takes plain text, leaves the window its keys, and looks calm in any script."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu
+
+from studio.crafts.writing import view_page
+from studio.crafts.writing.document import Replace
+from tests.samples.desk import Desk
+from tests.samples.words import SCRIPTS
+
+Key = Qt.Key
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def desk(qtbot) -> Desk:
+    made = Desk()
+    qtbot.addWidget(made.view)
+    return made
+
+
+def test_paste_becomes_plain_text_on_plain_lines(desk):
+    source = QMimeData()
+    source.setHtml("<h1>Big</h1><b>bold</b>")
+    source.setText("Big\r\nbold\u2028soft\rend")
+    desk.page.insertFromMimeData(source)
+    assert desk.writing.text == desk.shown() == "Big\nbold\nsoft\nend"
+    assert desk.writing.history.undo_label == "Paste"
+    formats = {span.fontWeight() for span in _spans(desk.page.document())}
+    assert formats == {desk.page.document().firstBlock().charFormat().fontWeight()}
+
+
+def _spans(document):
+    block = document.firstBlock()
+    while block.isValid():
+        yield block.charFormat()
+        block = block.next()
+
+
+def test_a_paste_is_one_change_and_what_follows_is_another(desk):
+    desk.type("a")
+    desk.paste("b c d")
+    desk.type("e")
+    assert [command.label for command in desk.writing.history.done] == ["Typing", "Paste", "Typing"]
+    assert not desk.page.bringing_in
+
+
+def test_a_paste_that_is_too_much_is_refused_in_a_sentence(desk, monkeypatch):
+    monkeypatch.setattr(view_page, "MOST_PASTED", 10)
+    desk.view.show()
+    desk.paste("x" * 11)
+    assert desk.writing.is_blank
+    assert desk.view.told.isVisible()
+    assert desk.view.told.text().startswith("That is too much")
+    desk.type("y")
+    assert not desk.view.told.isVisible()
+
+
+def test_copy_takes_words_and_nothing_else(desk):
+    desk.paste("one\ntwo")
+    desk.page.selectAll()
+    copied = desk.page.createMimeDataFromSelection()
+    assert copied.formats() == ["text/plain"]
+    assert copied.text() == "one\ntwo"
+
+
+def test_cut_and_paste_move_words(desk, qapp):
+    desk.type("one two")
+    desk.choose(0, 4)
+    desk.page.cut()
+    assert desk.writing.text == "two"
+    desk.key(Key.Key_End)
+    desk.page.paste()
+    assert desk.writing.text == desk.shown() == "twoone "
+    QGuiApplication.clipboard().clear()
+
+
+def test_words_dropped_from_elsewhere_come_as_a_paste(desk):
+    desk.view.show()
+    source = QMimeData()
+    source.setText("dropped")
+    drop = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, source, Qt.MouseButton.LeftButton, SHIFT
+    )
+    desk.page.dropEvent(drop)
+    assert desk.writing.text == desk.shown() == "dropped"
+    assert desk.writing.history.undo_label == "Paste"
+
+
+# The window's own keys
+
+
+@pytest.mark.parametrize("keys", [QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo])
+def test_undo_and_redo_are_left_to_the_window(desk, keys):
+    desk.type("a")
+    for combination in QKeySequence.keyBindings(keys):
+        key = combination[0].key()
+        override = QKeyEvent(
+            QKeyEvent.Type.ShortcutOverride, key, combination[0].keyboardModifiers()
+        )
+        override.ignore()
+        QApplication.sendEvent(desk.page, override)
+        assert not override.isAccepted()
+        press = QKeyEvent(QKeyEvent.Type.KeyPress, key, combination[0].keyboardModifiers())
+        desk.page.keyPressEvent(press)
+        assert not press.isAccepted()
+    assert desk.writing.text == "a"
+
+
+def test_tab_leaves_the_page(desk, qtbot):
+    assert desk.page.tabChangesFocus()
+    desk.key(Key.Key_Tab)
+    assert desk.writing.text == ""
+
+
+def test_the_menu_offers_what_can_be_done(desk):
+    def offered() -> dict[str, bool]:
+        menu = desk.view._menu()
+        assert isinstance(menu, QMenu)
+        return {action.text(): action.isEnabled() for action in menu.actions()}
+
+    assert [word for word, on in offered().items() if on] == ["Select all"]
+    desk.type("a")
+    desk.page.selectAll()
+    now = offered()
+    assert now["Undo"], now["Copy"]
+    assert not now["Redo"]
+
+
+# The look
+
+
+def test_the_page_says_what_it_is_for(desk):
+    assert desk.page.placeholderText() == "Write anything. Spelling does not matter here."
+    assert desk.page.accessibleName() == "Your writing"
+    assert desk.view.focusProxy() is desk.page
+
+
+def test_the_column_stays_in_the_middle_and_never_grows_too_wide(desk):
+    widths = []
+    for width in (300, 900, 1400, 2200):
+        desk.view.resize(width, 500)
+        desk.view.show()
+        QApplication.processEvents()
+        sheet = desk.page.viewport().geometry()
+        assert abs(sheet.left() - (desk.page.width() - sheet.right() - 1)) <= 1
+        widths.append(sheet.width())
+    assert widths[0] < widths[1] <= widths[2] == widths[3]
+
+
+def test_a_paragraph_runs_the_way_its_first_letter_does(qtbot):
+    desk = Desk(f"1) {SCRIPTS['Hebrew']}\n2) {SCRIPTS['English']}")
+    qtbot.addWidget(desk.view)
+    first = desk.page.document().firstBlock()
+    assert first.textDirection() == Qt.LayoutDirection.RightToLeft
+    assert first.next().textDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_new_colours_are_put_on_without_a_change_to_the_words(desk):
+    desk.type("a")
+    desk.page.dress()
+    assert [command.new for command in desk.writing.history.done] == ["a"]
+    assert desk.agree()
+
+
+def test_every_line_has_room(desk):
+    desk.type("a\nb")
+    heights = {block.lineHeight() for block in _formats(desk.page.document())}
+    assert len(heights) == 1
+    assert heights.pop() >= 1.5 * desk.page.fontInfo().pixelSize() * 0.9
+
+
+def _formats(document):
+    block = document.firstBlock()
+    while block.isValid():
+        yield block.blockFormat()
+        block = block.next()
+
+
+def test_a_page_let_go_of_listens_no_more(qtbot):
+    desk = Desk()
+    desk.view.deleteLater()
+    del desk.view, desk.page
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    desk.writing.history.do(Replace(0, "", "later"))
+    assert desk.writing.text == "later"
