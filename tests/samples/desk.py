@@ -39,7 +39,7 @@ class Desk:
 
     def type(self, text: str) -> None:
         for letter in text:
-            key = {"\n": Key.Key_Return}.get(letter, 0)
+            key = {"\n": Qt.Key.Key_Return}.get(letter, 0)
             press = QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, letter)
             QApplication.sendEvent(self.page, press)
 
