@@ -1,0 +1,36 @@
+"""From a key or a pointer move to the pixels it changes, read from the framebuffer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from tests.samples.xvfb import Screen
+
+Region = tuple[int, int, int, int]
+_PATIENCE = 2.0
+
+
+def until_changed(screen: Screen, region: Region, act: Callable[[], object]) -> float:
+    """Do ``act`` and return the seconds until any pixel of ``region`` (x, y, w, h) changed.
+
+    The framebuffer is looked at without pause, which takes one core: the other one is left to
+    the program and the server. Raises TimeoutError when nothing changes for two seconds.
+    """
+    before = screen.pixels(*region)
+    began = time.perf_counter()
+    act()
+    while screen.pixels(*region) == before:
+        if time.perf_counter() - began > _PATIENCE:
+            raise TimeoutError(f"nothing changed on the screen within {_PATIENCE:g} s")
+    return time.perf_counter() - began
+
+
+def until_still(screen: Screen, region: Region, seconds: float = 0.05) -> None:
+    """Wait until ``region`` has not changed for ``seconds`` (a blinking cursor has its pauses)."""
+    before, since = screen.pixels(*region), time.perf_counter()
+    while time.perf_counter() - since < seconds:
+        now = screen.pixels(*region)
+        if now != before:
+            before, since = now, time.perf_counter()
+        time.sleep(0.002)
