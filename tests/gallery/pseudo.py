@@ -1,0 +1,31 @@
+"""A made-up right-to-left language: longer words, other letters, the same placeholders."""
+
+from __future__ import annotations
+
+import re
+
+_LETTERS = str.maketrans(
+    dict(zip("abcdefghijklmnopqrstuvwxyz", "אבצדהפגחיקכלמנוםתרסטץשןזעת", strict=True))
+)
+# Placeholders, mnemonics and markup stay; so do names of files and keys with a dot or a plus.
+_KEPT = re.compile(r"(\{[^}]*\}|&(?=\w)|<[^>]*>|\S+[.+]\S+)")
+_LONGER = 0.3
+
+
+class MirrorWords:
+    """A translation, as ``studio.core.texts.speak`` takes it."""
+
+    def gettext(self, message: str) -> str:
+        return mirrored(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return mirrored(msgid1 if n == 1 else msgid2)
+
+
+def mirrored(message: str) -> str:
+    """Return ``message`` in Hebrew letters, about a third longer, as translations often are."""
+    parts = _KEPT.split(message)
+    words = "".join(part if at % 2 else part.lower().translate(_LETTERS) for at, part in enumerate(parts))
+    first = words.split(" ")[0]
+    padding = (first * 3)[: round(len(message) * _LONGER)]
+    return f"{words} {padding}".rstrip() if message and padding else words
