@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLayout, QPushButton, QTo
 from studio.core.surroundings import Look
 from studio.widgets.icons import icon
 
-ButtonKind = Literal["plain", "main", "quiet"]
+ButtonKind = Literal["plain", "main", "quiet", "pick"]
 WordsKind = Literal["title", "lead", "body", "quiet", "care", "heading", "number", "emergency"]
 _LONGEST_RUN, _PART = 24, 8
 
 
 def button(text: str, kind: ButtonKind = "plain") -> QPushButton:
-    """A button that says what it does: "main" is the one step most people take next."""
+    """A button that says what it does: "main" is the one step most people take next.
+
+    "pick" is for one of a few that can be on.
+    """
     made = QPushButton(text)
     made.setProperty("kind", kind)
     made.setAccessibleName(text)
