@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLayout, QPushButton, QToolButton
 
 from studio.core.surroundings import Look
@@ -13,6 +14,27 @@ from studio.widgets.icons import icon
 ButtonKind = Literal["plain", "main", "quiet", "pick"]
 WordsKind = Literal["title", "lead", "body", "quiet", "care", "heading", "number", "emergency"]
 _LONGEST_RUN, _PART = 24, 8
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+
+
+class _PressedByEnter:
+    """Mixed into a button: Enter presses it as Space does, which Qt leaves to dialogs."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        assert isinstance(self, QAbstractButton)
+        plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, _KEYPAD}
+        if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)  # type: ignore[misc]
+
+
+class _Button(_PressedByEnter, QPushButton):
+    pass
+
+
+class _Tool(_PressedByEnter, QToolButton):
+    pass
 
 
 def button(text: str, kind: ButtonKind = "plain") -> QPushButton:
@@ -20,7 +42,7 @@ def button(text: str, kind: ButtonKind = "plain") -> QPushButton:
 
     "pick" is for one of a few that can be on.
     """
-    made = QPushButton(text)
+    made = _Button(text)
     made.setProperty("kind", kind)
     made.setAccessibleName(text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -29,7 +51,7 @@ def button(text: str, kind: ButtonKind = "plain") -> QPushButton:
 
 def tool(text: str, icon_name: str, look: Look, *, checkable: bool = False) -> QToolButton:
     """A big target with an icon above its word; follows the colours as they change."""
-    made = QToolButton()
+    made = _Tool()
     made.setText(text)
     made.setAccessibleName(text)
     made.setProperty("kind", "tool")
