@@ -37,7 +37,8 @@ class Closing:
 
     def _wait_for(self, kept: list[Future[None]], finish: Callable[[], None]) -> None:
         if not kept:
-            finish()
+            # Later, as Qt does not let a window close from within its own wish to close.
+            self._scheduler.post(finish)
             return
 
         def one_done(future: Future[None]) -> None:

@@ -69,7 +69,7 @@ class PebbleCodec:
             raise self.refuse.pop()
         return json.dumps(snapshot).encode()
 
-    def decode(self, data: bytes, format: int) -> Row:
+    def decode(self, data: bytes, format: int) -> Row:  # noqa: A002 - the field's own word
         if format != self.format:
             raise CannotRead("This row is of another kind.")
         return Row(tuple(self._loaded(data)))

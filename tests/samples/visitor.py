@@ -146,25 +146,20 @@ class Visitor:
     def close(self) -> int:
         """Close the window as a person does and return the exit code."""
         self.hands.ask_to_close(self.window)
-        code = self._app.wait(PATIENCE)
-        self._let_go()
-        return code
+        return self._app.wait(PATIENCE)
 
-    def kill(self) -> None:
-        """End the studio at once, as a crash or a power cut would (SIGKILL)."""
+    def end_at_once(self) -> None:
+        """End the studio as a crash would (SIGKILL); the hands stay."""
         self._app.kill()
         self._app.wait()
-        self._let_go()
 
-    def _let_go(self) -> None:
+    def leave(self) -> None:
+        """End the studio if it still runs, and let go of the screen; may be called twice."""
+        self.end_at_once()
         for stream in (self._app.stdin, self._app.stdout, self._errors):
             if stream is not None and not stream.closed:
                 stream.close()
         self.hands.close()
-
-    @property
-    def running(self) -> bool:
-        return self._app.poll() is None
 
 
 @contextmanager
@@ -176,8 +171,7 @@ def visit(
     try:
         yield visitor
     finally:
-        if visitor.running:
-            visitor.kill()
+        visitor.leave()
 
 
 class Blocks:

@@ -76,7 +76,9 @@ class Hands:
         self._x.XSelectInput(self._display, self._root, _STRUCTURE_AND_CHILDREN)
 
     def close(self) -> None:
-        self._x.XCloseDisplay(self._display)
+        if self._display:
+            self._x.XCloseDisplay(self._display)
+            self._display = None
 
     # The pointer
 

@@ -60,6 +60,7 @@ def test_what_cannot_be_kept_stops_the_going(scheduler):
     scheduler.advance()
     assert (gone, stayed) == ([], [True])
     closing.begin([], lambda: stayed.append(True))
+    scheduler.advance()
     assert gone == [True]
 
 
