@@ -25,7 +25,9 @@ class MirrorWords:
 def mirrored(message: str) -> str:
     """Return ``message`` in Hebrew letters, about a third longer, as translations often are."""
     parts = _KEPT.split(message)
-    words = "".join(part if at % 2 else part.lower().translate(_LETTERS) for at, part in enumerate(parts))
+    words = "".join(
+        part if at % 2 else part.lower().translate(_LETTERS) for at, part in enumerate(parts)
+    )
     first = words.split(" ")[0]
     padding = (first * 3)[: round(len(message) * _LONGER)]
     return f"{words} {padding}".rstrip() if message and padding else words

@@ -1,0 +1,1 @@
+"""Whole visits to the real studio, with a real screen, pointer and keyboard."""

@@ -1,0 +1,108 @@
+"""The studio is killed (SIGKILL) while something is made: nothing breaks, at most 2 s are lost.
+
+Every round makes things in one room, kills the process at a moment chosen by chance, and reads
+the portfolio back. Every next round opens the same portfolio with the real studio again.
+"""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+
+from tests.samples.kept import pieces
+from tests.samples.visitor import Visitor, visit
+
+MAY_BE_LOST_SECONDS = 2.0
+ROUNDS, MANY_ROUNDS = 4, 50
+
+
+@dataclass
+class Deeds:
+    """When each thing was done (``time.monotonic``), in the order it was done."""
+
+    at: list[float] = field(default_factory=list)
+
+    def done(self) -> None:
+        self.at.append(time.monotonic())
+
+    def safe_before(self, killed: float) -> int:
+        """How many were done more than two seconds before ``killed``."""
+        return sum(at < killed - MAY_BE_LOST_SECONDS for at in self.at)
+
+
+def write(visitor: Visitor, deeds: Deeds, stop: threading.Event) -> None:
+    """Type letters, one deed each; the alphabet goes round so that order can be checked."""
+    while not stop.is_set():
+        visitor.hands.type(LETTERS[len(deeds.at) % len(LETTERS)])
+        deeds.done()
+        time.sleep(0.02)
+
+
+LETTERS = "abcdefghij klmnopq rstu vwxyz "
+
+
+def written(document) -> int:
+    """How many letters are there, all of them the right ones."""
+    text = document.snapshot()
+    assert text == (LETTERS * (len(text) // len(LETTERS) + 1))[: len(text)]
+    return len(text)
+
+
+@dataclass(frozen=True)
+class Room:
+    """How to make things in a room, and how to count what is left of them."""
+
+    verb: str
+    key: str
+    make: Callable[[Visitor, Deeds, threading.Event], None]
+    count: Callable[..., int]
+
+
+ROOMS = (Room("Write", "writing", write, written),)
+
+
+def killed_while_making(screen, home, room: Room, chance: random.Random) -> tuple[int, int]:
+    """Make things in a room and kill the studio; return what must be left and what is left."""
+    deeds, stop = Deeds(), threading.Event()
+    with visit(screen, home) as visitor:
+        enter(visitor, room)
+        maker = threading.Thread(target=room.make, args=(visitor, deeds, stop))
+        maker.start()
+        time.sleep(MAY_BE_LOST_SECONDS + chance.uniform(0.2, 2.0))
+        visitor.end_at_once()
+        killed = time.monotonic()
+        stop.set()
+        maker.join()
+    newest = next(found for found in pieces(home / "portfolio") if found.card.kind == room.key)
+    return deeds.safe_before(killed), room.count(newest.document)
+
+
+def enter(visitor: Visitor, room: Room) -> None:
+    if visitor.sees("Start now"):
+        visitor.click("Start now")
+    visitor.find("What would you like to do?")
+    visitor.click(room.verb)
+    visitor.find("Finish")
+
+
+def check(screen, home, rounds: int) -> None:
+    chance = random.Random(20260302)
+    for at in range(rounds):
+        must, left = killed_while_making(screen, home, ROOMS[at % len(ROOMS)], chance)
+        assert must > 0, "the round was too short to show anything"
+        assert left >= must, f"round {at}: {must} deeds were older than 2 s, {left} are left"
+
+
+def test_killed_while_making(screen, home):
+    check(screen, home, ROUNDS)
+
+
+@pytest.mark.full
+@pytest.mark.timeout(1800)
+def test_killed_fifty_times_while_making(screen, home):
+    check(screen, home, MANY_ROUNDS)
