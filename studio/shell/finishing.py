@@ -10,12 +10,18 @@ from studio.shell.courier import Courier
 from studio.shell.places.finish import FinishCard
 from studio.shell.window import StudioWindow
 
+Named = Callable[[str, str, str], None]
+"""Told the uid, the title and the note of a piece as they are now."""
+
 
 class Finishing:
     """Shows the card for one piece and keeps what is written on it."""
 
-    def __init__(self, window: StudioWindow, portfolio: Portfolio, courier: Courier) -> None:
+    def __init__(
+        self, window: StudioWindow, portfolio: Portfolio, courier: Courier, named: Named
+    ) -> None:
         self._window = window
+        self._named = named
         self._portfolio = portfolio
         self._courier = courier
         self._uid = ""
@@ -38,6 +44,7 @@ class Finishing:
 
     def _done(self, title: str, note: str) -> None:
         renamed = self._portfolio.rename(self._uid, title, note)
+        self._named(self._uid, title, note)
         self._courier.deliver(renamed, lambda _nothing: self._then())
 
     def _skipped(self) -> None:

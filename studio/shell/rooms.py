@@ -83,6 +83,12 @@ class Rooms:
             piece.document.history.seal()
             piece.autosave.rest()
 
+    def named(self, uid: str, title: str, note: str) -> None:
+        """Remember what a piece is called now, if it lies in a room."""
+        piece = self.making.find(uid) if self.making else None
+        if piece:
+            piece.title, piece.note = title, note
+
     def put_down(self, uid: str, then: Then) -> None:
         """Take a piece out of its room if it lies in one, keep it whole, then call ``then``."""
         piece = self.making.find(uid) if self.making else None

@@ -95,7 +95,7 @@ class Studio:
 
     def _opened(self, portfolio: Portfolio) -> None:
         shelf = Shelf(portfolio, self.courier, CRAFTS, self.clock)
-        finishing = Finishing(self.window, portfolio, self.courier)
+        finishing = Finishing(self.window, portfolio, self.courier, self.rooms.named)
         pieces = PiecesWays(self.window, self.rooms, finishing, shelf, portfolio, self.courier)
         self.rooms.open(portfolio, self.around)
         self.visit.open(OpenStudio(pieces, finishing))
