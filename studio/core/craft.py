@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from studio.core.history import decode_step, encode_step
@@ -50,7 +51,8 @@ class Craft:
     verb: Callable[[], str]
     noun: Callable[[], str]
     new: Callable[[], Document]
-    codec: Codec
+    load_codec: Callable[[], Codec]
+    """Called once, when a codec is first needed, so that the first paint loads none."""
     view: Callable[[Document, Surroundings], QWidget]
     exhibit: Callable[[Any], Exhibit]
     """Snapshot → what pages show. Runs on any thread."""
@@ -60,6 +62,10 @@ class Craft:
     """Snapshot → words to find it by; empty for pictures and tunes."""
     describe: Callable[[Any], str]
     """Snapshot → one factual sentence for those who cannot see or hear it; may be empty."""
+
+    @cached_property
+    def codec(self) -> Codec:
+        return self.load_codec()
 
 
 def pack(step: Step, craft: Craft) -> bytes:

@@ -102,7 +102,7 @@ def pebble_craft() -> Craft:
         verb=lambda: "Lay",
         noun=lambda: "row",
         new=Row,
-        codec=PebbleCodec(),
+        load_codec=PebbleCodec,
         view=_no_view,
         exhibit=lambda row: Words(str(row)),
         thumbnail=lambda row: b"PNG of " + str(row).encode(),

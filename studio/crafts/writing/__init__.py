@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, cast
 from studio.core.craft import Craft
 from studio.core.exhibit import Words
 from studio.core.texts import _
-from studio.crafts.writing.codec import WritingCodec
-from studio.crafts.writing.document import Writing
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from studio.core.craft import Codec
     from studio.core.document import Document
     from studio.core.surroundings import Surroundings
 
@@ -25,7 +24,20 @@ def _noun() -> str:
     return _("writing")
 
 
+def _new() -> Document:
+    from studio.crafts.writing.document import Writing
+
+    return Writing()
+
+
+def _codec() -> Codec:
+    from studio.crafts.writing.codec import WritingCodec
+
+    return WritingCodec()
+
+
 def _view(document: Document, surroundings: Surroundings) -> QWidget:
+    from studio.crafts.writing.document import Writing
     from studio.crafts.writing.view import WritingView
 
     return WritingView(cast("Writing", document), surroundings)
@@ -51,8 +63,8 @@ CRAFT = Craft(
     icon="write",
     verb=_verb,
     noun=_noun,
-    new=Writing,
-    codec=WritingCodec(),
+    new=_new,
+    load_codec=_codec,
     view=_view,
     exhibit=Words,
     thumbnail=_thumbnail,
