@@ -1,0 +1,167 @@
+"""Keeps some device asking for sound: the real one when there is one, a silent one meanwhile.
+
+A device that dies does not say so (its server is killed, a plug is pulled: it merely stops
+asking), so a watch notices the silence, closes it, and tries again ever more patiently. Time goes
+on in the meantime, because the silent device asks in its place.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from studio.sound.messages import Device
+from studio.sound.tone import RATE, frames
+
+if TYPE_CHECKING:
+    from studio.sound.tone import Wave
+
+STALLED = 0.5
+"""Seconds without being asked after which a device counts as gone."""
+SETTLING = 2.5
+"""The same for a device just opened: a sleeping sound server may need two seconds to wake."""
+PATIENCE = (0.5, 1.0, 2.0, 5.0)
+"""Seconds between attempts to open a device; the last one again and again."""
+PERIODS_MS = (10, 20, 40)
+"""How much a device asks for at a time: quick at first, steadier where the computer is busy."""
+LATE_ENOUGH = 3
+"""Late blocks after which the next, steadier period is used."""
+_RISE = frames(0.05)
+_AHEAD = 3  # periods that devices buffer: later than that is heard as a gap
+
+
+class NoDevice(Exception):
+    """There is nothing to play on."""
+
+
+class Opened(Protocol):
+    """A device that asks for sound until it is closed."""
+
+    def close(self) -> None: ...
+
+
+Fill = Callable[[int], "Wave"]
+"""Frames → (n, 2) float32."""
+Open = Callable[[Fill, int], Opened]
+"""Opens a device that calls ``Fill`` every so many ms on a thread of its own, or NoDevice."""
+
+
+class Output:
+    """The one device there is at any time. ``tick`` it about ten times a second, from one thread.
+
+    ``real`` is None when silence was asked for. ``report`` is told each change of state.
+    """
+
+    def __init__(
+        self,
+        fill: Fill,
+        report: Callable[[Device], None],
+        real: Open | None,
+        silent: Open,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._fill, self._report, self._now = fill, report, now
+        self._real, self._silent = real, silent
+        self._device: Opened | None = None
+        self._is_real = False
+        self._state: Device | None = None
+        self._attempts = 0
+        self._next_attempt = now()
+        self._asking = threading.Lock()
+        self._steadiness = 0
+        self._forgiven = 0
+        self.late = 0
+        self._begin_watch()
+
+    def tick(self) -> None:
+        """Open what is not open, and replace what has stopped asking."""
+        if self._device and self._now() > self._deadline:
+            self._give_up()
+        self._steady()
+        if not self._is_real and self._real and self._now() >= self._next_attempt:
+            self._try(self._real)
+        if not self._device:
+            self._device = self._silent(self._feed, PERIODS_MS[0])
+            self._begin_watch()
+            self._tell(self._why_silent())
+
+    def close(self) -> None:
+        """Close what is open; nothing asks for sound afterwards."""
+        if self._device:
+            self._device.close()
+        self._device, self._is_real = None, False
+
+    def _give_up(self) -> None:
+        lost = self._is_real
+        self.close()
+        if lost:
+            self._attempts = 0
+            self._next_attempt = self._now() + PATIENCE[0]
+            self._tell(Device.LOST)
+
+    def _steady(self) -> None:
+        """Reopen a device that is too quick for this computer with a longer period."""
+        late = self.late - self._forgiven
+        if self._is_real and late >= LATE_ENOUGH and self._steadiness + 1 < len(PERIODS_MS):
+            self._steadiness += 1
+            self._next_attempt = self._now()
+            self.close()
+
+    def _try(self, real: Open) -> None:
+        """Swap in the real device; the silent one goes on if there is none."""
+        try:
+            device = real(self._feed, PERIODS_MS[self._steadiness])
+        except NoDevice:
+            self._next_attempt = self._now() + PATIENCE[min(self._attempts, len(PATIENCE) - 1)]
+            self._attempts += 1
+            if self._attempts == len(PATIENCE):
+                self._tell(Device.ABSENT)
+            return
+        self.close()
+        self._device, self._is_real, self._attempts = device, True, 0
+        self._begin_watch()
+        self._tell(Device.SOUNDING)
+
+    def _why_silent(self) -> Device:
+        if not self._real:
+            return Device.MUTED
+        return Device.LOST if self._state in {Device.LOST, Device.SOUNDING} else Device.ABSENT
+
+    def _tell(self, state: Device) -> None:
+        if state != self._state:
+            self._state = state
+            self._report(state)
+
+    def _begin_watch(self) -> None:
+        self._deadline = self._now() + SETTLING
+        self._expected: float | None = None
+        self._risen = 0
+        self._forgiven = self.late
+
+    def _feed(self, n: int) -> Wave:
+        """What a device calls. Never two at once, not even for a moment while they swap."""
+        if not self._asking.acquire(blocking=False):
+            return np.zeros((n, 2), np.float32)
+        try:
+            self._note_time(n / RATE)
+            return self._eased(self._fill(n))
+        finally:
+            self._asking.release()
+
+    def _note_time(self, seconds: float) -> None:
+        now = self._now()
+        self.late += self._expected is not None and now > self._expected
+        self._expected = now + _AHEAD * seconds
+        self._deadline = now + STALLED
+
+    def _eased(self, wave: Wave) -> Wave:
+        """Let a device just opened rise from silence, for it may open amid a note."""
+        if self._risen < _RISE:
+            rise = np.arange(self._risen, self._risen + len(wave), dtype=np.float32) / _RISE
+            wave = wave * np.minimum(rise, 1)[:, None]
+            self._risen += len(wave)
+        return wave

@@ -1,0 +1,31 @@
+"""The sound process: notes in on stdin, sound out of the device, news out on stdout.
+
+A process of its own, because Python's one lock belongs to the window's thread too often: in the
+same process a busy window makes gaps, in this one none. It ends when stdin does, so it never
+outlives the window.
+"""
+
+from __future__ import annotations
+
+import gc
+import io
+import os
+import signal
+from collections.abc import Sequence
+
+
+def run(_argv: Sequence[str]) -> int:
+    """Serve until stdin ends. ``STUDIO_SOUND=null`` plays to nowhere."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is the window's affair
+    # Notes are small; threads for big matrices would cost 20 MB and help nobody.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from studio.sound.device_miniaudio import open_real, open_silent
+    from studio.sound.host_serving import Serving
+
+    muted = os.environ.get("STUDIO_SOUND") == "null"
+    serving = Serving(io.FileIO(1, "w", closefd=False), None if muted else open_real, open_silent)
+    gc.freeze()
+    ended_well = serving.serve(io.FileIO(0, closefd=False))
+    if not ended_well:
+        os._exit(0)  # a sound server that hangs must not keep this process
+    return 0

@@ -1,0 +1,136 @@
+"""The sound process at work: who reads, who writes, who watches the device, who fills the bank."""
+
+from __future__ import annotations
+
+import io
+import queue
+import threading
+from typing import TYPE_CHECKING
+
+from studio.sound.bank import Bank
+from studio.sound.device import Open, Output
+from studio.sound.host_filling import Filling
+from studio.sound.host_player import Begin, Hush, LetGo, Player, Touch
+from studio.sound.messages import (
+    Device,
+    DeviceIs,
+    Garbled,
+    Late,
+    Message,
+    NoteOff,
+    NoteOn,
+    Play,
+    Prepare,
+    Ready,
+    Stop,
+    Trouble,
+)
+from studio.sound.timeline import strikes
+from studio.sound.tone import frames
+from studio.sound.wire import Unpacker, encode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_TICK = 0.1
+_GOODBYE = 1.0
+_MOST_AT_ONCE = 1 << 16
+
+
+class Serving:
+    """One visit of the window. Serves once."""
+
+    def __init__(self, out: io.RawIOBase, real: Open | None, silent: Open) -> None:
+        self._out = out
+        self._news: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
+        self._bank = Bank()
+        self._filling = Filling(self._bank)
+        self._player = Player(self._news.put)
+        self._output = Output(self._player.fill, self._device_is, real, silent)
+        self._ending = threading.Event()
+
+    def serve(self, incoming: io.RawIOBase) -> bool:
+        """Answer until ``incoming`` ends; tell whether the device let go of us in good time."""
+        writer = _started(self._write)
+        keeper = _started(self._keep_device)
+        unpacker = Unpacker()
+        while received := incoming.read(_MOST_AT_ONCE):
+            for message in unpacker.feed(received):
+                self._answer(message)
+        self._ending.set()
+        self._filling.end()
+        self._news.put(None)
+        for thread in (writer, keeper):
+            thread.join(_GOODBYE)
+        return not keeper.is_alive() and not writer.is_alive()
+
+    def _answer(self, message: Message | Garbled) -> None:
+        try:
+            self._do(message)
+        except Exception as wrong:  # noqa: BLE001 - whatever a message does, the next is served
+            self._news.put(Trouble(f"{type(message).__name__}: {type(wrong).__name__}: {wrong}"))
+
+    def _do(self, message: Message | Garbled) -> None:
+        match message:
+            case NoteOn():
+                self._touch(message)
+            case NoteOff(pitch, instrument):
+                self._player.ask(LetGo(("hand", instrument, pitch)))
+            case Stop():
+                self._player.ask(Hush())
+            case Play():
+                self._begin(message)
+            case Prepare(instrument):
+                self._filling.take_up(instrument)
+            case _:
+                self._news.put(Trouble(f"{type(message).__name__} is no message for this end"))
+
+    def _touch(self, note: NoteOn) -> None:
+        tone = self._bank.tone(note.instrument, note.pitch)
+        key = ("hand", note.instrument, note.pitch)
+        self._player.ask(Touch(note.token, key, tone, note.velocity))
+        self._filling.take_up(note.instrument)
+
+    def _begin(self, play: Play) -> None:
+        struck = strikes(self._bank, play.instrument, play.notes, play.length)
+        self._player.ask(Begin(play.tune, struck, frames(play.length)))
+
+    def _device_is(self, state: Device) -> None:
+        self._news.put(DeviceIs(state))
+
+    def _keep_device(self) -> None:
+        """Open the device, say we are ready, and watch it until the end."""
+        self._tick()
+        self._news.put(Ready())
+        told = 0
+        while not self._ending.wait(_TICK):
+            self._tick()
+            if self._output.late > told:
+                told = self._output.late
+                self._news.put(Late(told))
+        self._output.close()
+
+    def _tick(self) -> None:
+        try:
+            self._output.tick()
+        except Exception as wrong:  # noqa: BLE001 - tried again at the next tick
+            self._news.put(Trouble(f"device: {type(wrong).__name__}: {wrong}"))
+
+    def _write(self) -> None:
+        while (message := self._news.get()) is not None:
+            try:
+                _write_all(self._out, encode(message))
+            except OSError:  # the window is gone; stdin will say so too
+                return
+
+
+def _write_all(out: io.RawIOBase, packet: bytes) -> None:
+    left = memoryview(packet)
+    while left:
+        left = left[out.write(left) or 0 :]
+
+
+def _started(work: Callable[[], None]) -> threading.Thread:
+    thread = threading.Thread(target=work, name=work.__name__, daemon=True)
+    thread.start()
+    return thread

@@ -1,0 +1,169 @@
+"""The bytes in which the window and the sound process speak on two pipes. Knows no threads.
+
+A packet is ``C5 5A``, one byte for its kind, the length of the rest (u32, little-endian), the
+rest. Notes are fixed small records; a whole tune is JSON. Whatever else arrives is skipped to the
+next ``C5 5A`` and reported as ``Garbled``: the other end may be damaged, this one stays whole.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Iterator
+from dataclasses import astuple
+from typing import Any
+
+from studio.core.errors import CannotRead
+from studio.core.surroundings import TimedNote
+from studio.core.texts import _
+from studio.sound.messages import (
+    NAME_LIMIT,
+    Clock,
+    DeviceIs,
+    Garbled,
+    Heard,
+    Late,
+    Message,
+    NoteOff,
+    NoteOn,
+    Play,
+    Prepare,
+    Ready,
+    Stop,
+    Trouble,
+    check,
+)
+
+LIMIT = 2 << 20
+"""Most bytes in one message; a tune of 20,000 notes fits."""
+_MARK = b"\xc5\x5a"
+_HEAD = struct.Struct("<2sBI")
+_NAME = f"{NAME_LIMIT}s"
+_TROUBLE = 200
+
+_RECORDS: dict[int, tuple[type[Any], struct.Struct]] = {
+    1: (NoteOn, struct.Struct("<IBB" + _NAME)),
+    2: (NoteOff, struct.Struct("<B" + _NAME)),
+    3: (Stop, struct.Struct("<")),
+    5: (Prepare, struct.Struct("<" + _NAME)),
+    65: (Ready, struct.Struct("<")),
+    66: (Clock, struct.Struct("<IQd?")),
+    67: (Heard, struct.Struct("<IQ")),
+    68: (DeviceIs, struct.Struct("<B")),
+    69: (Late, struct.Struct("<I")),
+    70: (Trouble, struct.Struct(f"<{_TROUBLE}s")),
+}
+_PLAY = 4
+_KINDS = {cls: kind for kind, (cls, _record) in _RECORDS.items()}
+
+
+def encode(message: Message) -> bytes:
+    """Return a whole packet. Raises ValueError for what does not fit the format."""
+    if isinstance(message, Play):
+        return _packet(_PLAY, _tune_bytes(message))
+    kind = _KINDS[type(message)]
+    try:
+        return _packet(kind, _RECORDS[kind][1].pack(*map(_packable, astuple(message))))
+    except struct.error as wrong:
+        raise ValueError(str(wrong)) from wrong
+
+
+def decode(kind: int, content: bytes) -> Message:
+    """Read what stands in a packet; raises CannotRead for anything ``encode`` would not make."""
+    try:
+        message: Message = _tune(content) if kind == _PLAY else _record(kind, content)
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError, struct.error):
+        raise CannotRead(_("A message about sound made no sense. Your tune is safe.")) from None
+    return message
+
+
+class Unpacker:
+    """Turns bytes, cut anywhere, into messages."""
+
+    def __init__(self) -> None:
+        self._waiting = bytearray()
+
+    def feed(self, received: bytes) -> Iterator[Message | Garbled]:
+        """Take what arrived and yield what is complete."""
+        self._waiting += received
+        while self._waiting:
+            if self._skip_to_mark():
+                yield Garbled()
+            message = self._next()
+            if message is None:
+                return
+            yield message
+
+    def _skip_to_mark(self) -> bool:
+        """Drop what cannot begin a packet; tell whether there was any."""
+        at = self._waiting.find(_MARK)
+        if at < 0:
+            at = len(self._waiting) - self._waiting.endswith(_MARK[:1])
+        del self._waiting[:at]
+        return at > 0
+
+    def _next(self) -> Message | Garbled | None:
+        if len(self._waiting) < _HEAD.size:
+            return None
+        _mark, kind, length = _HEAD.unpack_from(self._waiting)
+        if not _may_be(kind, length):
+            return self._refused()
+        if len(self._waiting) < _HEAD.size + length:
+            return None
+        return self._taken(kind, length)
+
+    def _taken(self, kind: int, length: int) -> Message | Garbled:
+        content = bytes(self._waiting[_HEAD.size : _HEAD.size + length])
+        try:
+            message = decode(kind, content)
+        except CannotRead:
+            return self._refused()
+        del self._waiting[: _HEAD.size + length]
+        return message
+
+    def _refused(self) -> Garbled:
+        """Look for the next packet right behind this one's mark: its length may be a lie."""
+        del self._waiting[: len(_MARK)]
+        return Garbled()
+
+
+def _may_be(kind: int, length: int) -> bool:
+    """Tell whether a packet can be so long; a lie about it must not swallow what follows."""
+    if kind in _RECORDS:
+        return length == _RECORDS[kind][1].size
+    return kind == _PLAY and length <= LIMIT
+
+
+def _packet(kind: int, content: bytes) -> bytes:
+    check(fits=len(content) <= LIMIT)
+    return _HEAD.pack(_MARK, kind, len(content)) + content
+
+
+def _packable(value: object) -> object:
+    return value.encode("ascii", "replace") if isinstance(value, str) else value
+
+
+def _record(kind: int, content: bytes) -> Message:
+    cls, record = _RECORDS[kind]
+    message: Message = cls(*map(_readable, record.unpack(content)))
+    return message
+
+
+def _readable(value: object) -> object:
+    return value.rstrip(b"\0").decode("ascii") if isinstance(value, bytes) else value
+
+
+def _tune_bytes(play: Play) -> bytes:
+    notes = [[note.at, note.length, note.pitch, note.velocity] for note in play.notes]
+    return json.dumps([play.tune, play.instrument, play.length, notes]).encode("ascii")
+
+
+def _tune(content: bytes) -> Play:
+    tune, instrument, length, rows = json.loads(content)
+    check(fits=type(tune) is int and 0 <= tune < 1 << 32 and type(instrument) is str)
+    return Play(tune, instrument, float(length), tuple(_note(*row) for row in rows))
+
+
+def _note(at: float, length: float, pitch: int, velocity: int) -> TimedNote:
+    check(fits=type(pitch) is int and type(velocity) is int)
+    return TimedNote(float(at), float(length), pitch, velocity)
