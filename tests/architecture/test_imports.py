@@ -1,0 +1,88 @@
+"""Who may import what, where import-linter cannot say it: parts of Qt, MIDI, the network."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.samples.source import files, imports, name_of
+
+WIDGETS = re.compile(r"studio/(shell/|widgets/|crafts/\w+/view\w*\.py$|journey/view\w*\.py$)")
+PIXELS = re.compile(rf"{WIDGETS.pattern}|studio/(crafts/sketch/|record/)")
+MIDI = re.compile(r"studio/crafts/melody/midi\.py$")
+NOWHERE = re.compile(r"(?!)")
+
+RULES = {
+    "PySide6.QtWidgets": WIDGETS,
+    "PySide6.QtSvg": WIDGETS,
+    "PySide6.QtPrintSupport": WIDGETS,
+    "PySide6.QtGui": PIXELS,
+    "PySide6.QtTest": NOWHERE,
+    "mido": MIDI,
+}
+NETWORK = (
+    "aiohttp", "asyncio", "ftplib", "http", "httpx", "imaplib", "nntplib", "poplib", "requests",
+    "smtplib", "socket", "socketserver", "ssl", "telnetlib", "urllib", "urllib3", "webbrowser",
+    "wsgiref", "xmlrpc", "PySide6.QtNetwork", "PySide6.QtWebSockets", "PySide6.QtWebEngineCore",
+    "PySide6.QtWebEngineWidgets", "PySide6.QtDBus", "PySide6.QtHttpServer",
+)  # fmt: skip
+
+
+def is_part(name: str, module: str) -> bool:
+    return name == module or name.startswith(f"{module}.")
+
+
+def found(module: str) -> list[tuple[str, str]]:
+    """Every file that imports ``module``, or a part of it, and the line."""
+    return [
+        (name_of(path), f"{name_of(path)}:{line}")
+        for path in files()
+        for name, line in imports(path)
+        if is_part(name, module)
+    ]
+
+
+def test_there_is_something_to_read():
+    assert len(files()) > 50
+    assert found("PySide6.QtWidgets")
+
+
+@pytest.mark.parametrize("module", RULES)
+def test_parts_are_used_only_where_they_belong(module):
+    wrong = [place for file, place in found(module) if not RULES[module].match(file)]
+    assert not wrong
+
+
+@pytest.mark.parametrize("module", NETWORK)
+def test_nothing_can_reach_the_network(module):
+    assert not found(module)
+
+
+def test_whole_qt_is_never_imported_at_once():
+    wrong = [
+        f"{name_of(path)}:{line}"
+        for path in files()
+        for name, line in imports(path)
+        if name in {"PySide6", "PySide6.*"} or name.endswith(".*")
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("file", "module", "allowed"),
+    [
+        ("studio/crafts/writing/view_page.py", "PySide6.QtWidgets", True),
+        ("studio/crafts/writing/document.py", "PySide6.QtWidgets", False),
+        ("studio/crafts/writing/document.py", "PySide6.QtGui", False),
+        ("studio/crafts/sketch/painting.py", "PySide6.QtGui", True),
+        ("studio/crafts/sketch/painting.py", "PySide6.QtWidgets", False),
+        ("studio/record/text.py", "PySide6.QtGui", True),
+        ("studio/journey/view_path.py", "PySide6.QtWidgets", True),
+        ("studio/portfolio/views.py", "PySide6.QtGui", False),
+        ("studio/crafts/melody/midi.py", "mido", True),
+        ("studio/crafts/melody/export.py", "mido", False),
+    ],
+)
+def test_the_rules_mean_what_the_map_says(file, module, allowed):
+    assert bool(RULES[module].match(file)) is allowed
