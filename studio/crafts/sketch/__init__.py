@@ -1,0 +1,73 @@
+"""Drawing: strokes with pressure on a sheet of paper. Qt is loaded by the first drawing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from studio.core.craft import Craft
+from studio.core.texts import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from studio.core.craft import Codec
+    from studio.core.document import Document
+    from studio.core.exhibit import Exhibit
+    from studio.core.surroundings import Surroundings
+
+
+def _new() -> Document:
+    from studio.crafts.sketch.document import Sketch
+
+    return Sketch()
+
+
+def _codec() -> Codec:
+    from studio.crafts.sketch.codec import SketchCodec
+
+    return SketchCodec()
+
+
+def _view(document: Document, surroundings: Surroundings) -> QWidget:
+    from studio.crafts.sketch.document import Sketch
+    from studio.crafts.sketch.view import SketchView
+
+    assert isinstance(document, Sketch)
+    return SketchView(document, surroundings)
+
+
+def _exhibit(snapshot: Any) -> Exhibit:
+    from studio.crafts.sketch.export import exhibit
+
+    return exhibit(snapshot)
+
+
+def _thumbnail(snapshot: Any) -> bytes:
+    from studio.crafts.sketch.export import thumbnail
+
+    return thumbnail(snapshot)
+
+
+def _text(_snapshot: Any) -> str:
+    return ""
+
+
+def _describe(snapshot: Any) -> str:
+    from studio.crafts.sketch.export import describe
+
+    return describe(snapshot)
+
+
+CRAFT = Craft(
+    key="sketch",
+    icon="draw",
+    verb=lambda: _("Draw"),
+    noun=lambda: _("drawing"),
+    new=_new,
+    load_codec=_codec,
+    view=_view,
+    exhibit=_exhibit,
+    thumbnail=_thumbnail,
+    text=_text,
+    describe=_describe,
+)

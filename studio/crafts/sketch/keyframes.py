@@ -1,0 +1,154 @@
+"""Keyframes: the whole sheet as it was after every fiftieth stroke, as deflated tiles.
+
+From the nearest one behind, strokes are painted again, so undo reaches as far back as the history
+does, also after the drawing was closed. Tiles that did not change are shared between keyframes.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtGui import QImage
+
+from studio.core.errors import CannotRead
+from studio.core.texts import _
+from studio.crafts.sketch.tiles import TILE, Place, picture, put, tile_rect
+
+SIDE = 256  # px
+EVERY = 50  # strokes
+BUDGET = 48 << 20  # bytes; beyond it only the newest and ever wider apart ones stay
+MOST_FRESH = 80  # tiles (one whole sheet) that may wait to be deflated
+_PER_TURN = SIDE // TILE
+
+
+class Still:
+    """One tile of a keyframe, deflated once the hand rests."""
+
+    __slots__ = ("_packed", "_picture")
+
+    def __init__(self, shown: QImage | None, packed: bytes = b"") -> None:
+        self._packed = packed
+        self._picture = shown
+
+    @property
+    def weight(self) -> int:
+        """Bytes held."""
+        shown = self._picture
+        return len(self._packed) if shown is None else shown.sizeInBytes()
+
+    def pack(self) -> bytes:
+        """Return the tile deflated; nothing (b"") for an empty one. Any thread may call it."""
+        shown = self._picture
+        if shown is None:
+            return self._packed
+        pixels = bytes(shown.constBits())
+        self._packed = zlib.compress(pixels, 1) if any_ink(pixels) else b""
+        self._picture = None
+        return self._packed
+
+    def put(self, layer: QImage, place: Place) -> None:
+        """Show the tile on ``layer``; raises CannotRead when its bytes are not such a tile."""
+        area = tile_rect(place, layer, SIDE)
+        shown = self._picture
+        if shown is None and self._packed:
+            shown = picture(_inflated(self._packed, area.width() * area.height() * 4), area)
+        if shown is not None:
+            put(layer, area.x(), area.y(), shown)
+
+
+def any_ink(pixels: bytes) -> bool:
+    """Tell whether any byte is set; far quicker than looking at each."""
+    return pixels != bytes(len(pixels))
+
+
+def _inflated(packed: bytes, size: int) -> bytes:
+    inflate = zlib.decompressobj()
+    try:
+        pixels = inflate.decompress(packed, size + 1)
+    except zlib.error as error:
+        raise _unreadable() from error
+    if len(pixels) != size or not inflate.eof:
+        raise _unreadable()
+    return pixels
+
+
+def _unreadable() -> CannotRead:
+    return CannotRead(_("This drawing could not be read. Nothing in it was changed."))
+
+
+Frame = Mapping[Place, Still]
+"""The tiles that are not empty."""
+
+
+def show(frame: Frame, layer: QImage) -> None:
+    """Draw a keyframe on an empty ``layer``."""
+    for place, still in frame.items():
+        still.put(layer, place)
+
+
+class Keyframes:
+    """The keyframes of one drawing, by how many strokes they show."""
+
+    def __init__(self, frames: Mapping[int, Frame], now: int) -> None:
+        self._frames = {0: {}, **frames}
+        self._base = self._frames[now]
+        self._stale: set[Place] = set()
+        self._fresh: list[Still] = []
+
+    def changed(self, tiles: Iterable[Place]) -> None:
+        """Hear which tiles of 128 px are no longer as the last keyframe shows them."""
+        self._stale.update((column // _PER_TURN, row // _PER_TURN) for column, row in tiles)
+
+    def take(self, count: int, layer: QImage) -> None:
+        """Keep ``layer`` as the keyframe of ``count`` strokes: a copy of each changed tile."""
+        fresh = {place: Still(layer.copy(tile_rect(place, layer, SIDE))) for place in self._stale}
+        self._base = self._frames[count] = {**self._base, **fresh}
+        self._fresh += fresh.values()
+        self._stale.clear()
+        while len(self._fresh) > MOST_FRESH:
+            self.settle()
+        if self._weight() > BUDGET:
+            self._frames = {0: {}, **self.spread(count), count: self._base}
+
+    def behind(self, count: int, origin: int) -> tuple[int, Frame]:
+        """Return the nearest keyframe that shows from ``origin`` to ``count`` strokes.
+
+        Raises CannotRead when there is none: the picture and the strokes do not belong together.
+        """
+        fitting = [at for at in self._frames if 0 <= origin <= at <= count]
+        if not fitting:
+            raise _unreadable()
+        return max(fitting), self._frames[max(fitting)]
+
+    def rest_on(self, count: int) -> None:
+        """Hear that the sheet now shows just this keyframe."""
+        self._base = self._frames[count]
+        self._stale.clear()
+
+    def forget_after(self, count: int) -> None:
+        """Forget what came after ``count`` strokes: something else was drawn instead."""
+        self._frames = {at: frame for at, frame in self._frames.items() if at <= count}
+
+    def spread(self, count: int) -> dict[int, Frame]:
+        """Return keyframes before ``count``, twice as far apart each time they are twice as far.
+
+        For each power of two it is the last two multiples of it, so those wanted later are always
+        among those wanted now.
+        """
+        newest = count // EVERY
+        steps = [1 << power for power in range(newest.bit_length())]
+        wanted = {EVERY * step * (newest // step - back) for step in steps for back in (0, 1)}
+        there = sorted(at for at in wanted if 0 < at < count and at in self._frames)
+        return {at: self._frames[at] for at in there}
+
+    def settle(self) -> bool:
+        """Deflate one tile, about 3 ms; False when there is none."""
+        if not self._fresh:
+            return False
+        self._fresh.pop().pack()
+        return True
+
+    def _weight(self) -> int:
+        stills = {id(still): still for frame in self._frames.values() for still in frame.values()}
+        return sum(still.weight for still in stills.values())

@@ -1,0 +1,71 @@
+"""The sheet as the screen needs it: ink on white paper, at the size that scales best.
+
+Shrinking a picture below half by looking at four neighbours skips pixels and breaks thin lines.
+So the proof is kept at full, half or quarter size and the screen scales it by a half at most.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+
+from studio.crafts.sketch.document import Sketch
+
+_PAPER = 0xFFFFFFFF
+_SMALLEST = 3  # an eighth
+
+
+class Proof:
+    """Follows a sketch, one changed part at a time."""
+
+    def __init__(self, sketch: Sketch) -> None:
+        self._sketch = sketch
+        self._halvings = 0
+        self._image = QImage()
+
+    def fit(self, scale: float) -> None:
+        """Choose the size for a screen with ``scale`` device pixels to a sheet pixel."""
+        halvings = next((n for n in range(_SMALLEST) if scale * 2**n >= 0.5), _SMALLEST)
+        if halvings != self._halvings or self._image.isNull():
+            self._halvings = halvings
+            self._make()
+
+    def _make(self) -> None:
+        sheet, grain = self._sketch.sheet, 1 << self._halvings
+        width, height = -(-sheet.width() // grain), -(-sheet.height() // grain)
+        self._image = QImage(width, height, QImage.Format.Format_RGB32)
+        self._image.fill(_PAPER)
+        if not self._sketch.is_blank:
+            self.refresh(sheet)
+
+    def refresh(self, area: QRect) -> None:
+        """Look again at a part of the sheet."""
+        area = _outward(area, 1 << self._halvings) & self._sketch.sheet
+        if area.isEmpty() or self._image.isNull():
+            return
+        flat = QImage(area.size(), QImage.Format.Format_RGB32)
+        flat.fill(_PAPER)
+        with QPainter(flat) as painter:
+            painter.drawImage(0, 0, self._sketch.patch(area))
+        with QPainter(self._image) as painter:
+            self._place(painter, area, flat)
+
+    def _place(self, painter: QPainter, area: QRect, flat: QImage) -> None:
+        grain = 1 << self._halvings
+        if grain > 1:
+            smooth, ratio = Qt.TransformationMode.SmoothTransformation, Qt.AspectRatioMode
+            width, height = -(-area.width() // grain), -(-area.height() // grain)
+            flat = flat.scaled(width, height, ratio.IgnoreAspectRatio, smooth)
+        painter.drawImage(area.x() // grain, area.y() // grain, flat)
+
+    def paint(self, painter: QPainter, area: QRectF) -> None:
+        """Draw a part of the sheet; the painter measures in sheet pixels."""
+        grain = 1 << self._halvings
+        inner = QRectF(area.topLeft() / grain, area.size() / grain)
+        painter.drawImage(area, self._image, inner)
+
+
+def _outward(area: QRect, grain: int) -> QRect:
+    left, top = area.left() // grain * grain, area.top() // grain * grain
+    right, bottom = -(-(area.right() + 1) // grain), -(-(area.bottom() + 1) // grain)
+    return QRect(left, top, right * grain - left, bottom * grain - top)

@@ -1,0 +1,43 @@
+"""A light hand on the pen: steadies slow lines and keeps out of the way of quick ones."""
+
+from __future__ import annotations
+
+from math import hypot, pi
+
+_SHORTEST = 0.001  # s: events may share a millisecond
+
+
+class OneEuro:
+    """The 1€ filter (Casiez, Roussel, Vogel 2012) over a place, not over each axis.
+
+    ``steady`` is the cut-off in Hz of a hand at rest, ``quick`` what each px/s adds to it: at
+    speed the ink lags by about 1 / (2π·quick) px and no more. Places are in px as the hand
+    sees them.
+    """
+
+    def __init__(self, steady: float = 3.0, quick: float = 0.02, speed_cutoff: float = 4.0) -> None:
+        self._steady, self._quick, self._speed_cutoff = steady, quick, speed_cutoff
+        self._x = self._y = self._vx = self._vy = self._time = 0.0
+
+    def rest(self, x: float, y: float, time: float) -> None:
+        """Be at a place, without any motion."""
+        self._x, self._y, self._time = x, y, time
+        self._vx = self._vy = 0.0
+
+    def follow(self, x: float, y: float, time: float) -> tuple[float, float]:
+        """Return where the ink goes when the hand is at (x, y)."""
+        dt = max(time - self._time, _SHORTEST)
+        self._time = max(time, self._time)
+        part = _part(self._speed_cutoff, dt)
+        self._vx += part * ((x - self._x) / dt - self._vx)
+        self._vy += part * ((y - self._y) / dt - self._vy)
+        part = _part(self._steady + self._quick * hypot(self._vx, self._vy), dt)
+        self._x += part * (x - self._x)
+        self._y += part * (y - self._y)
+        return self._x, self._y
+
+
+def _part(cutoff: float, dt: float) -> float:
+    """Return how far a first-order low-pass of ``cutoff`` Hz moves in ``dt`` seconds."""
+    turn = 2 * pi * cutoff * dt
+    return turn / (1 + turn)

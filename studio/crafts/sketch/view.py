@@ -1,0 +1,29 @@
+"""The Draw room: the sheet in the middle, what to draw with on either side."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from studio.core.surroundings import Surroundings
+from studio.crafts.sketch.choice import Choice
+from studio.crafts.sketch.document import Sketch
+from studio.crafts.sketch.view_canvas import Canvas
+from studio.crafts.sketch.view_tools import Palette, Tools
+
+
+class SketchView(QWidget):
+    """Shows a sketch and what to draw on it with."""
+
+    def __init__(self, sketch: Sketch, surroundings: Surroundings) -> None:
+        super().__init__()
+        self.choice = Choice()
+        self.tools = Tools(self.choice, surroundings.look)
+        self.canvas = Canvas(sketch, surroundings, self.choice)
+        self.colours = Palette(self.choice, surroundings.look)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.tools)
+        row.addWidget(self.canvas, 1)
+        row.addWidget(self.colours)
+        self.setFocusProxy(self.canvas)

@@ -1,0 +1,208 @@
+"""The sheet on the screen: takes every hand, paints only what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTabletEvent,
+    QTouchEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from studio.core.surroundings import Surroundings
+from studio.core.texts import _, counted
+from studio.crafts.sketch.choice import Choice
+from studio.crafts.sketch.document import Sketch
+from studio.crafts.sketch.fit import Fit
+from studio.crafts.sketch.input import Contact, Normaliser
+from studio.crafts.sketch.proof import Proof
+from studio.crafts.sketch.view_hand import Fingers, QueuedHand, from_mouse, from_tablet
+from studio.crafts.sketch.view_paper import paint_prompt, paint_sheet, paint_surround
+from studio.crafts.sketch.view_resting import Resting
+from studio.widgets.accessible import Spoken, announce
+
+_FRAME = QEvent.Type(QEvent.registerEventType())
+_LOW = Qt.EventPriority.LowEventPriority.value
+_TOUCHES = frozenset(
+    {
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TouchUpdate,
+        QEvent.Type.TouchEnd,
+        QEvent.Type.TouchCancel,
+    }
+)
+_STILL = 0.04  # s without news after which the ink catches up with a resting hand
+
+
+class Canvas(QWidget, Spoken):
+    """Shows a sketch and lets hands draw on it."""
+
+    def __init__(self, sketch: Sketch, surroundings: Surroundings, choice: Choice) -> None:
+        super().__init__()
+        self._sketch = sketch
+        self._look = surroundings.look
+        self._scheduler = surroundings.scheduler
+        self._proof = Proof(sketch)
+        self._fit = Fit.into(self.size(), sketch.sheet)
+        self._hand = QueuedHand(sketch, choice, self._ask_for_frame)
+        self._normaliser = Normaliser(self._hand)
+        self._fingers = Fingers()
+        self._resting = Resting(sketch, self._scheduler, self._say)
+        self._heard_at = 0.0
+        self._watching: Callable[[], None] | None = None
+        self._rings = self._prompts = False
+        self._prepare()
+        self._subscribe()
+
+    def _prepare(self) -> None:
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.setTabletTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def _subscribe(self) -> None:
+        stops = (
+            self._sketch.painted.subscribe(self._show),
+            self._sketch.changed.subscribe(self._changed),
+            self._look.changed.subscribe(self.update),
+            self._resting.stop,
+        )
+        self.destroyed.connect(lambda: [stop() for stop in stops])
+
+    # What a screen reader says
+
+    def spoken_name(self) -> str:
+        return _("Drawing sheet")
+
+    def spoken_description(self) -> str:
+        if self._sketch.is_blank:
+            return _("Nothing is drawn yet.")
+        return counted("{n} line drawn.", "{n} lines drawn.", self._sketch.lines)
+
+    def _say(self) -> None:
+        announce(self, self.spoken_description())
+
+    # From hand to sheet
+
+    def hear(self, contact: Contact | None) -> None:
+        """Take what a device says."""
+        if contact is None:
+            return
+        self._heard_at = self._scheduler.now()
+        if self._rings:
+            self._rings = False
+            self.update()
+        self._normaliser.take(contact)
+        if self._normaliser.is_down and self._watching is None:
+            self._watch(_STILL)
+
+    def finish(self) -> None:
+        """End the stroke being drawn, if there is one; nothing of it is lost."""
+        self._normaliser.finish()
+
+    def _watch(self, seconds: float) -> None:
+        self._watching = self._scheduler.call_later(seconds, self._catch_up)
+
+    def _catch_up(self) -> None:
+        """Let the ink reach a hand that has stopped, then go on watching while it is down."""
+        self._watching = None
+        if not self._normaliser.is_down:
+            return
+        rested = self._scheduler.now() - self._heard_at
+        if rested >= _STILL:
+            self._normaliser.settle(rested)
+        self._watch(_STILL)
+
+    def _ask_for_frame(self) -> None:
+        # After all pointer events that have already come, before the painting they lead to.
+        QCoreApplication.postEvent(self, QEvent(_FRAME), _LOW)
+
+    def _show(self, area: QRect) -> None:
+        self._proof.refresh(area)
+        self.update(self._fit.to_screen(area))
+        if self._prompts:
+            self.update()
+
+    def _changed(self) -> None:
+        if self._sketch.is_blank:
+            self.update()
+        self._resting.disturb()
+
+    def _refit(self) -> None:
+        self.finish()
+        self._fit = Fit.into(self.size(), self._sketch.sheet)
+        self._normaliser.zoom = self._fit.scale
+        self._proof.fit(self._fit.scale * self.devicePixelRatioF())
+        self.update()
+
+    # What Qt calls
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == _FRAME:
+            self._hand.flush()
+            return True
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._refit()
+        if event.type() in _TOUCHES and isinstance(event, QTouchEvent):
+            self.hear(self._fingers.contact(event, self._fit))
+            event.accept()
+            return True
+        return super().event(event)
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        self.hear(from_tablet(event, self._fit))
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.hear(from_mouse(event, self._fit))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.hear(from_mouse(event, self._fit))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.hear(from_mouse(event, self._fit))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.hear(from_mouse(event, self._fit))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._refit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.finish()
+        super().hideEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._rings = event.reason() != Qt.FocusReason.MouseFocusReason
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._rings = False
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        area, paper = event.rect(), self._fit.paper
+        with QPainter(self) as painter:
+            if not paper.contains(area):
+                paint_surround(painter, self.rect(), paper, self._look, self._rings)
+            paint_sheet(painter, self._fit, self._proof, area & paper)
+            self._prompts = self._sketch.is_blank and not self._sketch.is_drawing
+            if self._prompts:
+                paint_prompt(painter, paper, self.font(), self._look)
+
+    def sizeHint(self) -> QSize:
+        return QSize(800, 600)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 180)

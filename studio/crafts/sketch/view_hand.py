@@ -1,0 +1,123 @@
+"""Between devices and the sheet: Qt's events become contacts, samples wait for the next frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import (
+    QEventPoint,
+    QInputDevice,
+    QMouseEvent,
+    QPointingDevice,
+    QTabletEvent,
+    QTouchEvent,
+)
+
+from studio.crafts.sketch.choice import Choice
+from studio.crafts.sketch.document import Sketch
+from studio.crafts.sketch.fit import Fit
+from studio.crafts.sketch.input import Contact, Kind, Phase
+from studio.crafts.sketch.samples import Sample
+
+_LEFT = Qt.MouseButton.LeftButton
+_PRESSURE = QInputDevice.Capability.Pressure
+
+
+class QueuedHand:
+    """Moves the brush over the sheet; samples wait in a queue until ``flush``, once a frame."""
+
+    def __init__(self, sketch: Sketch, choice: Choice, wake: Callable[[], None]) -> None:
+        self._sketch = sketch
+        self._choice = choice
+        self._wake = wake
+        self._queue: list[Sample] = []
+
+    def touch(self, *, rubber: bool) -> None:
+        self.flush()
+        self._sketch.start(self._choice.ink(rubber=rubber))
+
+    def move(self, sample: Sample) -> None:
+        if not self._queue:
+            self._wake()
+        self._queue.append(sample)
+
+    def lift(self) -> None:
+        self.flush()
+        self._sketch.lift()
+
+    def withdraw(self) -> None:
+        self._queue.clear()
+        self._sketch.drop()
+
+    def flush(self) -> None:
+        """Paint what has come since the last frame."""
+        if self._queue:
+            waiting, self._queue = self._queue, []
+            self._sketch.draw(waiting)
+
+
+_MOUSE_PHASES = {
+    QEvent.Type.MouseButtonPress: Phase.DOWN,
+    QEvent.Type.MouseButtonDblClick: Phase.DOWN,
+    QEvent.Type.MouseMove: Phase.MOVE,
+    QEvent.Type.MouseButtonRelease: Phase.UP,
+}
+_PEN_PHASES = {
+    QEvent.Type.TabletPress: Phase.DOWN,
+    QEvent.Type.TabletMove: Phase.MOVE,
+    QEvent.Type.TabletRelease: Phase.UP,
+}
+
+
+def from_mouse(event: QMouseEvent, fit: Fit) -> Contact | None:
+    """Return what a mouse says with its left button; None for the echo of a pen or a finger."""
+    phase = _MOUSE_PHASES[event.type()]
+    if phase is not Phase.MOVE:
+        device = event.device().type()
+        echo = {QInputDevice.DeviceType.Stylus, QInputDevice.DeviceType.TouchScreen}
+        if event.button() != _LEFT or device in echo:
+            return None
+    x, y = fit.to_sheet(event.position())
+    return Contact(Kind.MOUSE, phase, x, y, event.timestamp() / 1000)
+
+
+def from_tablet(event: QTabletEvent, fit: Fit) -> Contact:
+    """Return what a pen says: its tip is the left button, its other end a rubber."""
+    phase = _PEN_PHASES[event.type()]
+    if phase is Phase.MOVE:
+        phase = Phase.MOVE if event.buttons() & _LEFT else Phase.NEAR
+    elif event.button() != _LEFT:
+        phase = Phase.NEAR
+    x, y = fit.to_sheet(event.position())
+    pressure = event.pressure() if event.device().capabilities() & _PRESSURE else None
+    rubber = event.pointerType() == QPointingDevice.PointerType.Eraser
+    return Contact(Kind.PEN, phase, x, y, event.timestamp() / 1000, pressure, rubber)
+
+
+class Fingers:
+    """Follows the first finger of a touch; others rest beside it."""
+
+    def __init__(self) -> None:
+        self._first: int | None = None
+
+    def contact(self, event: QTouchEvent, fit: Fit) -> Contact | None:
+        """Return what the first finger says, if anything."""
+        if event.type() == QEvent.Type.TouchBegin:
+            self._first = event.points()[0].id()
+        point = next((one for one in event.points() if one.id() == self._first), None)
+        if event.type() == QEvent.Type.TouchCancel:
+            self._first = None
+            return Contact(Kind.FINGER, Phase.GONE, 0.0, 0.0, event.timestamp() / 1000)
+        if point is None:
+            return None
+        x, y = fit.to_sheet(point.position())
+        return Contact(Kind.FINGER, self._phase(point), x, y, event.timestamp() / 1000)
+
+    def _phase(self, point: QEventPoint) -> Phase:
+        if point.state() == QEventPoint.State.Pressed:
+            return Phase.DOWN
+        if point.state() == QEventPoint.State.Released:
+            self._first = None
+            return Phase.UP
+        return Phase.MOVE

@@ -1,0 +1,47 @@
+"""How the sheet looks on the screen: paper, its edge, and a line of words while it is bare."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+
+from studio.core.surroundings import Look
+from studio.core.texts import _
+from studio.crafts.sketch.fit import Fit
+from studio.crafts.sketch.proof import Proof
+
+_SIDE = 0.15  # of the paper's width left free beside the words
+
+
+def paint_surround(painter: QPainter, room: QRect, paper: QRect, look: Look, rings: bool) -> None:
+    """Fill what lies around the paper and draw its edge, as a ring while it has the keys."""
+    painter.fillRect(room, QColor(look.colour("ground")))
+    token, width = ("focus", 3) if rings else ("border", 1)
+    painter.setPen(QPen(QColor(look.colour(token)), width))
+    gap = width // 2 + 1
+    painter.drawRect(paper.adjusted(-gap, -gap, gap - 1, gap - 1))
+
+
+def paint_sheet(painter: QPainter, fit: Fit, proof: Proof, area: QRect) -> None:
+    """Draw the part of the sheet that shows in screen pixels ``area``."""
+    painter.save()
+    painter.setClipRect(area)
+    painter.translate(fit.left, fit.top)
+    painter.scale(fit.scale, fit.scale)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    proof.paint(painter, fit.behind(area))
+    painter.restore()
+
+
+def paint_prompt(painter: QPainter, paper: QRect, font: QFont, look: Look) -> None:
+    """Say softly, in the middle of a bare sheet, that any mark will do."""
+    softly = QColor(look.colour("on_paper"))
+    softly.setAlphaF(0.72)
+    larger = QFont(font)
+    larger.setPixelSize(round(font.pixelSize() * 1.35))
+    painter.setFont(larger)
+    painter.setPen(softly)
+    inner = QRectF(paper).adjusted(paper.width() * _SIDE, 0, -paper.width() * _SIDE, 0)
+    flags = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
+    prompt = _("Make a mark. Any mark. It does not have to look like anything.")
+    painter.drawText(inner, flags, prompt)
