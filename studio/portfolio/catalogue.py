@@ -37,11 +37,8 @@ class Catalogue:
         sql = f"{_CARD} WHERE binned_day {which} day DESC, seq DESC LIMIT ?"
         return tuple(Card(*row) for row in self._store.rows(sql, -1 if limit is None else limit))
 
-    def card(self, uid: str) -> Card:
-        """Raises NoSuchPiece."""
-        row = self._store.row(f"{_CARD} WHERE uid = ?", uid)
-        if row is None:
-            raise NoSuchPiece
+    def card(self, piece: int) -> Card:
+        (row,) = self._store.rows(f"{_CARD} WHERE id = ?", piece)
         return Card(*row)
 
     def find(self, uid: str) -> int | None:

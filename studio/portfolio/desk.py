@@ -53,7 +53,7 @@ class Desk:
     def read(self, uid: str, *, past: bool) -> Kept:
         """Raises NoSuchPiece and PieceDamaged."""
         piece = self.catalogue.row_id(uid)
-        card = self.catalogue.card(uid)
+        card = self.catalogue.card(piece)
         upto, content = self._revisions.head(piece)
         if not past and upto == card.steps:
             return Kept(card, content, (), ())

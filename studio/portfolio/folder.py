@@ -20,6 +20,11 @@ _PRIVATE_FOLDER = 0o700
 _PRIVATE_FILE = 0o600
 
 
+def is_there(folder: Path) -> bool:
+    """True when ``folder`` holds a portfolio or part of one; opens nothing."""
+    return any((folder / name).exists() for name in (SEALED, KEYS))
+
+
 def unfinished(portfolio_id: str) -> str:
     """Name the sealed file of a portfolio that is still being made."""
     return f"portfolio-{portfolio_id}.new"

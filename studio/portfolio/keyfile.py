@@ -8,6 +8,7 @@ holds the seed sealed; an open slot holds it bare, which the file itself says in
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from studio.core.errors import StudioError
 from studio.portfolio.errors import KeysMissing, NewerVersion
 from studio.portfolio.folder import KEYS, KEYS_COPY, write_whole
 
@@ -73,6 +75,13 @@ def _understood(fields: dict[str, Any]) -> KeyFile:
     assert isinstance(portfolio, str)
     assert isinstance(slots, list)
     return KeyFile(portfolio, tuple(slots))
+
+
+def is_locked(folder: Path) -> bool:
+    """True when the portfolio in ``folder`` opens only with a password; opens nothing."""
+    with contextlib.suppress(StudioError, OSError):
+        return load(folder).has_password
+    return False
 
 
 def load(folder: Path) -> KeyFile:

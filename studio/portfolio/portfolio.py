@@ -6,18 +6,16 @@ thread and its failure is a StudioError with plain words.
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from studio.core.errors import StudioError
 from studio.core.timing import Clock
 from studio.portfolio import keyfile
 from studio.portfolio.desk import Desk
 from studio.portfolio.errors import PortfolioClosed
-from studio.portfolio.folder import KEYS, SEALED
+from studio.portfolio.folder import is_there
 from studio.portfolio.line import Line
 from studio.portfolio.pieces import Card, Kept, Likeness, Origin
 from studio.portfolio.receipts import Receipt
@@ -57,14 +55,12 @@ class Portfolio:
     @staticmethod
     def exists(folder: Path) -> bool:
         """True when ``folder`` holds a portfolio or part of one; opens nothing."""
-        return any((folder / name).exists() for name in (SEALED, KEYS))
+        return is_there(folder)
 
     @staticmethod
     def needs_password(folder: Path) -> bool:
         """True when the portfolio in ``folder`` opens only with a password; opens nothing."""
-        with contextlib.suppress(StudioError, OSError):
-            return keyfile.load(folder).has_password
-        return False
+        return keyfile.is_locked(folder)
 
     def cards(self, *, binned: bool = False, limit: int | None = None) -> Future[tuple[Card, ...]]:
         """Find the pieces, or those in the bin, the newest first."""

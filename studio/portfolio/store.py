@@ -97,12 +97,13 @@ class Store:
 
     def shrink(self) -> None:
         """Give back the pages that hold nothing any more, out of the log too."""
-        self._connection.execute("PRAGMA incremental_vacuum")
+        self.rows("PRAGMA incremental_vacuum")  # one page for each row it gives
         self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
 
     def close(self) -> None:
         """Move the log into the file and let go of it. What cannot be moved stays in the log."""
-        self._connection.close()
+        with contextlib.suppress(apsw.FullError, apsw.IOError):
+            self._connection.close()
 
 
 def _storable(value: Any) -> Any:
