@@ -10,16 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 from studio.core.craft import Craft
 from studio.core.document import Document
-from studio.crafts import CRAFTS
 from studio.portfolio.autosave import Autosave
 from studio.portfolio.portfolio import Portfolio
 from tests.samples.around import surroundings
 from tests.samples.hands import make_marks
-
-
-@pytest.fixture(params=CRAFTS, ids=lambda craft: craft.key)
-def craft(request) -> Craft:
-    return request.param
 
 
 @pytest.fixture
@@ -70,7 +64,7 @@ def keep(document: Document, craft: Craft, portfolio: Portfolio, scheduler, deed
 
 
 @pytest.mark.parametrize("deed", ["rest", "close"])
-def test_what_is_not_kept_touches_nothing(qapp, craft, portfolio, scheduler, tmp_path, deed):
+def test_what_is_not_kept_touches_nothing(craft, portfolio, scheduler, tmp_path, deed):
     places = (tmp_path, Path(os.environ["STUDIO_HOME"]))
     before = all_files(*places)
     document = let_go(craft)
@@ -80,7 +74,7 @@ def test_what_is_not_kept_touches_nothing(qapp, craft, portfolio, scheduler, tmp
     assert all_files(*places) == before
 
 
-def test_the_same_hands_leave_a_piece_where_it_is_kept(qapp, craft, portfolio, scheduler, tmp_path):
+def test_the_same_hands_leave_a_piece_where_it_is_kept(craft, portfolio, scheduler, tmp_path):
     before = all_files(tmp_path)
     keep(craft.new(), craft, portfolio, scheduler, "rest")
     assert [card.kind for card in portfolio.cards().result()] == [craft.key]
