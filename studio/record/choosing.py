@@ -26,6 +26,8 @@ from studio.record.request import (
 )
 
 DayShown = Literal["none", "month", "day"]
+AUDIENCES: tuple[Audience, ...] = ("therapist", "trusted", "myself", "someone_else")
+DAYS_SHOWN: tuple[DayShown, ...] = ("none", "month", "day")
 WordDay = Callable[[date, DayShown], str]
 """Says a day as closely as asked: "", "May 2026" or "4 May 2026"."""
 

@@ -53,3 +53,12 @@ class RecordRequest:
     page_size: PageSize = "A4"
     text_size: Literal[11, 12, 14] = 11
     quality_dpi: int = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished file. ``missing`` holds the codes ("U+12457") of characters that no font had."""
+
+    pdf: bytes
+    pages: int
+    missing: tuple[str, ...]

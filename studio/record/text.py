@@ -1,0 +1,262 @@
+"""Shaped lines: Qt breaks, orders and shapes (UAX 14, UAX 9, OpenType); we keep the glyphs.
+
+Each stretch gets exactly one family and font merging is off, because only then do the string
+indexes of Qt's glyph runs tell which characters a glyph stands for.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QGlyphRun, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+
+from studio.record.fonts import Face, Style
+from studio.record.itemise import Itemiser, Stretch, clean, paragraphs
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QRawFont
+
+_FINE = 16
+"""Layout happens this many times larger than printed, so that nothing is rounded to pixels."""
+_CHUNK = 4000
+"""UTF-16 units laid out at a time: keeps a paragraph of a megabyte quick and small."""
+_LEADING = 1.5
+_BLANK_LINES = 12
+_RETRIEVE = (
+    QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphIndexes
+    | QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions
+    | QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes
+)
+
+
+class Glyph(NamedTuple):
+    """One glyph: ``x`` and ``rise`` in points from the start of its line's baseline.
+
+    ``text`` is what it stands for; empty for every further glyph of the same cluster.
+    """
+
+    gid: int
+    x: float
+    rise: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Glyphs of one face and one direction, in logical order."""
+
+    face: Face
+    glyphs: tuple[Glyph, ...]
+    right_to_left: bool
+    raw: QRawFont
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One laid-out line; lengths in points. ``ascent`` is from its top to its baseline."""
+
+    runs: tuple[Run, ...]
+    width: float
+    height: float
+    ascent: float
+
+    @property
+    def blank(self) -> bool:
+        return not self.runs
+
+    @property
+    def text(self) -> str:
+        return "".join(glyph.text for run in self.runs for glyph in run.glyphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """How words are set: ``size`` in points, ``colour`` as ``#rrggbb``."""
+
+    size: float
+    style: Style = "text"
+    colour: str = "#23262B"
+    leading: float = _LEADING
+
+
+class Typesetter:
+    """Turns what was typed into lines. ``missing`` collects the characters no font has."""
+
+    def __init__(self, language: str) -> None:
+        self.missing: set[str] = set()
+        self._language = language
+        self._itemisers: dict[Style, Itemiser] = {}
+
+    def lines(self, text: str, type_: Type, width: float) -> Iterator[Line]:
+        """Yield the lines of ``text`` set ``width`` points wide; a dozen blank ones at a time."""
+        blank = 0
+        for paragraph in paragraphs(text):
+            shown = self.itemiser(type_.style).itemise(clean(paragraph))
+            if shown:
+                blank = 0
+                yield from _paragraph(shown, type_, width)
+            elif blank < _BLANK_LINES:
+                blank += 1
+                yield _blank(type_)
+
+    def line(self, text: str, type_: Type) -> Line:
+        """Set ``text`` on one line, however long."""
+        return next(self.lines(" ".join(paragraphs(text)), type_, 1e5))
+
+    def itemiser(self, style: Style) -> Itemiser:
+        if style not in self._itemisers:
+            self._itemisers[style] = Itemiser(style, self._language, self.missing.add)
+        return self._itemisers[style]
+
+
+def _blank(type_: Type) -> Line:
+    """A blank line is lower than a full one, so that verses stay together."""
+    return Line((), 0, type_.size * type_.leading * 0.6, 0)
+
+
+def is_right_to_left(text: str) -> bool:
+    """Tell a paragraph's direction by its first strong character (UAX 9, P2 and P3)."""
+    for character in text:
+        strong = unicodedata.bidirectional(character)
+        if strong in ("L", "R", "AL"):
+            return strong != "L"
+    return False
+
+
+def _paragraph(stretches: Sequence[Stretch], type_: Type, width: float) -> Iterator[Line]:
+    """Lay out chunk after chunk; a chunk's last line is set again with what follows it."""
+    text = "".join(stretch.text for stretch in stretches)
+    setting = _Setting(stretches, type_, width, is_right_to_left(text))
+    units = text.encode("utf-16-le")
+    start, end = 0, len(units) // 2
+    while start < end:
+        stop = _whole_characters(units, min(end, start + _CHUNK))
+        layout, broken = setting.broken(units, start, stop)
+        kept = broken if stop == end or len(broken) == 1 else broken[:-1]
+        for line in kept:
+            yield setting.kept(line, layout.text())
+        start += kept[-1].textStart() + kept[-1].textLength()
+        del layout
+
+
+def _whole_characters(units: bytes, stop: int) -> int:
+    """Step back when ``stop`` would part the halves of a surrogate pair."""
+    before = int.from_bytes(units[2 * stop - 2 : 2 * stop], "little")
+    return stop - 1 if 0xD800 <= before < 0xDC00 else stop
+
+
+class _Setting:
+    """One paragraph's faces, size, width and direction."""
+
+    def __init__(
+        self, stretches: Sequence[Stretch], type_: Type, width: float, right_to_left: bool
+    ) -> None:
+        self._stretches = stretches
+        self._type = type_
+        self._width = width
+        self._option = _option(right_to_left=right_to_left)
+        self._faces = {stretch.face.family: stretch.face for stretch in stretches}
+        self._ranges = list(_ranges(stretches))
+
+    def broken(self, units: bytes, start: int, stop: int) -> tuple[QTextLayout, list[QTextLine]]:
+        """Lay out ``units[start:stop]``; the lines live as long as the layout does."""
+        text = units[2 * start : 2 * stop].decode("utf-16-le")
+        layout = QTextLayout(text, _font(self._stretches[0].face, self._type.size))
+        layout.setTextOption(self._option)
+        layout.setFormats(list(self._formats(start, stop)))
+        layout.setCacheEnabled(True)
+        layout.beginLayout()
+        lines = list(self._lines(layout))
+        layout.endLayout()
+        return layout, lines
+
+    def _lines(self, layout: QTextLayout) -> Iterator[QTextLine]:
+        line = layout.createLine()
+        while line.isValid():
+            line.setLineWidth(self._width * _FINE)
+            yield line
+            line = layout.createLine()
+
+    def _formats(self, start: int, stop: int) -> Iterator[QTextLayout.FormatRange]:
+        for first, last, face in self._ranges:
+            if first < stop and last > start:
+                span = QTextLayout.FormatRange()
+                span.start = max(first, start) - start
+                span.length = min(last, stop) - max(first, start)
+                span.format = _format(face, self._type.size)
+                yield span
+
+    def kept(self, line: QTextLine, chunk: str) -> Line:
+        """Take what is needed of one of Qt's lines, in points."""
+        ascent, natural = line.ascent() / _FINE, (line.ascent() + line.descent()) / _FINE
+        height = max(natural, self._type.size * self._type.leading)
+        runs = line.glyphRuns(-1, -1, _RETRIEVE)
+        last = line.textStart() + line.textLength()
+        starts = sorted({i for run in runs for i in run.stringIndexes()} | {last})
+        spoken = dict(_texts(starts, chunk))
+        kept = tuple(self._run(run, spoken, line.ascent()) for run in runs)
+        slack = (height - natural) / 2
+        return Line(kept, line.naturalTextWidth() / _FINE, height, slack + ascent)
+
+    def _run(self, run: QGlyphRun, spoken: dict[int, str], ascent: float) -> Run:
+        raw = run.rawFont()
+        glyphs, told = [], -1
+        for index, at, cluster in zip(
+            run.glyphIndexes(), run.positions(), run.stringIndexes(), strict=True
+        ):
+            text = spoken.get(cluster, "") if cluster != told else ""
+            glyphs.append(Glyph(index, at.x() / _FINE, (ascent - at.y()) / _FINE, text))
+            told = cluster
+        return Run(self._faces[raw.familyName()], tuple(glyphs), run.isRightToLeft(), raw)
+
+
+def _texts(starts: list[int], chunk: str) -> Iterator[tuple[int, str]]:
+    """Yield (start, text) of every cluster; the space a line breaks at belongs to none."""
+    units = None if chunk.isascii() or max(chunk) < "\U00010000" else chunk.encode("utf-16-le")
+    for first, following in pairwise(starts):
+        if units is None:
+            text = chunk[first:following]
+        else:
+            text = units[2 * first : 2 * following].decode("utf-16-le", "replace")
+        yield first, (text.rstrip() or text) if following == starts[-1] else text
+
+
+def _ranges(stretches: Sequence[Stretch]) -> Iterator[tuple[int, int, Face]]:
+    """Yield (first, last, face) of each stretch in UTF-16 units."""
+    at = 0
+    for stretch in stretches:
+        length = len(stretch.text.encode("utf-16-le")) // 2
+        yield at, at + length, stretch.face
+        at += length
+
+
+def _option(*, right_to_left: bool) -> QTextOption:
+    option = QTextOption()
+    option.setUseDesignMetrics(True)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+    option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+    option.setTextDirection(
+        Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
+    )
+    return option
+
+
+def _font(face: Face, size: float) -> QFont:
+    font = QFont()
+    font.setFamilies([face.family])
+    font.setPixelSize(round(size * _FINE))
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)
+    return font
+
+
+def _format(face: Face, size: float) -> QTextCharFormat:
+    format_ = QTextCharFormat()
+    format_.setFont(_font(face, size))
+    return format_
