@@ -5,7 +5,7 @@
 input and the thread that owns the screen answers on standard output. Questions only look:
 everything that happens to the app comes from the X server, as from a person.
 
-    {"ask": "seen"}                     every accessible thing in sight, see ``_Ear.seen``
+    {"ask": "seen"}                     every accessible thing in sight, see ``_described``
     {"ask": "seen", "name": "Draw"}     those with exactly this name
 """
 
@@ -41,32 +41,33 @@ class _Ear(QObject):
 
     @Slot(str)
     def _answer(self, line: str) -> None:
-        question = json.loads(line)
-        name = question.get("name")
-        found = [thing for thing in self.seen() if name in {None, thing["name"]}]
+        name = json.loads(line).get("name")
+        found = [
+            _described(thing)
+            for thing in _seen()
+            if name is None or thing.text(QAccessible.Text.Name) == name
+        ]
         print(json.dumps(found), file=self._answers, flush=True)
 
-    def seen(self) -> Iterator[dict[str, Any]]:
-        """Name, role, description, value, rectangle on the screen and state of what is in sight."""
-        for window in QApplication.topLevelWidgets():
-            if window.isVisible():
-                top = QAccessible.queryAccessibleInterface(window)
-                yield from _walk(top)
+
+def _seen() -> Iterator[QAccessibleInterface]:
+    """Everything accessible in the windows in sight."""
+    for window in QApplication.topLevelWidgets():
+        if window.isVisible():
+            yield from _walk(QAccessible.queryAccessibleInterface(window))
 
 
-def _walk(thing: QAccessibleInterface | None) -> Iterator[dict[str, Any]]:
-    if thing is None or not thing.isValid():
+def _walk(thing: QAccessibleInterface | None) -> Iterator[QAccessibleInterface]:
+    if thing is None or not thing.isValid() or thing.state().invisible:
         return
-    state = thing.state()
-    if state.invisible:
-        return
-    yield _described(thing, state)
+    yield thing
     for at in range(thing.childCount()):
         yield from _walk(thing.child(at))
 
 
-def _described(thing: QAccessibleInterface, state: QAccessible.State) -> dict[str, Any]:
-    place = thing.rect()
+def _described(thing: QAccessibleInterface) -> dict[str, Any]:
+    """Name, role, description, value, rectangle on the screen, and state."""
+    place, state = thing.rect(), thing.state()
     return {
         "name": thing.text(QAccessible.Text.Name),
         "role": thing.role().name,

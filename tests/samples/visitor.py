@@ -174,30 +174,38 @@ def visit(
         visitor.leave()
 
 
-class Blocks:
-    """Watches from outside how long the window keeps anyone waiting, by pings (see Hands.ping)."""
+@contextmanager
+def longest_wait(visitor: Visitor) -> Iterator[Waits]:
+    """Watch from outside how long the window keeps anyone waiting, by pings (see Hands.ping)."""
+    waits = Waits(visitor)
+    try:
+        yield waits
+    finally:
+        waits.stop()
 
-    def __init__(self, screen: Screen, window: Window) -> None:
-        self._hands, self._window = Hands(screen.display), window
-        self._stop = threading.Event()
-        self._longest = 0.0
+
+class Waits:
+    """Pings the window every 5 ms; ``longest`` is in seconds, 5.0 stands for 5 and more."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        self.longest = 0.0
+        self._hands, self._window = Hands(visitor.screen.display), visitor.window
+        self._over = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
 
-    def stop(self) -> float:
-        """Stop watching and return the longest wait in seconds."""
-        self._stop.set()
+    def stop(self) -> None:
+        self._over.set()
         self._thread.join()
         self._hands.close()
-        return self._longest
 
     def _watch(self) -> None:
-        while not self._stop.is_set():
+        while not self._over.wait(0.005):
             try:
-                self._longest = max(self._longest, self._hands.ping(self._window, 5.0))
+                waited = self._hands.ping(self._window, 5.0)
             except TimeoutError:
-                self._longest = max(self._longest, 5.0)
-            self._stop.wait(0.005)
+                waited = 5.0
+            self.longest = max(self.longest, waited)
 
 
 def home_files(home: Path) -> list[str]:
