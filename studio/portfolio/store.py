@@ -98,6 +98,10 @@ class Store:
     def shrink(self) -> None:
         """Give back the pages that hold nothing any more, out of the log too."""
         self.rows("PRAGMA incremental_vacuum")  # one page for each row it gives
+        self.move_log()
+
+    def move_log(self) -> None:
+        """Move all that is in the log into the file."""
         self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
 
     def close(self) -> None:

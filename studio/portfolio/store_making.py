@@ -64,6 +64,7 @@ def _make_sealed(file: Path, key: str, keys: KeyFile, disk: str | None) -> None:
             bring_up_to_date(store, 0)
             store.run("INSERT INTO meta VALUES('portfolio', ?)", keys.portfolio)
             store.run("INSERT INTO meta VALUES('keys', ?)", keys.text())
+        store.move_log()  # the file goes on under another name, without its log
     finally:
         store.close()
 
@@ -85,6 +86,6 @@ def clear_leftovers(folder: Path) -> None:
 
 
 def _clear(file: Path) -> None:
-    for part in (file, file.with_name(f"{file.name}-wal")):
+    for part in (file, *(file.with_name(file.name + tail) for tail in ("-wal", "-journal"))):
         with contextlib.suppress(OSError):
             part.unlink()

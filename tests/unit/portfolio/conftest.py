@@ -4,6 +4,7 @@ import contextlib
 
 import pytest
 
+import studio.portfolio.store_opening  # noqa: F401 - before a test puts anything in its place
 from studio.core.errors import StudioError
 from studio.portfolio.portfolio import Portfolio
 

@@ -28,7 +28,7 @@ def test_writing_whole_replaces_and_leaves_nothing_else(tmp_path):
     files.write_whole(file, "old")
     files.write_whole(file, "new ä")
     assert file.read_text(encoding="utf-8") == "new ä"
-    assert os.listdir(tmp_path) == ["text"]
+    assert [one.name for one in tmp_path.iterdir()] == ["text"]
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace"])
@@ -44,7 +44,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path, monke
         files.write_whole(file, "new")
     monkeypatch.undo()
     assert file.read_text() == "old"
-    assert os.listdir(tmp_path) == ["text"]
+    assert [one.name for one in tmp_path.iterdir()] == ["text"]
 
 
 def _no_second_names(*_anything):
@@ -59,7 +59,7 @@ def test_only_the_first_writer_wins(tmp_path, monkeypatch, links):
     assert files.write_first(file, "mine")
     assert not files.write_first(file, "yours")
     assert file.read_text() == "mine"
-    assert os.listdir(tmp_path) == ["text"]
+    assert [one.name for one in tmp_path.iterdir()] == ["text"]
 
 
 def test_a_folder_that_cannot_be_synced_is_no_trouble(tmp_path):
