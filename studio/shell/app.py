@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from studio import PRODUCT_NAME
-from studio.shell import crash
 from studio.shell.paths import Paths, find_paths
 from studio.shell.studio import Studio
 from studio.widgets import accessible
@@ -25,7 +23,6 @@ def start(portfolio: Path | None = None) -> int:
     prepare_process(paths)
     app = make_application()
     studio = Studio(app, paths)
-    crash.catch_all(studio.tell_of_a_fault)
     studio.show()
     return app.exec()
 
@@ -33,9 +30,17 @@ def start(portfolio: Path | None = None) -> int:
 def prepare_process(paths: Paths) -> None:
     """Keep files private, memory out of core dumps, and temporary files where they belong."""
     os.umask(0o077)
-    crash.leave_no_cores()
-    crash.keep_log(paths.log)
-    tempfile.tempdir = str(paths.temporary)
+    leave_no_cores()
+    os.environ["TMPDIR"] = str(paths.temporary)
+
+
+def leave_no_cores() -> None:
+    """Keep the system from writing this process's memory to disk when it dies."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def make_application() -> QApplication:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from studio.core.errors import StudioError
 from studio.core.timing import Scheduler
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 T = TypeVar("T")
 
@@ -38,10 +40,10 @@ class Courier:
         done: Callable[[T], None],
         failed: Callable[[StudioError], None] | None,
     ) -> None:
+        if finished.cancelled():
+            return
         try:
             result = finished.result()
-        except CancelledError:
-            return
         except StudioError as error:
             (failed or self._unexpected)(error)
         except Exception as error:  # noqa: BLE001 - told plainly, logged without words

@@ -53,12 +53,3 @@ def catch_all(tell: Callable[[], None]) -> None:
         tell()
 
     sys.excepthook = caught
-
-
-def leave_no_cores() -> None:
-    """Keep the system from writing this process's memory to disk when it dies."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

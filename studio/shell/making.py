@@ -35,9 +35,14 @@ class OpenPiece:
     stops: list[Callable[[], None]] = field(default_factory=list)
 
     @property
+    def untouched(self) -> bool:
+        """True while nothing was ever made of it, or all of it was undone."""
+        return self.document.is_blank and self.document.history.undo_label is None
+
+    @property
     def kept_words(self) -> str:
         """How the piece is kept, for the line beside Undo."""
-        if self.document.is_blank and self.document.history.undo_label is None:
+        if self.untouched:
             return ""
         return _("Kept") if self.autosave.settled else _("Keeping…")
 

@@ -25,10 +25,12 @@ class Rooms:
         self._window = window
         self._courier = courier
         self._portfolio: Portfolio | None = None
+        self._finish: Then = lambda: None
         self.making: Making | None = None
 
-    def furnish(self, around: Surroundings) -> None:
+    def furnish(self, around: Surroundings, finish: Then) -> None:
         """Give the window a place for each room; each is built when it is first entered."""
+        self._finish = finish
         for key in self._crafts:
             self._window.add_place(key, lambda key=key: self._make_room(key, around))  # type: ignore[misc]
 
@@ -43,16 +45,6 @@ class Rooms:
     def has(self, key: str) -> bool:
         return key in self._crafts
 
-    @property
-    def all_settled(self) -> bool:
-        """True when nothing waits to be written."""
-        return self.making is None or self.making.all_settled
-
-    def try_again(self) -> None:
-        """Write what could not be written, in every room."""
-        if self.making:
-            self.making.try_again()
-
     def current(self) -> OpenPiece | None:
         """The piece in the room in sight."""
         return self.making.current(self._window.place_key) if self.making else None
@@ -62,7 +54,7 @@ class Rooms:
         if self.making is None:
             return
         piece = self.making.current(key)
-        if piece is None or (fresh and piece.document.history.undo_label is not None):
+        if piece is None or (fresh and not piece.untouched):
             self.making.begin(key)
         self._window.show_place(key, self._crafts[key].verb())
 
@@ -121,6 +113,7 @@ class Rooms:
         room.undo.connect(self.undo)
         room.redo.connect(self.redo)
         room.new.connect(self._start_new)
+        room.finish.connect(self._finish)
         piece = self.making.current(key) if self.making else None
         if piece:
             room.show_view(piece.view)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-import logging
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, get_args, get_type_hints
@@ -13,8 +13,6 @@ from studio.shell.paths import make_private
 
 Colours = Literal["system", "light", "dark"]
 TextSize = Literal[100, 125, 150, 175, 200]
-
-_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -37,10 +35,8 @@ class SettingsStore:
     def choose(self, **choices: Any) -> None:
         """Change some settings by name. A full disk costs the choice at the next start only."""
         self.now = replace(self.now, **choices)
-        try:
+        with contextlib.suppress(OSError):
             _write(self._file, self.now)
-        except OSError as error:
-            _LOG.info("settings not written: %s", type(error).__name__)
         self.changed.emit()
 
 

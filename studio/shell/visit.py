@@ -4,64 +4,70 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
 from studio.core.errors import StudioError
 from studio.core.texts import _
-from studio.shell.finishing import Finishing
-from studio.shell.making import OpenPiece
 from studio.shell.menus import Menus
-from studio.shell.pieces_ways import PiecesWays
-from studio.shell.rooms import Rooms
+from studio.shell.places.standing import BEFORE_HOME
 from studio.shell.window import StudioWindow
 
-_OUTSIDE = frozenset({"lock", "trouble", "welcome"})
-"""Places with nowhere else to go to: no rail, and only help leads out of them for a while."""
+if TYPE_CHECKING:
+    from studio.shell.finishing import Finishing
+    from studio.shell.making import Making, OpenPiece
+    from studio.shell.pieces_ways import PiecesWays
+    from studio.shell.rooms import Rooms
 
 
 @dataclass(frozen=True)
 class OpenStudio:
     """What only exists while the portfolio is open."""
 
+    rooms: Rooms
+    making: Making
     pieces: PiecesWays
     finishing: Finishing
+
+
+Walk = Callable[[OpenStudio], None]
 
 
 class Visit:
     """Walks the person from place to place; keeps what is left behind on the way."""
 
-    def __init__(self, window: StudioWindow, rooms: Rooms) -> None:
+    def __init__(self, window: StudioWindow) -> None:
         self._window = window
-        self._rooms = rooms
         self._open: OpenStudio | None = None
+        self._wish: Walk | None = None
         self.came_from = "home"
-        self._wish: Callable[[], None] | None = None
         self.menus: Menus | None = None
         window.shown_place.connect(self._arrived)
-
-    @property
-    def is_open(self) -> bool:
-        return self._open is not None
 
     def open(self, parts: OpenStudio) -> None:
         """The portfolio is open: the places that need it can be entered."""
         self._open = parts
-        assert self._rooms.making is not None
-        self._rooms.making.changed.subscribe(self._show_history)
-        self._rooms.making.failed.subscribe(self._cannot_keep)
-        self._rooms.making.mended.subscribe(self._mended)
+        parts.making.changed.subscribe(self._show_history)
+        parts.making.failed.subscribe(self._cannot_keep)
+        parts.making.mended.subscribe(self._mended)
+
+    def grant_wish(self) -> None:
+        """Do what was asked for while the portfolio was still opening."""
+        wish, self._wish = self._wish, None
+        if wish:
+            self._enter(wish)
 
     def go(self, key: str) -> None:
         """Enter a place from the rail or the menu."""
-        if self._rooms.has(key):
-            self._enter(lambda: self._rooms.enter(key))
+        if key == "home":
+            self._enter(lambda _parts: self._show("home"))
         else:
-            self._enter(lambda: self._window.show_place(key, place_title(key)))
+            self._enter(lambda parts: self._go(parts, key))
 
     def make(self, key: str) -> None:
         """Start something new in a room."""
-        self._enter(lambda: self._rooms.enter(key, fresh=True))
+        self._enter(lambda parts: parts.rooms.enter(key, fresh=True))
 
     def help_now(self) -> None:
         """Show the help page, from anywhere; Back leads to where one was."""
@@ -70,37 +76,33 @@ class Visit:
         if self._window.place_key != "help":
             self.came_from = self._window.place_key
             self._leave()
-            self._window.show_place("help", "")
+            self._show("help")
 
     def about(self) -> None:
+        """Show what this is; Back leads to where one was."""
         if self._window.place_key != "about":
-            self.came_from = self._window.place_key
-            self._enter(lambda: self._window.show_place("about", _("About")))
-
-    def grant_wish(self) -> None:
-        """Do what was asked for while the portfolio was still opening."""
-        wish, self._wish = self._wish, None
-        if wish:
-            self._enter(wish)
+            came_from = self._window.place_key
+            self._enter(lambda _parts: self._show("about"))
+            self.came_from = came_from
 
     def back(self) -> None:
         """Return from help or About to where one was."""
-        self._window.show_place(self.came_from, place_title(self.came_from))
+        self._show(self.came_from)
 
     def undo(self) -> None:
-        if not self._window.covered:
-            self._rooms.undo()
+        if self._open and not self._window.covered:
+            self._open.rooms.undo()
 
     def redo(self) -> None:
-        if not self._window.covered:
-            self._rooms.redo()
+        if self._open and not self._window.covered:
+            self._open.rooms.redo()
 
     def finish(self) -> None:
         """Rest the piece in sight and offer the card; a blank one just leads home."""
-        piece = None if self._barred else self._rooms.current()
+        piece = None if self._barred or not self._open else self._open.rooms.current()
         if piece is None or self._open is None:
             return
-        if piece.document.is_blank and piece.document.history.undo_label is None:
+        if piece.untouched:
             self.go("home")
             return
         self._leave()
@@ -108,47 +110,60 @@ class Visit:
 
     @property
     def _barred(self) -> bool:
-        return self._window.covered or self._window.place_key in _OUTSIDE
+        return self._window.covered or self._window.place_key in BEFORE_HOME
+
+    def _show(self, key: str) -> None:
+        self._window.show_place(key, place_title(key))
+
+    def _go(self, parts: OpenStudio, key: str) -> None:
+        if parts.rooms.has(key):
+            parts.rooms.enter(key)
+        else:
+            self._show(key)
 
     def _finished(self, piece: OpenPiece) -> None:
-        self._rooms.put_down(piece.uid, self._home_with_a_line)
+        assert self._open is not None
+        self._open.rooms.put_down(piece.uid, self._home_with_a_line)
 
     def _home_with_a_line(self) -> None:
         self.go("home")
         self._window.tell(_("You made something today. That counts."))
 
-    def _enter(self, show: Callable[[], None]) -> None:
+    def _enter(self, walk: Walk) -> None:
         """Leave the place in sight for another; a wish made while all opens is granted then."""
         if self._barred:
             return
         if self._open is None:
-            self._wish = show
+            self._wish = walk
             return
         self._leave()
-        show()
+        walk(self._open)
 
     def _leave(self) -> None:
         """Keep what the room in sight holds, half-composed letters included."""
         QGuiApplication.inputMethod().commit()
-        self._rooms.rest(self._window.place_key)
+        if self._open:
+            self._open.rooms.rest(self._window.place_key)
 
     def _arrived(self, key: str) -> None:
-        self._window.show_rail(visible=key == "home" or (self.is_open and key not in _OUTSIDE))
+        inside = self._open is not None and key not in BEFORE_HOME
+        self._window.show_rail(visible=key == "home" or inside)
         if self._open:
             self._open.pieces.refresh()
+        current = self._open.rooms.current() if self._open else None
         if self.menus:
-            current = self._rooms.current()
             self.menus.show_history(current.document.history if current else None)
 
     def _show_history(self, piece: OpenPiece) -> None:
-        if self.menus and piece is self._rooms.current():
+        if self.menus and self._open and piece is self._open.rooms.current():
             self.menus.show_history(piece.document.history)
 
     def _cannot_keep(self, error: StudioError) -> None:
-        self._window.banner.say(error.told, {_("Try again"): self._rooms.try_again})
+        assert self._open is not None
+        self._window.banner.say(error.told, {_("Try again"): self._open.making.try_again})
 
     def _mended(self) -> None:
-        if self._window.banner.text and self._rooms.all_settled:
+        if self._window.banner.text and self._open and self._open.making.all_settled:
             self._window.banner.hide()
 
 
@@ -161,4 +176,5 @@ def place_title(key: str) -> str:
         "pieces": _("My pieces"),
         "share": _("Make pages"),
         "finish": _("Finish"),
+        "about": _("About"),
     }.get(key, "")

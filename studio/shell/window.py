@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from studio import PRODUCT_NAME
@@ -22,6 +22,7 @@ class StudioWindow(QMainWindow):
     """Knows places by key and builds each when it is first shown."""
 
     closing = Signal()
+    first_painted = Signal()
     shown_place = Signal(str)
 
     def __init__(self, rail: Rail, topbar: TopBar, scheduler: Scheduler) -> None:
@@ -33,6 +34,7 @@ class StudioWindow(QMainWindow):
         self._places: dict[str, QWidget] = {}
         self._key = ""
         self._may_close = False
+        self._painted = False
         self._stack = QStackedWidget()
         self._whole = QStackedWidget()
         self._whole.addWidget(self._inside())
@@ -81,6 +83,9 @@ class StudioWindow(QMainWindow):
             self._stack.addWidget(self._places[key])
         return self._places[key]
 
+    def has_built(self, key: str) -> bool:
+        return key in self._places
+
     def show_place(self, key: str, title: str = "") -> None:
         """Bring a place in sight and put the focus into it."""
         made = self.place(key)
@@ -123,6 +128,13 @@ class StudioWindow(QMainWindow):
         else:
             event.ignore()
             self.closing.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            # Once this paint has reached the screen and the loop turns again.
+            QTimer.singleShot(0, self.first_painted.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

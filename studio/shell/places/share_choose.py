@@ -45,12 +45,18 @@ class ChooseStep(Step):
         same = (tuple(cards), choosing.for_someone_else)
         if same == (self._cards, self._choosing.for_someone_else) and self.rows:
             return
+        self.forget()
         self._cards, self._choosing = tuple(cards), choosing
-        clear(self._list)
-        self.rows = []
+        self.allow_onward(allowed=bool(choosing.pieces))
         self._show_until(max(_AT_ONCE, self._last_ticked() + 1))
         if self.rows:
             self.setFocusProxy(self.rows[0].tick)
+
+    def forget(self) -> None:
+        """Take every row away."""
+        self._cards, self._choosing = (), Choosing()
+        self.rows = []
+        clear(self._list)
 
     def allow_onward(self, *, allowed: bool) -> None:
         self.onward_button.setEnabled(allowed)

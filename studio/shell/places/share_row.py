@@ -11,6 +11,7 @@ from studio.record.choosing import DAYS_SHOWN, Ticks
 from studio.shell.places.share_types import ShareCard, word_day
 from studio.widgets.choice import Choice
 from studio.widgets.controls import breakable, words
+from studio.widgets.flow import FlowLayout
 
 _PICTURE = QSize(112, 84)
 
@@ -50,8 +51,8 @@ class PieceRow(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 16, 12)
         row.setSpacing(16)
-        row.addWidget(self.tick)
-        row.addWidget(self.picture)
+        row.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(name, 1)
 
     def _more(self) -> QWidget:
@@ -61,10 +62,9 @@ class PieceRow(QFrame):
         label = words(_("Date"))
         label.setWordWrap(False)
         label.setBuddy(self.day)
-        row = QHBoxLayout()
+        row = FlowLayout()
         row.addWidget(label)
         row.addWidget(self.day)
-        row.addStretch(1)
         column.addWidget(self.note)
         column.addLayout(row)
         self.note.setVisible(self.card.has_note)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio.core.texts import _
 from studio.widgets.accessible import announce
 from studio.widgets.controls import button, words
+from studio.widgets.flow import FlowLayout
 from studio.widgets.page import Page
 
 
@@ -48,36 +51,32 @@ class Step(QWidget):
     back = Signal()
     onward = Signal()
 
-    def __init__(self, title: str, onward: str = "", *, first: bool = False) -> None:
+    def __init__(
+        self, title: str, onward: str = "", *, first: bool = False, between: Sequence[QWidget] = ()
+    ) -> None:
+        """``onward`` is the word for the way on; ``between`` stands between it and Back."""
         super().__init__()
         self.page = Page()
         self.title = words(title, "title")
         self.page.column.addWidget(self.title)
         self.back_button = button(_("Back"))
         self.back_button.clicked.connect(self.back)
-        self.back_button.setVisible(not first)
         self.onward_button = button(onward or _("Next"), "main")
         self.onward_button.clicked.connect(self.onward)
-        self.foot = QHBoxLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.page, 1)
-        layout.addWidget(self._foot_frame())
+        self.foot = self._foot(between)
+        layout.addWidget(self.foot)
+        self.back_button.setVisible(not first)
         self.setFocusProxy(self.onward_button)
 
-    def _foot_frame(self) -> QFrame:
-        frame = QFrame()
-        frame.setObjectName("roombar")
-        self.foot.setContentsMargins(28, 10, 28, 10)
-        self.foot.setSpacing(14)
-        self.foot.addWidget(self.back_button)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self.onward_button)
-        frame.setLayout(self.foot)
-        return frame
-
-    def start_at_top(self) -> None:
-        """Show the page from its top, with the keyboard on its first control."""
-        self.page.verticalScrollBar().setValue(0)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _foot(self, between: Sequence[QWidget]) -> QFrame:
+        foot = QFrame()
+        foot.setObjectName("roombar")
+        row = FlowLayout(foot)
+        row.setContentsMargins(28, 10, 28, 10)
+        for part in (self.back_button, *between, self.onward_button):
+            row.addWidget(part)
+        return foot

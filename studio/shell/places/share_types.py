@@ -11,7 +11,7 @@ from PySide6.QtCore import QDate, QLocale
 
 from studio.core.errors import StudioError
 from studio.record.choosing import DayShown, Ticks
-from studio.record.request import ChosenPiece
+from studio.record.request import ChosenPiece, RecordRequest
 
 Failed = Callable[[StudioError], None]
 
@@ -41,6 +41,34 @@ class Pieces(Protocol):
         self, uid: str, ticks: Ticks, done: Callable[[ChosenPiece], None], failed: Failed
     ) -> None:
         """Call ``done`` with the piece, cut down to what was ticked."""
+        ...
+
+
+class MadePages(Protocol):
+    """Finished pages: the very bytes to look at and to save.
+
+    ``missing`` names characters that no font has and that are printed as codes.
+    """
+
+    @property
+    def pdf(self) -> bytes: ...
+    @property
+    def pages(self) -> int: ...
+    @property
+    def missing(self) -> Sequence[str]: ...
+
+
+class Recorder(Protocol):
+    """Makes pages away from the window. Every answer comes on the thread that owns the screen."""
+
+    def make(
+        self,
+        request: RecordRequest,
+        on_progress: Callable[[float], None],
+        on_done: Callable[[MadePages], None],
+        on_failed: Failed,
+    ) -> Callable[[], None]:
+        """Start; ``on_progress`` goes from 0 to 1. The function returned calls it off."""
         ...
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QGridLayout, QPushButton
 
 from studio.core.texts import _
 from studio.record.request import Audience
@@ -22,27 +22,30 @@ class WhoStep(Step):
         column.addWidget(
             words(_("You choose what goes in. Nothing is ticked until you tick it."), "lead")
         )
-        self.answers: dict[Audience, QPushButton] = {}
-        for audience, text in _answers():
-            self.answers[audience] = self._answer(audience, text)
+        self.answers = {audience: self._answer(audience, text) for audience, text in _answers()}
+        grid = QGridLayout()
+        grid.setSpacing(14)
+        for at, made in enumerate(self.answers.values()):
+            grid.addWidget(made, at // 2, at % 2)
+        column.addLayout(grid)
         column.addWidget(words(_("Pages for someone else hold no name, no dates and no notes.")))
-        self.onward_button.hide()
+        self.foot.hide()
         self.setFocusProxy(self.answers["therapist"])
 
     def _answer(self, audience: Audience, text: str) -> QPushButton:
         made = button(text)
         made.setProperty("audience", audience)
-        made.setProperty("kind", "rail")
+        made.setProperty("kind", "card")
         made.setCheckable(True)
+        made.setMinimumHeight(72)
         made.clicked.connect(self._chosen)
-        self.page.column.addWidget(made)
         return made
 
     def show_chosen(self, audience: Audience | None) -> None:
         """Mark the answer given before; from then on one may also simply go on."""
         for key, made in self.answers.items():
             made.setChecked(key == audience)
-        self.onward_button.setVisible(audience is not None)
+        self.foot.setVisible(audience is not None)
         self.setFocusProxy(self.answers[audience or "therapist"])
 
     def _chosen(self) -> None:

@@ -61,5 +61,7 @@ def test_a_log_that_cannot_be_written_is_no_trouble(tmp_path):
 def test_the_process_leaves_no_cores():
     import resource
 
-    crash.leave_no_cores()
+    from studio.shell.app import leave_no_cores
+
+    leave_no_cores()
     assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0

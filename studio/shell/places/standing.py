@@ -1,27 +1,23 @@
-"""The places that stand from the start, and which of them is the first to be seen."""
+"""The places that stand from the start, and which of them is the first to be seen.
+
+Each is imported when it is first shown: the first paint needs only one of them.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from studio.core.surroundings import Surroundings
 from studio.crafts import CRAFTS
-from studio.journey.help_now import HelpNow
-from studio.journey.help_shelf import HelpShelf
-from studio.journey.helplines import read_helplines
-from studio.shell.places.about import AboutPlace
-from studio.shell.places.first_run import FirstRun
-from studio.shell.places.help import HelpPlace
-from studio.shell.places.home import HomePlace
-from studio.shell.places.lock import LockPlace
-from studio.shell.places.trouble import TroublePlace
-from studio.shell.rooms import Rooms
-from studio.shell.settings import SettingsStore
-from studio.shell.visit import Visit
-from studio.shell.window import StudioWindow
+
+if TYPE_CHECKING:
+    from studio.journey.help_now import HelpNow
+    from studio.shell.studio import Studio
+
+BEFORE_HOME = frozenset({"lock", "trouble", "welcome"})
+"""Places from which only help leads away, for a while."""
 
 
 class StandingPlaces(QObject):
@@ -30,20 +26,13 @@ class StandingPlaces(QObject):
     tried_password = Signal(str)
     try_again = Signal()
     leave = Signal()
+    go_on = Signal(str)
 
-    def __init__(
-        self,
-        window: StudioWindow,
-        visit: Visit,
-        rooms: Rooms,
-        around: Surroundings,
-        settings: SettingsStore,
-        help_shelf: Path,
-    ) -> None:
+    def __init__(self, studio: Studio) -> None:
         super().__init__()
-        self._window, self._visit, self._rooms = window, visit, rooms
-        self._around, self._settings = around, settings
-        self._help_file = help_shelf
+        self._studio = studio
+        self._window, self._visit = studio.window, studio.visit
+        self._settings = studio.settings
         self._help_now: HelpNow | None = None
         for key, make in (
             ("home", self._home),
@@ -53,65 +42,87 @@ class StandingPlaces(QObject):
             ("help", self._help),
             ("about", self._about),
         ):
-            window.add_place(key, make)
+            self._window.add_place(key, make)
 
     @property
     def help_now(self) -> HelpNow:
         """What the help page knows, read when it is first needed."""
         if self._help_now is None:
-            self._help_now = HelpNow(HelpShelf(self._help_file), read_helplines())
+            from studio.journey.help_now import HelpNow
+            from studio.journey.help_shelf import HelpShelf
+            from studio.journey.helplines import read_helplines
+
+            shelf = HelpShelf(self._studio.paths.help_shelf)
+            self._help_now = HelpNow(shelf, read_helplines())
         return self._help_now
 
-    def show_first(self, *, is_new: bool, locked: bool) -> None:
+    def show_first(self) -> None:
         """Show what the person sees before the portfolio is open."""
-        if locked:
+        from studio.portfolio.folder import is_there
+        from studio.portfolio.keyfile import is_locked
+
+        folder = self._studio.paths.portfolio
+        if is_locked(folder):
             self.show_lock()
-        elif is_new and not self._settings.now.welcomed:
+        elif not is_there(folder) and not self._settings.now.welcomed:
             self._window.show_place("welcome")
         else:
             self._window.show_place("home")
 
     def arrive(self, *, has_pieces: bool) -> None:
         """The portfolio is open: leave the lock or the trouble, welcome who is new."""
-        if self._window.place_key in {"lock", "trouble"}:
-            self._forget_password()
-            self._window.show_place("home")
-        if not has_pieces and not self._settings.now.welcomed:
-            if self._window.place_key == "home":
-                self._window.show_place("welcome")
+        new = not has_pieces and not self._settings.now.welcomed
+        first = "welcome" if new else "home"
+        self._forget_password()
+        if self._window.place_key == "help":
+            if self._visit.came_from in BEFORE_HOME:
+                self._visit.came_from = first
+        elif self._window.place_key in BEFORE_HOME or new:
+            self._window.show_place(first)
         else:
             self._window.show_place(self._window.place_key)
-            self._visit.grant_wish()
+        self._visit.grant_wish()
 
     def show_lock(self) -> None:
         self._window.show_place("lock")
 
     def refuse_password(self, sentence: str) -> None:
+        from studio.shell.places.lock import LockPlace
+
         place = self._window.place("lock")
         assert isinstance(place, LockPlace)
         place.refuse(sentence)
 
     def show_trouble(self, sentence: str) -> None:
+        from studio.shell.places.trouble import TroublePlace
+
         place = self._window.place("trouble")
         assert isinstance(place, TroublePlace)
         place.say(sentence)
-        if self._window.place_key != "help":
-            self._window.show_place("trouble")
-        else:
+        if self._window.place_key == "help":
             self._visit.came_from = "trouble"
+        else:
+            self._window.show_place("trouble")
 
     def _forget_password(self) -> None:
-        place = self._window.place("lock")
-        assert isinstance(place, LockPlace)
-        place.forget()
+        from studio.shell.places.lock import LockPlace
+
+        if self._window.has_built("lock"):
+            place = self._window.place("lock")
+            assert isinstance(place, LockPlace)
+            place.forget()
 
     def _home(self) -> QWidget:
-        home = HomePlace(CRAFTS, self._around.look)
+        from studio.shell.places.home import HomePlace
+
+        home = HomePlace(CRAFTS, self._studio.theme)
         home.make.connect(self._visit.make)
-        home.go_on.connect(self._rooms.go_on)
+        home.go_on.connect(self.go_on)
         return home
 
     def _first_run(self) -> QWidget:
+        from studio.shell.places.first_run import FirstRun
+
         welcome = FirstRun()
         welcome.started.connect(self._started)
         return welcome
@@ -121,22 +132,30 @@ class StandingPlaces(QObject):
         self._window.show_place("home")
 
     def _lock(self) -> QWidget:
+        from studio.shell.places.lock import LockPlace
+
         lock = LockPlace()
         lock.tried.connect(self.tried_password)
         return lock
 
     def _trouble(self) -> QWidget:
+        from studio.shell.places.trouble import TroublePlace
+
         trouble = TroublePlace()
         trouble.again.connect(self.try_again)
         trouble.leave.connect(self.leave)
         return trouble
 
     def _help(self) -> QWidget:
-        place = HelpPlace(self.help_now, self._around.look, self._around.scheduler)
+        from studio.shell.places.help import HelpPlace
+
+        place = HelpPlace(self.help_now, self._studio.theme, self._studio.scheduler)
         place.closed.connect(self._visit.back)
         return place
 
     def _about(self) -> QWidget:
+        from studio.shell.places.about import AboutPlace
+
         place = AboutPlace()
         place.closed.connect(self._visit.back)
         return place

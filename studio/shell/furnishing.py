@@ -1,0 +1,105 @@
+"""Everything there is besides the window: built by hand, after the first paint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+
+from studio.core.errors import StudioError
+from studio.core.surroundings import Surroundings
+from studio.core.texts import _
+from studio.crafts import CRAFTS
+from studio.portfolio.errors import PasswordNeeded, WrongPassword
+from studio.portfolio.portfolio import Portfolio
+from studio.shell.clock import SystemClock
+from studio.shell.closing import Closing
+from studio.shell.finishing import Finishing
+from studio.shell.opening import Opening
+from studio.shell.pieces_ways import PiecesWays
+from studio.shell.rooms import Rooms
+from studio.shell.sealed_shelf import bring_shelf
+from studio.shell.shelf import Shelf
+from studio.shell.visit import OpenStudio
+from studio.sound.client import SoundClient
+
+if TYPE_CHECKING:
+    from studio.shell.studio import Studio
+
+
+class Furnishing:
+    """The parts that need libraries, and what happens as the portfolio opens and closes."""
+
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+        self.window, self.courier = studio.window, studio.courier
+        self.clock = SystemClock()
+        self.sound = SoundClient(studio.scheduler)
+        self.around = Surroundings(studio.scheduler, self.sound, studio.theme)
+        self.opening = Opening(studio.paths.portfolio, self.clock, self.courier)
+        self.rooms = Rooms(CRAFTS, self.window, self.courier)
+        self.closing = Closing(studio.scheduler, self._gone)
+        self._connect()
+
+    def begin(self) -> None:
+        """Open the portfolio, unless it waits for its password."""
+        if not self.opening.needs_password:
+            self.opening.open()
+
+    def _connect(self) -> None:
+        places = self._studio.places
+        self.rooms.furnish(self.around, self._studio.visit.finish)
+        self.window.closing.connect(self._close)
+        places.go_on.connect(self.rooms.go_on)
+        places.tried_password.connect(self._open_with)
+        places.try_again.connect(self._open_again)
+        places.leave.connect(self._gone)
+        self.opening.opened.subscribe(self._opened)
+        self.opening.refused.subscribe(self._refused)
+
+    def _open_with(self, password: str) -> None:
+        self.opening.open(password)
+
+    def _open_again(self) -> None:
+        if self.opening.needs_password:
+            self._studio.places.show_lock()
+        else:
+            self.opening.open()
+
+    def _opened(self, portfolio: Portfolio) -> None:
+        shelf = Shelf(portfolio, self.courier, CRAFTS, self.clock)
+        finishing = Finishing(self.window, portfolio, self.courier, self.rooms.named)
+        pieces = PiecesWays(self.window, self.rooms, finishing, shelf, portfolio, self.courier)
+        making = self.rooms.open(portfolio, self.around)
+        visit, places = self._studio.visit, self._studio.places
+        self.window.add_place("pieces", lambda: pieces.make_place(self.around.look, visit.go))
+        visit.open(OpenStudio(self.rooms, making, pieces, finishing))
+        bring_shelf(portfolio, self.courier, places.help_now.open_inside)
+        shelf.has_pieces(lambda some: places.arrive(has_pieces=some))
+
+    def _refused(self, error: StudioError) -> None:
+        if isinstance(error, WrongPassword | PasswordNeeded):
+            self._studio.places.refuse_password(error.told)
+        else:
+            self._studio.places.show_trouble(error.told)
+
+    def _close(self) -> None:
+        """Keep everything first; what is half-composed is written too."""
+        QGuiApplication.inputMethod().commit()
+        self.closing.begin(self.rooms.making.rest_all() if self.rooms.making else [], self._stay)
+
+    def _stay(self) -> None:
+        """Something is not kept yet: it stays in memory, and the person decides."""
+        self.window.banner.say(
+            _("Some of what you made is not kept yet. The disk may be full."),
+            {_("Try again"): self._close, _("Close anyway"): self._gone},
+        )
+
+    def _gone(self) -> None:
+        """Seal the portfolio and go."""
+        portfolio = self.opening.portfolio
+        if portfolio:
+            portfolio.close().exception()
+        self.sound.close()
+        self.opening.release()
+        self.window.close_for_good()

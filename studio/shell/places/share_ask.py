@@ -1,0 +1,54 @@
+"""Asks where a file goes, through the system's own window, and leaves no trace of the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import shiboken6
+from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from studio.core.texts import _
+from studio.shell.paths import make_private
+
+FILE_NAME = "pages.pdf"
+"""Never a name or a title: a file's name is the first thing others see."""
+
+
+def asking(parent: QWidget, temporary: Path) -> Callable[[], Path | None]:
+    """Return the question as Share asks it; ``temporary`` is the studio's own folder for a while.
+
+    The answer is the file the person chose, or None when they chose none.
+    """
+    return lambda: _ask_forgetting(parent.window(), temporary)
+
+
+def _ask_forgetting(parent: QWidget, temporary: Path) -> Path | None:
+    make_private(temporary)
+    with TemporaryDirectory(dir=temporary) as folder:
+        _remember_under(folder)
+        return _ask(parent)
+
+
+def _remember_under(folder: str) -> None:
+    """Qt's own file window notes the last folders in a settings file; let it note them here."""
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, folder)
+
+
+def _ask(parent: QWidget) -> Path | None:
+    dialog = QFileDialog(parent, _("Choose where to save"), _documents())
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(_("PDF pages (*.pdf)"))
+    dialog.setDefaultSuffix("pdf")
+    dialog.selectFile(FILE_NAME)
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, _("Save"))
+    chosen = Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+    # Qt notes the folder when the window ends, so it has to end here.
+    shiboken6.delete(dialog)  # type: ignore[no-untyped-call]
+    return chosen
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

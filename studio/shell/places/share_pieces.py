@@ -1,0 +1,68 @@
+"""The pieces as Share needs them, brought from the portfolio and cut down away from the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from studio.core.craft import Craft, reopen
+from studio.core.timing import Clock
+from studio.portfolio.pieces import Card, Kept
+from studio.portfolio.portfolio import Portfolio
+from studio.record.choosing import Ticks, WholePiece, cut_down
+from studio.record.request import ChosenPiece
+from studio.shell.courier import Courier
+from studio.shell.naming import name_on_screen
+from studio.shell.places.share_background import Background
+from studio.shell.places.share_types import Failed, ShareCard, word_day
+
+
+class PortfolioPieces:
+    """Asks the portfolio; what was not ticked stays there."""
+
+    def __init__(
+        self, portfolio: Portfolio, crafts: Sequence[Craft], courier: Courier, clock: Clock
+    ) -> None:
+        self._portfolio, self._courier, self._clock = portfolio, courier, clock
+        self._crafts = {craft.key: craft for craft in crafts}
+        self._background = Background(courier)
+
+    def cards(self, show: Callable[[Sequence[ShareCard]], None]) -> None:
+        def arrived(cards: Sequence[Card]) -> None:
+            show([self._worded(card) for card in cards if card.kind in self._crafts])
+
+        self._courier.deliver(self._portfolio.cards(), arrived)
+
+    def picture(self, uid: str, show: Callable[[bytes | None], None]) -> None:
+        self._courier.deliver(self._portfolio.thumbnail(uid), show)
+
+    def choose(
+        self, uid: str, ticks: Ticks, done: Callable[[ChosenPiece], None], failed: Failed
+    ) -> None:
+        """Read the piece, flatten it, and leave out what was not ticked."""
+
+        def read(kept: Kept) -> None:
+            craft = self._crafts[kept.card.kind]
+            noun = craft.noun()
+            self._background.run(lambda: _cut(craft, noun, kept, ticks), done, failed)
+
+        self._courier.deliver(self._portfolio.read(uid, past=False), read, failed)
+
+    def _worded(self, card: Card) -> ShareCard:
+        day = date.fromisoformat(card.day)
+        noun = self._crafts[card.kind].noun()
+        name = name_on_screen(card.title, noun, day, self._clock.today())
+        return ShareCard(card.uid, name, day, bool(card.note))
+
+
+def _cut(craft: Craft, noun: str, kept: Kept, ticks: Ticks) -> ChosenPiece:
+    snapshot = reopen(craft, kept.content, kept.past, kept.tail).snapshot()
+    whole = WholePiece(
+        noun=noun,
+        title=kept.card.title,
+        day=date.fromisoformat(kept.card.day),
+        note=kept.card.note,
+        description=kept.card.description or craft.describe(snapshot),
+        exhibit=craft.exhibit(snapshot),
+    )
+    return cut_down(whole, ticks, word_day)
