@@ -1,0 +1,73 @@
+"""Tune: five notes that fit, played live or placed on a grid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from studio.core.craft import Craft
+from studio.core.texts import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from studio.core.craft import Codec
+    from studio.core.document import Document
+    from studio.core.exhibit import Ribbon
+    from studio.core.surroundings import Surroundings
+
+
+def _new() -> Document:
+    from studio.crafts.melody.document import Tune
+
+    return Tune()
+
+
+def _codec() -> Codec:
+    from studio.crafts.melody.codec import TuneCodec
+
+    return TuneCodec()
+
+
+def _view(document: Document, surroundings: Surroundings) -> QWidget:
+    from studio.crafts.melody.document import Tune
+    from studio.crafts.melody.view import TuneView
+
+    assert isinstance(document, Tune)
+    return TuneView(document, surroundings)
+
+
+def _exhibit(snapshot: Any) -> Ribbon:
+    from studio.crafts.melody.export import exhibit
+
+    return exhibit(snapshot)
+
+
+def _thumbnail(snapshot: Any) -> bytes:
+    from studio.crafts.melody.view_card import thumbnail
+
+    return thumbnail(snapshot)
+
+
+def _text(_snapshot: Any) -> str:
+    return ""
+
+
+def _describe(snapshot: Any) -> str:
+    from studio.crafts.melody.export import describe
+
+    return describe(snapshot)
+
+
+CRAFT = Craft(
+    key="melody",
+    icon="tune",
+    verb=lambda: _("Tune"),
+    noun=lambda: _("tune"),
+    new=_new,
+    load_codec=_codec,
+    view=_view,
+    exhibit=_exhibit,
+    thumbnail=_thumbnail,
+    text=_text,
+    describe=_describe,
+)

@@ -1,0 +1,151 @@
+"""Play, speed, instrument, and keeping what was played."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QWidget
+
+from studio.core.surroundings import Look
+from studio.core.texts import _
+from studio.crafts.melody.state import FASTEST, INSTRUMENTS, SLOWEST, TuneState
+from studio.crafts.melody.tones import instrument_name, speed_spoken, speed_word
+from studio.widgets.accessible import announce
+from studio.widgets.controls import button, keep_coloured, words
+from studio.widgets.flow import FlowLayout
+from studio.widgets.icons import icon
+
+_ICONS = {"kalimba@1": "tune-kalimba", "felt-piano@1": "tune-piano"}
+
+
+class SpeedSlider(QSlider):
+    """Beats a minute. One change ends when the handle or the focus is let go."""
+
+    settled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setRange(SLOWEST, FASTEST)
+        self.setSingleStep(4)
+        self.setPageStep(20)
+        self.setAccessibleName(_("Speed"))
+        self.sliderReleased.connect(self.settled)
+
+    def sizeHint(self) -> QSize:
+        return QSize(max(170, 7 * self.fontMetrics().height()), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, super().minimumSizeHint().height())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.settled.emit()
+
+
+class Controls(QWidget):
+    """One line of controls, or more where the text is large."""
+
+    play = Signal()
+    speed_moved = Signal(int)
+    speed_settled = Signal()
+    instrument_chosen = Signal(str)
+    keep = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._shows_stop = False
+        self.play_button = button(_("Play"), "main")
+        self.speed = SpeedSlider()
+        self.speed_word = words("", "quiet")
+        self.instruments = {key: self._instrument(key) for key in INSTRUMENTS}
+        self.keep_button = button(_("Keep what I just played"))
+        keep_coloured(self.keep_button, "tune-keep", look)
+        self._set_out()
+        self.play_button.clicked.connect(self.play)
+        self.speed.valueChanged.connect(self._speed_changed)
+        self.speed.settled.connect(self.speed_settled)
+        self.keep_button.clicked.connect(self.keep)
+        self.play_button.setToolTip(_("Ctrl+Space"))
+        self.show_playing(playing=False, possible=False)
+
+    def _instrument(self, key: str) -> QPushButton:
+        made = button(instrument_name(key), "pick")
+        made.setCheckable(True)
+        made.setProperty("instrument", key)
+        keep_coloured(made, _ICONS[key], self._look, chosen="text")
+        made.clicked.connect(self._instrument_clicked)
+        return made
+
+    def _set_out(self) -> None:
+        flow = FlowLayout(self)
+        flow.setContentsMargins(0, 0, 0, 0)
+        flow.addWidget(self.play_button)
+        self.speed_word.setWordWrap(False)
+        flow.addWidget(_side_by_side(words(_("Speed")), self.speed, self.speed_word))
+        flow.addWidget(_side_by_side(*self.instruments.values()))
+        flow.addWidget(self.keep_button)
+
+    def show_state(self, state: TuneState) -> None:
+        blocked = self.speed.blockSignals(True)
+        self.speed.setValue(state.bpm)
+        self.speed.blockSignals(blocked)
+        self.speed_word.setText(speed_word(state.bpm))
+        self.speed.setAccessibleDescription(speed_spoken(state.bpm))
+        for key, made in self.instruments.items():
+            made.setChecked(key == state.instrument)
+
+    def show_playing(self, *, playing: bool, possible: bool) -> None:
+        """Let the one button say what it will do."""
+        text = _("Stop") if playing else _("Play")
+        self.play_button.setText(text)
+        self.play_button.setAccessibleName(text)
+        self.play_button.setEnabled(playing or possible)
+        if playing != self._shows_stop:
+            self._shows_stop = playing
+            self._show_icon()
+
+    def restyle(self) -> None:
+        """Follow new colours or a new text size; the buttons keep room for their longest word."""
+        self._show_icon()
+        side = self.fontMetrics().height()
+        for made in (self.play_button, *self.instruments.values(), self.keep_button):
+            made.setIconSize(QSize(side, side))
+        _keep_room(self.play_button, (_("Play"), _("Stop")))
+
+    def _show_icon(self) -> None:
+        name = "tune-stop" if self._shows_stop else "tune-play"
+        self.play_button.setIcon(icon(name, self._look.colour("on_accent")))
+
+    def show_keepable(self, *, keepable: bool) -> None:
+        self.keep_button.setEnabled(keepable)
+
+    def _speed_changed(self, bpm: int) -> None:
+        self.speed_moved.emit(bpm)
+        announce(self.speed, speed_spoken(self.speed.value()))
+
+    def _instrument_clicked(self) -> None:
+        clicked = self.sender()
+        assert isinstance(clicked, QPushButton)
+        self.instrument_chosen.emit(str(clicked.property("instrument")))
+
+
+def _keep_room(made: QPushButton, words_: Sequence[str]) -> None:
+    """Make a button as wide as the longest of the words it will show."""
+    shown = made.text()
+    made.setMinimumWidth(0)
+    made.setText(max(words_, key=made.fontMetrics().horizontalAdvance))
+    made.setMinimumWidth(made.sizeHint().width())
+    made.setText(shown)
+
+
+def _side_by_side(*widgets: QWidget) -> QWidget:
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(6)
+    for widget in widgets:
+        row.addWidget(widget)
+    return group

@@ -1,0 +1,219 @@
+"""Eight pads in a row, low to high: press one and it sounds."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+
+from studio.core.surroundings import Look
+from studio.core.texts import _
+from studio.crafts.melody.tones import PADS, Tone, tone
+from studio.crafts.melody.view_keys import key_label
+from studio.crafts.melody.view_shapes import draw_octave_dots, draw_shape
+
+_LEAST = 72
+_ROUND = 14
+_STEPS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Down: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: 1,
+}
+
+
+class Pad(QAbstractButton):
+    """One note to press, with its colour, shape, letter and key."""
+
+    stepped = Signal(int)
+
+    def __init__(self, pad_tone: Tone, key: str, look: Look) -> None:
+        super().__init__()
+        self.tone, self._key, self._look = pad_tone, key, look
+        self._lit = False
+        name = pad_tone.spoken
+        self.setAccessibleName(name[:1].upper() + name[1:])
+        self.setAccessibleDescription(_("Key {key}").format(key=key))
+        self.setToolTip(_("Key {key}").format(key=key))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+
+    def sizeHint(self) -> QSize:
+        tall = max(_LEAST, round(self.fontMetrics().height() * 2.9))
+        return QSize(tall, tall)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(64, max(64, round(self.fontMetrics().height() * 2.9)))
+
+    def light(self, *, lit: bool) -> None:
+        if lit != self._lit:
+            self._lit = lit
+            self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Let each finger have its own pad; a finger gone astray lets go too."""
+        match event.type():
+            case QEvent.Type.TouchBegin:
+                self.pressed.emit()
+            case QEvent.Type.TouchEnd | QEvent.Type.TouchCancel:
+                self.released.emit()
+            case QEvent.Type.TouchUpdate:
+                pass
+            case _:
+                return super().event(event)
+        event.accept()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(step)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.ignore()  # the row follows the mouse, which may slide from pad to pad
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        event.ignore()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_ground(painter)
+            self._paint_face(painter)
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        box = QRectF(self.rect()).adjusted(4, 4, -4, -4)
+        if self._lit:
+            painter.setPen(QPen(QColor(self._look.colour("text")), 3))
+            painter.setBrush(QColor(self._look.colour("ground")))
+            painter.drawRoundedRect(box, _ROUND, _ROUND)
+        inner = box.adjusted(5, 5, -5, -5) if self._lit else box
+        painter.setPen(QPen(QColor(self._look.colour("border")), 1))
+        painter.setBrush(QColor(self.tone.colour))
+        painter.drawRoundedRect(inner, _ROUND - 3, _ROUND - 3)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(self._look.colour("focus")), 2.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), _ROUND + 3, _ROUND + 3)
+
+    def _paint_face(self, painter: QPainter) -> None:
+        """Shape and letter side by side, the key's name small below."""
+        letter, key = self._fonts()
+        tall, small = QFontMetricsF(letter), QFontMetricsF(key)
+        gap = tall.height() * 0.22
+        wide, size = tall.horizontalAdvance(self.tone.letter), tall.capHeight() * 1.15
+        whole = tall.capHeight() * 1.5 + small.height() * 1.15
+        left = (self.width() - size - gap - wide) / 2
+        baseline = (self.height() - whole) / 2 + tall.capHeight() * 1.2
+        middle = QPointF(left + size / 2, baseline - tall.capHeight() / 2)
+        draw_shape(painter, self.tone.shape, middle, size, self.tone.ink)
+        box = QRectF(left + size + gap, baseline - tall.capHeight(), wide, tall.capHeight())
+        draw_octave_dots(painter, self.tone, box, self.tone.ink)
+        painter.setPen(QColor(self.tone.ink))
+        painter.setFont(letter)
+        painter.drawText(QPointF(box.left(), baseline), self.tone.letter)
+        self._paint_key(painter, key, small, baseline + tall.capHeight() * 0.35)
+
+    def _paint_key(
+        self, painter: QPainter, font: QFont, metrics: QFontMetricsF, top: float
+    ) -> None:
+        wide = max(metrics.height() * 1.25, metrics.horizontalAdvance(self._key) + 8)
+        cap = QRectF((self.width() - wide) / 2, top, wide, metrics.height() * 1.1)
+        pen = QPen(QColor(self.tone.ink), 1)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(cap, 4, 4)
+        painter.setFont(font)
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
+
+    def _fonts(self) -> tuple[QFont, QFont]:
+        letter, key = QFont(self.font()), QFont(self.font())
+        letter.setBold(True)
+        tall = min(self.fontMetrics().height() * 1.35, self.width() * 0.34)
+        letter.setPixelSize(round(tall))
+        key.setPixelSize(max(11, round(self.fontMetrics().height() * 0.62)))
+        return letter, key
+
+
+class PadRow(QWidget):
+    """The pads, played by mouse (which may slide), by touch, and by Space on the one in focus."""
+
+    pressed = Signal(int)
+    released = Signal(int)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        # As on the keyboard below the screen, low is left in every language.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        self._under_mouse: Pad | None = None
+        self.pads = [Pad(tone(pitch), key_label(at), look) for at, pitch in enumerate(PADS)]
+        for pad in self.pads:
+            row.addWidget(pad)
+            pad.pressed.connect(self._pad_pressed)
+            pad.released.connect(self._pad_released)
+            pad.stepped.connect(self._step)
+
+    def light(self, pitches: AbstractSet[int]) -> None:
+        for pad in self.pads:
+            pad.light(lit=pad.tone.pitch in pitches)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._slide_to(self._pad_at(event))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._slide_to(self._pad_at(event))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._slide_to(None)
+
+    def _pad_at(self, event: QMouseEvent) -> Pad | None:
+        found = self.childAt(event.position().toPoint())
+        return found if isinstance(found, Pad) else None
+
+    def _slide_to(self, pad: Pad | None) -> None:
+        if pad is self._under_mouse:
+            return
+        left, self._under_mouse = self._under_mouse, pad
+        if left is not None:
+            self.released.emit(left.tone.pitch)
+        if pad is not None:
+            self.pressed.emit(pad.tone.pitch)
+
+    def _pad_pressed(self) -> None:
+        self.pressed.emit(_sender(self.sender()).tone.pitch)
+
+    def _pad_released(self) -> None:
+        self.released.emit(_sender(self.sender()).tone.pitch)
+
+    def _step(self, step: int) -> None:
+        at = self.pads.index(_sender(self.sender())) + step
+        self.pads[max(0, min(at, len(self.pads) - 1))].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _sender(pad: object) -> Pad:
+    assert isinstance(pad, Pad)
+    return pad

@@ -1,0 +1,86 @@
+"""What pages show of a tune."""
+
+import pytest
+from hypothesis import given
+
+from studio.crafts.melody import CRAFT
+from studio.crafts.melody.document import Tune
+from studio.crafts.melody.export import describe, exhibit
+from studio.crafts.melody.state import PPQ, STEP, Note, TuneState
+from tests.samples.tunes import eight_notes, states
+
+
+def _tune(*pitches, bpm=96):
+    notes = tuple(Note(at * PPQ, pitch) for at, pitch in enumerate(pitches))
+    return TuneState(bpm=bpm, notes=notes)
+
+
+def test_notes_are_named_on_their_rows():
+    ribbon = exhibit(_tune(60, 64, 69, bpm=120))
+    assert ribbon.rows == ("C", "D", "E", "G", "A")
+    assert [(note.start, note.length, note.row, note.name) for note in ribbon.notes] == [
+        (0.0, 0.5, 0, "C"),
+        (1.0, 0.5, 2, "E"),
+        (2.0, 0.5, 4, "A"),
+    ]
+    assert (ribbon.beats, ribbon.seconds) == (3.0, pytest.approx(1.25))
+    assert ribbon.instrument == "Kalimba"
+    assert len({note.colour for note in ribbon.notes}) == 3
+
+
+def test_rows_span_what_is_used_and_no_more():
+    assert exhibit(_tune(64, 67)).rows == ("E", "G")
+
+
+def test_octaves_are_numbered_where_there_are_several():
+    assert exhibit(_tune(69, 72)).rows == ("A4", "C5")
+
+
+def test_other_pitches_have_rows_of_their_own():
+    assert exhibit(_tune(60, 61, 65)).rows == ("C", "C♯", "D", "E", "F")
+
+
+def test_a_blank_tune_has_an_empty_ribbon():
+    ribbon = exhibit(TuneState())
+    assert (ribbon.notes, ribbon.rows, ribbon.beats, ribbon.seconds) == ((), (), 0.0, 0.0)
+    assert ribbon.description == "No notes yet."
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (_tune(60), "1 note, medium speed."),
+        (_tune(60, 62, 64, bpm=60), "3 notes, rising, slow."),
+        (_tune(76, 74, 60, bpm=150), "3 notes, falling, fast."),
+        (_tune(60, 76, 60), "3 notes, going up and down, medium speed."),
+        (_tune(60, 62, 60), "3 notes, level, medium speed."),
+    ],
+)
+def test_a_tune_is_described_by_facts(state, said):
+    assert describe(state) == said
+
+
+@given(states)
+def test_any_tune_has_a_ribbon_within_its_rows(state):
+    ribbon = exhibit(state)
+    assert len(ribbon.notes) == len(state.notes)
+    assert all(ribbon.rows[note.row] == note.name for note in ribbon.notes)
+    assert all(note.start + note.length <= ribbon.beats for note in ribbon.notes)
+    used = {note.row for note in ribbon.notes}
+    assert not used or {0, len(ribbon.rows) - 1} <= used
+
+
+def test_nothing_undone_survives():
+    tune = eight_notes()
+    tune.history.undo()
+    assert len(CRAFT.exhibit(tune.snapshot()).notes) == 7
+    assert CRAFT.text(tune.snapshot()) == ""
+    assert CRAFT.describe(tune.snapshot()) == "7 notes, rising, medium speed."
+
+
+def test_the_craft_starts_blank():
+    tune = CRAFT.new()
+    assert isinstance(tune, Tune)
+    assert tune.is_blank
+    assert (CRAFT.key, CRAFT.icon, CRAFT.verb(), CRAFT.noun()) == ("melody", "tune", "Tune", "tune")
+    assert STEP * 2 == PPQ
