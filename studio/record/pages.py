@@ -14,6 +14,7 @@ from studio.record.request import Made, RecordRequest, SessionPage
 from studio.record.session import Opening, lay_session
 from studio.record.sheet import Sheet
 from studio.record.text import Type, Typesetter
+from studio.record.thumbnails import COMPACT_SIZE, FULL_SIZE, Thumbnails
 from studio.record.writer import About, Book
 
 PAPERS = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
@@ -29,8 +30,7 @@ def make_pages(request: RecordRequest, progress: Callable[[int, int], object]) -
     request = without_what_may_not_be_told(request)
     setter = Typesetter(request.language)
     making = _making(request, setter)
-    opening = _opening(request)
-    first = _count_session(request, setter, opening)
+    opening, first = _opening(request, setter)
     section = making.book.structure.document.child("Sect")
     laid: list[list[Sheet]] = []
     for done, piece in enumerate(request.pieces, 1):
@@ -61,16 +61,26 @@ def _making(request: RecordRequest, setter: Typesetter) -> Making:
     return Making(Book(about), setter, paper, request.text_size, request.quality_dpi)
 
 
-def _opening(request: RecordRequest) -> Opening:
+def _opening(request: RecordRequest, setter: Typesetter) -> tuple[Opening, int]:
+    """Return what opens the pages and how many pages that takes: one, if it can be."""
     made = day_words(request.made_on, "day", request.language)
-    return Opening(request.session, request.pieces, made)
+
+    def opening(size: tuple[float, float]) -> Opening:
+        thumbnails = Thumbnails(request.pieces, request.quality_dpi, size)
+        return Opening(request.session, request.pieces, thumbnails, made)
+
+    roomy, compact = opening(FULL_SIZE), opening(COMPACT_SIZE)
+    pages = _count_session(request, setter, roomy)
+    fewer = _count_session(request, setter, compact) if pages > 1 else pages
+    return (compact, fewer) if fewer < pages else (roomy, pages)
 
 
 def _count_session(request: RecordRequest, setter: Typesetter, opening: Opening) -> int:
     """Lay the first pages in a book that is thrown away, to know where the pieces start."""
     making = _making(request, setter)
     section = making.book.structure.document.child("Sect")
-    return len(lay_session(making, opening, section, [0] * len(request.pieces)))
+    blank = replace(opening, thumbnails=opening.thumbnails.left_blank())
+    return len(lay_session(making, blank, section, [0] * len(request.pieces)))
 
 
 def _numbers(first: int, laid: list[list[Sheet]]) -> list[int]:

@@ -18,19 +18,17 @@ from studio.record.blocks import (
     height_of,
     set_passages,
 )
+from studio.record.contents import Contents
 from studio.record.pieces import Making
 from studio.record.request import ChosenPiece, SessionPage
-from studio.record.sheet import Box, Link, Sheet
+from studio.record.sheet import Box, Sheet
 from studio.record.tags import Element
-from studio.record.text import Line, Type, Typesetter
-from studio.record.thumbnails import HEIGHT, WIDTH, draw_thumbnail
+from studio.record.text import Line, Type
+from studio.record.thumbnails import Thumbnails
 
 _SIDE, _TOP, _BOTTOM = 66.0, 62.0, 62.0
 _STONES = ((0.0, 30.0, 12.0), (37.0, 23.0, 9.5), (67.0, 17.0, 7.5))
 _INDENT = 20.0
-_ROW_GAP = 13.0
-_NUMBER_WIDTH = 44.0
-_MOST_TITLE_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +37,7 @@ class Opening:
 
     session: SessionPage
     pieces: tuple[ChosenPiece, ...]
+    thumbnails: Thumbnails
     made_on: str
 
 
@@ -50,7 +49,7 @@ def lay_session(
     foot = _lay_foot(making, flow, opening.made_on)
     _lay_heading(making, flow, opening.session, section)
     _lay_lines(making, flow, opening.session, section)
-    _lay_contents(making, flow, opening.pieces, section, numbers)
+    _lay_contents(making, flow, opening, section, numbers)
     section.adopt(foot)
     flow.finish()
     return flow.sheets
@@ -98,10 +97,13 @@ def _lay_lines(making: Making, flow: Flow, session: SessionPage, section: Elemen
     _lay_list(making, flow, (words.questions(), session.questions), section)
 
 
-def _lay_subheading(making: Making, flow: Flow, text: str, section: Element) -> None:
+def _lay_subheading(
+    making: Making, flow: Flow, text: str, section: Element, *, keep: float = 30
+) -> None:
+    """Lay a heading; ``keep`` points of what follows stay on its sheet."""
     flow.space(16)
     type_ = Type(making.size + 2, "title", ACCENT, leading=1.35)
-    flow.passage(section, Passage("H2", text, type_), keep=2.5 * making.size)
+    flow.passage(section, Passage("H2", text, type_), keep=keep)
     flow.space(3)
 
 
@@ -139,67 +141,11 @@ def _draw_bullet(sheet: Sheet, box: Box, line: Line) -> None:
 
 
 def _lay_contents(
-    making: Making,
-    flow: Flow,
-    pieces: Sequence[ChosenPiece],
-    section: Element,
-    numbers: Sequence[int],
+    making: Making, flow: Flow, opening: Opening, section: Element, numbers: Sequence[int]
 ) -> None:
-    if not pieces:
-        return
-    flow.space(16)
-    type_ = Type(making.size + 2, "title", ACCENT, leading=1.35)
-    flow.passage(section, Passage("H2", words.contents(), type_), keep=HEIGHT + 10)
-    flow.space(8)
-    contents = section.child("TOC")
-    for i, (piece, number) in enumerate(zip(pieces, numbers, strict=True)):
-        reference = contents.child("TOCI").child("Reference")
-        _lay_row(making, flow, (i, piece, number), reference)
-        flow.space(_ROW_GAP)
-
-
-def _lay_row(
-    making: Making, flow: Flow, entry: tuple[int, ChosenPiece, int], reference: Element
-) -> None:
-    i, piece, number = entry
-    lines = _row_lines(making, piece, flow.page.inner - WIDTH - 18 - _NUMBER_WIDTH)
-    tall = sum(line.height for line, _ in lines)
-    box = flow.place(max(HEIGHT, tall))
-    with flow.sheet.ornament():
-        small = Box(box.x, box.top - HEIGHT, WIDTH, HEIGHT)
-        draw_thumbnail(flow.sheet, piece, small, making.dpi)
-    link = reference.child("Link")
-    with flow.sheet.part(link):
-        top = box.top - (box.height - tall) / 2
-        for line, type_ in lines:
-            flow.sheet.words(line, box.x + WIDTH + 18, top - line.ascent, type_)
-            top -= line.height
-        _draw_number(making, flow.sheet, box, number)
-    said = words.goes_to(words.title_of(piece), number)
-    flow.sheet.links.append(Link(box, i, said, link))
-
-
-def _row_lines(making: Making, piece: ChosenPiece, width: float) -> list[tuple[Line, Type]]:
-    title = Type(making.size + 0.5, "bold", INK, leading=1.35)
-    lines = [
-        (line, title) for line in _shortened(making.setter, words.title_of(piece), title, width)
-    ]
-    about = words.about(piece)
-    if about:
-        lines += [(line, making.quiet) for line in making.setter.lines(about, making.quiet, width)]
-    return lines
-
-
-def _shortened(setter: Typesetter, text: str, type_: Type, width: float) -> list[Line]:
-    """Set at most two lines; three dots stand for the rest, which its own page says in full."""
-    lines = list(setter.lines(text, type_, width))
-    if len(lines) <= _MOST_TITLE_LINES:
-        return lines
-    kept = " ".join(line.text for line in lines[:_MOST_TITLE_LINES])
-    return list(setter.lines(kept[:-2].rstrip() + "…", type_, width))[:_MOST_TITLE_LINES]
-
-
-def _draw_number(making: Making, sheet: Sheet, box: Box, number: int) -> None:
-    line = making.setter.line(str(number), making.quiet)
-    middle = box.y + box.height / 2 - making.size * 0.36
-    sheet.words(line, box.right - line.width, middle, making.quiet)
+    if opening.pieces:
+        _lay_subheading(
+            making, flow, words.contents(), section, keep=opening.thumbnails.height + 10
+        )
+        flow.space(5)
+        Contents(making, flow, opening.thumbnails).lay(opening.pieces, section, numbers)

@@ -25,6 +25,8 @@ _FINE = 16
 """Layout happens this many times larger than printed, so that nothing is rounded to pixels."""
 _CHUNK = 4000
 """UTF-16 units laid out at a time: keeps a paragraph of a megabyte quick and small."""
+_UNBROKEN = 1e5
+"""A width no line reaches; such lines start at the left, whatever their direction."""
 _LEADING = 1.5
 _BLANK_LINES = 12
 _RETRIEVE = (
@@ -106,7 +108,7 @@ class Typesetter:
 
     def line(self, text: str, type_: Type) -> Line:
         """Set ``text`` on one line, however long."""
-        return next(self.lines(" ".join(paragraphs(text)), type_, 1e5))
+        return next(self.lines(" ".join(paragraphs(text)), type_, _UNBROKEN))
 
     def itemiser(self, style: Style) -> Itemiser:
         if style not in self._itemisers:
@@ -159,7 +161,8 @@ class _Setting:
         self._stretches = stretches
         self._type = type_
         self._width = width
-        self._option = _option(right_to_left=right_to_left)
+        at_right = right_to_left and width < _UNBROKEN
+        self._option = _option(right_to_left=right_to_left, at_right=at_right)
         self._faces = {stretch.face.family: stretch.face for stretch in stretches}
         self._ranges = list(_ranges(stretches))
 
@@ -235,11 +238,11 @@ def _ranges(stretches: Sequence[Stretch]) -> Iterator[tuple[int, int, Face]]:
         at += length
 
 
-def _option(*, right_to_left: bool) -> QTextOption:
+def _option(*, right_to_left: bool, at_right: bool) -> QTextOption:
     option = QTextOption()
     option.setUseDesignMetrics(True)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+    side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
     option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
     option.setTextDirection(
         Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight

@@ -2,35 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from studio.core.exhibit import Picture, Ribbon, Words
-from studio.record.blocks import MUTED, RULE
+from studio.record.blocks import RULE
 from studio.record.images import thumbnail
+from studio.record.objects import Stream
 from studio.record.request import ChosenPiece
 from studio.record.sheet import Box, Sheet
 
-WIDTH, HEIGHT = 72.0, 54.0
+FULL_SIZE, COMPACT_SIZE = (72.0, 54.0), (48.0, 36.0)
+"""Width and height in points; the compact one keeps a longer list on one page."""
 _LINES = 7
 _LETTERS_ACROSS = 60
 
 
-def draw_thumbnail(sheet: Sheet, piece: ChosenPiece, box: Box, dpi: int) -> None:
-    """Draw what ``piece`` looks like from afar; raises CannotRead for a broken picture."""
-    match piece.exhibit:
-        case Picture():
-            box = _draw_picture(sheet, piece.exhibit, box, dpi)
-        case Words():
-            _draw_words(sheet, piece.exhibit, box.inset(8))
-        case Ribbon():
-            _draw_ribbon(sheet, piece.exhibit, box.inset(6))
-    sheet.stroke(RULE, 0.5)
-    sheet.rectangle(box, "S")
+class Thumbnails:
+    """Small pictures of ``pieces``, each made once however often it is drawn."""
 
+    def __init__(
+        self, pieces: Sequence[ChosenPiece], dpi: int, size: tuple[float, float] = FULL_SIZE
+    ) -> None:
+        self._pieces = pieces
+        self._dpi = dpi
+        self.width, self.height = size
+        self._made: dict[int, tuple[Stream, float, float]] = {}
 
-def _draw_picture(sheet: Sheet, picture: Picture, box: Box, dpi: int) -> Box:
-    stream, width, height = thumbnail(picture, box.width, box.height, dpi)
-    frame = Box(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height)
-    sheet.picture(stream, frame)
-    return frame
+    def draw(self, i: int, sheet: Sheet, x: float, top: float) -> None:
+        """Draw what piece ``i`` looks like from afar; raises CannotRead for a broken picture."""
+        box = Box(x, top - self.height, self.width, self.height)
+        match self._pieces[i].exhibit:
+            case Picture() as picture:
+                box = self._draw_picture(i, picture, sheet, box)
+            case Words() as written:
+                _draw_words(sheet, written, box.inset(self.width / 9))
+            case Ribbon() as tune:
+                _draw_ribbon(sheet, tune, box.inset(self.width / 12))
+        sheet.stroke(RULE, 0.5)
+        sheet.rectangle(box, "S")
+
+    def left_blank(self) -> Thumbnails:
+        """Return as many of the same size, with nothing in them: to try out a layout."""
+        blank = tuple(replace(piece, exhibit=Words("")) for piece in self._pieces)
+        return Thumbnails(blank, self._dpi, (self.width, self.height))
+
+    def _draw_picture(self, i: int, picture: Picture, sheet: Sheet, box: Box) -> Box:
+        if i not in self._made:
+            self._made[i] = thumbnail(picture, box.width, box.height, self._dpi)
+        stream, width, height = self._made[i]
+        x, y = box.x + (box.width - width) / 2, box.y + (box.height - height) / 2
+        sheet.picture(stream, Box(x, y, width, height))
+        return Box(x, y, width, height)
 
 
 def _draw_words(sheet: Sheet, written: Words, box: Box) -> None:
@@ -58,4 +81,3 @@ def _draw_ribbon(sheet: Sheet, tune: Ribbon, box: Box) -> None:
         place = Box(box.x + note.start * beat, box.y + note.row * row, note.length * beat, row)
         sheet.fill(note.colour)
         sheet.rectangle(place)
-    sheet.stroke(MUTED, 0.3)
