@@ -23,6 +23,7 @@ HOP = RATE // 1000
 LATENCY = 2 * HOP
 """Frames between what goes in and what comes out: 2 ms."""
 CEILING = 0.89  # −1 dBFS is 0.8913
+_UNDER = CEILING * (1 - 1e-6)  # room for rounding
 _RECOVERY = 1 - math.exp(-1 / 180)  # of the way back to full level in each hop: 180 ms
 _GLIDE = (np.arange(1, HOP + 1) / HOP).astype(np.float32)
 
@@ -55,7 +56,7 @@ class Limiter:
 
     def _gains(self, peaks: Sequence[float]) -> list[float]:
         """Return the gain at each hop's edge: low enough for the hops on both its sides."""
-        allowed = [min(1.0, CEILING / peak) if peak else 1.0 for peak in peaks]
+        allowed = [min(1.0, _UNDER / peak) if peak else 1.0 for peak in peaks]
         gains = [self._gain]
         for before, after in itertools.pairwise(allowed):
             recovered = gains[-1] + (1.0 - gains[-1]) * _RECOVERY

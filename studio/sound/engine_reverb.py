@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 _LINES = (1153, 1327, 1559, 1801, 2053, 2311, 2593, 2861)  # frames: 24–60 ms, all prime
 _DECAY = 1.3  # seconds to −60 dB for low notes; high ones die sooner
 _DAMPING = 0.3
-_PREDELAY = frames(0.012)
+_PREDELAY = frames(0.008)
+# The first echoes of each side, in frames after the first and with a sign: a handful, uneven, so
+# that a pluck comes back as a breath of room and not as a row of taps.
+_FIRST = (
+    ((0, 1), (131, -1), (283, 1), (401, 1), (587, -1), (743, 1), (911, -1)),
+    ((37, 1), (173, 1), (251, -1), (449, 1), (541, -1), (797, -1), (877, 1)),
+)
+_SPREAD = 911
 _MEMORY = 32_768
 _LONGEST = max(_LINES)
 _STEP = min(_LINES)
@@ -33,7 +40,7 @@ TAIL = frames(3.0)
 class Reverb:
     """Adds ``level`` of the room to what passes through it."""
 
-    def __init__(self, level: float = 0.16) -> None:
+    def __init__(self, level: float = 0.14) -> None:
         self._level = level
         self._gain = np.array([[10 ** (-3 * d / (_DECAY * RATE))] for d in _LINES], np.float32)
         self._lines = np.empty((8, _MEMORY), np.float32)
@@ -42,7 +49,7 @@ class Reverb:
     def clear(self) -> None:
         """Forget the room's echo."""
         self._lines[:, :_LONGEST] = 0
-        self._input = np.zeros((2, _PREDELAY), np.float32)
+        self._input = np.zeros((2, _PREDELAY + _SPREAD), np.float32)
         self._damped = np.zeros((8, 1), np.float32)
         self._at = _LONGEST
 
@@ -50,10 +57,11 @@ class Reverb:
         """Take (2, n) and return it with the room added."""
         heard = np.concatenate((self._input, block), axis=1)
         self._input = heard[:, block.shape[1] :]
+        echoes = np.stack([_scattered(side, block.shape[1], at) for at, side in enumerate(heard)])
         out = np.empty_like(block)
         for start in range(0, block.shape[1], _STEP):
             part = slice(start, min(start + _STEP, block.shape[1]))
-            out[:, part] = block[:, part] + self._room(heard[:, part]) * self._level
+            out[:, part] = block[:, part] + self._room(echoes[:, part]) * self._level
         return out
 
     def _room(self, dry: Wave) -> Wave:
@@ -83,6 +91,15 @@ class Reverb:
         if self._at + n > _MEMORY:
             self._lines[:, :_LONGEST] = self._lines[:, self._at - _LONGEST : self._at]
             self._at = _LONGEST
+
+
+def _scattered(side: Wave, n: int, which: int) -> Wave:
+    """Return the first echoes of one side for the ``n`` frames that follow its predelay."""
+    out = np.zeros(n, np.float32)
+    for delay, sign in _FIRST[which]:
+        part = side[_SPREAD - delay : _SPREAD - delay + n]
+        out = out + part if sign > 0 else out - part
+    return out * np.float32(len(_FIRST[which]) ** -0.5)
 
 
 def _hadamard(lines: Wave) -> Wave:

@@ -1,0 +1,150 @@
+import numpy as np
+import pytest
+
+from studio.sound.bank import Bank
+from studio.sound.engine import Engine
+from studio.sound.engine_voices import Strike
+from studio.sound.host_filling import Filling
+from studio.sound.host_player import Begin, Hush, LetGo, Player, Touch
+from studio.sound.messages import Clock, Heard, Trouble
+from studio.sound.tone import RATE, Tone
+
+TONE = Tone(np.sin(np.arange(RATE) / 20).astype(np.float32) * 0.3, 4800)
+
+
+class Room:
+    def __init__(self):
+        self.said = []
+        self.engine = Engine()
+        self.player = Player(self.said.append, self.engine)
+
+    def run(self, seconds, block=480):
+        return np.concatenate(
+            [self.player.fill(block) for _ in range(round(seconds * RATE / block))]
+        )
+
+    @property
+    def clocks(self):
+        return [message for message in self.said if isinstance(message, Clock)]
+
+
+@pytest.fixture
+def room():
+    return Room()
+
+
+def tune(number, seconds=1.0, every=0.25):
+    count = int(seconds / every)
+    strikes = [Strike(int(n * every * RATE), n, TONE, 90, 4800) for n in range(count)]
+    return Begin(number, strikes, int(seconds * RATE))
+
+
+def test_a_touch_is_heard_in_the_next_block(room):
+    room.run(0.1)
+    room.player.ask(Touch(7, "key", TONE, 100))
+    assert room.run(0.1).any()
+    assert room.said == [Heard(7, 4800)]
+
+
+def test_letting_go_ends_the_note(room):
+    room.player.ask(Touch(1, "key", TONE, 100))
+    room.run(0.1)
+    room.player.ask(LetGo("key"))
+    room.run(0.2)
+    assert room.engine._voices == []
+
+
+def test_the_clock_runs_from_the_start_about_thirty_times_a_second_and_ends(room):
+    room.player.ask(tune(5))
+    room.run(2)
+    assert {clock.tune for clock in room.clocks} == {5}
+    assert [clock.playing for clock in room.clocks] == [True] * (len(room.clocks) - 1) + [False]
+    positions = [clock.position for clock in room.clocks]
+    assert positions == sorted(positions)
+    assert positions[0] <= 0.02
+    assert positions[-1] == 1.0
+    assert 28 <= len(positions) <= 32
+    assert room.clocks[-1].frame == RATE
+
+
+def test_notes_ring_on_when_the_tune_has_ended(room):
+    room.player.ask(tune(1))
+    room.run(1.05)
+    assert not room.clocks[-1].playing
+    assert room.run(0.1).any()
+
+
+def test_a_new_tune_takes_the_place_of_the_old_one(room):
+    room.player.ask(tune(1, seconds=10))
+    room.run(0.5)
+    room.player.ask(tune(2))
+    room.run(0.5)
+    ends = [clock.tune for clock in room.clocks if not clock.playing]
+    assert ends == [1]
+    assert room.clocks[-1].tune == 2
+
+
+def test_hush_ends_the_tune_where_it_is(room):
+    room.player.ask(tune(1, seconds=10))
+    room.run(0.5)
+    room.player.ask(Hush())
+    room.run(0.5)
+    assert room.clocks[-1] == Clock(1, 24_000, 0.5, playing=False)
+    assert room.engine._voices == []
+    assert len(room.clocks) < 20
+
+
+def test_a_long_tune_is_handed_over_bit_by_bit(room):
+    room.player.ask(tune(1, seconds=500, every=0.1))
+    room.run(0.3)
+    assert len(room.engine._coming) == 0
+    assert len(room.engine._voices) <= 4
+
+
+def test_a_fault_becomes_silence_and_one_word_and_the_next_block_sounds_again(room):
+    broken = Tone(None, 10)
+    room.player.ask(Touch(1, "key", broken, 100))
+    room.player.ask(Touch(2, "key", TONE, 100))
+    assert not room.player.fill(480).any()
+    assert room.player.fill(480).any()
+    troubles = [message for message in room.said if isinstance(message, Trouble)]
+    assert len(troubles) == 1
+
+
+def test_the_same_fault_is_told_once(room):
+    room.engine.render = None
+    for _ in range(50):
+        assert not room.player.fill(64).any()
+    assert len(room.said) == 1
+
+
+def test_filling_makes_the_instrument_in_hand_and_turns_to_a_new_one():
+    bank = Bank()
+    filling = Filling(bank)
+    filling.take_up("kalimba@1")
+    filling.take_up("kalimba@1")
+    filling.take_up("felt-piano@1")
+    filling._wanted.put(None)
+    filling._thread.join(60)
+    assert not filling._thread.is_alive()
+    with pytest.raises(KeyError):
+        filling.take_up("no-such@1")
+
+
+def test_filling_goes_through_all_the_notes_in_reach():
+    bank = Bank()
+    made = set()
+    honest = bank.tone
+
+    def noting(instrument, pitch):
+        made.add(pitch)
+        if made == set(bank.reach("kalimba@1")):
+            filling.end()
+        return honest(instrument, pitch)
+
+    bank.tone = noting
+    filling = Filling(bank)
+    filling.take_up("kalimba@1")
+    filling._thread.join(60)
+    assert not filling._thread.is_alive()
+    assert all(bank.has("kalimba@1", pitch) for pitch in bank.reach("kalimba@1"))
