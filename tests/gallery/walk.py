@@ -1,0 +1,263 @@
+"""Walks through the real studio, offscreen, and takes a picture of every place."""
+
+from __future__ import annotations
+
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox
+
+from studio.core.texts import _, speak
+from studio.crafts import CRAFTS
+from studio.portfolio.portfolio import Portfolio
+from studio.shell.app import make_application, prepare_process
+from studio.shell.paths import Paths, find_paths
+from studio.shell.studio import Studio
+from tests.gallery.pseudo import MirrorWords
+from tests.samples.portfolios import make_portfolio
+
+THEMES = ("light", "dark")
+SCALES = {100: "1.0", 200: "2.0"}
+PASSWORD = "four calm birds"
+PIECES, SEED = 14, 5
+_PATIENCE = 30.0
+
+
+class Walk:
+    """One run of the studio on one portfolio; every ``shoot`` saves four pictures."""
+
+    def __init__(self, app: QApplication, paths: Paths, out: Path, language: str) -> None:
+        self._app, self._out, self._language = app, out, language
+        self.studio = Studio(app, paths)
+        self.window = self.studio.window
+
+    def begin(self) -> None:
+        self.studio.show()
+        self.until(lambda: self.studio.furnishing is not None, "the furnishing")
+
+    @property
+    def portfolio(self) -> Portfolio | None:
+        """The portfolio, once it is open."""
+        furnishing = self.studio.furnishing
+        return furnishing.opening.portfolio if furnishing else None
+
+    def until(self, there: Callable[[], object], what: str) -> None:
+        """Let the studio run until ``there`` is true; TimeoutError names ``what``."""
+        end = time.monotonic() + _PATIENCE
+        while not there():
+            self._app.processEvents()
+            if time.monotonic() > end:
+                raise TimeoutError(f"waited {_PATIENCE:g} s for {what}")
+            time.sleep(0.002)
+
+    def rest(self, seconds: float = 0.25) -> None:
+        """Let what is under way come to its end: pictures arrive, layouts settle."""
+        end = time.monotonic() + seconds
+        self.until(lambda: time.monotonic() > end, "time to pass")
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def go(self, key: str) -> None:
+        self.studio.visit.go(key)
+        self.until(lambda: self.window.place_key == key, key)
+
+    def press(self, word: str) -> None:
+        """Press the button in sight that says ``word``, once it can be pressed."""
+        self.until(lambda: self._button(word), f"a button {word!r}")
+        button = self._button(word)
+        assert button is not None
+        button.click()
+        self.rest(0.05)
+
+    def has(self, word: str) -> bool:
+        return self._button(word) is not None
+
+    def shoot(self, place: str) -> None:
+        """Save the window as it is now in both themes and both text sizes."""
+        for theme in THEMES:
+            for per_cent, scale in SCALES.items():
+                self.studio.settings.choose(colours=theme, text_size=per_cent)
+                self.rest()
+                name = f"{place}-{theme}-{scale}-{self._language}.png"
+                self.window.grab().save(str(self._out / name))
+        self.studio.settings.choose(colours="light", text_size=100)
+        self.rest(0.1)
+
+    def leave(self) -> None:
+        """Close the window as a person does."""
+        self.window.close()
+        self.until(lambda: not self.window.isVisible(), "the window to close")
+        self.window.deleteLater()
+        self.rest(0.05)
+
+    def _button(self, word: str) -> QAbstractButton | None:
+        for button in self.window.findChildren(QAbstractButton):
+            named = word in {button.text(), button.accessibleName()}
+            if named and button.isVisible() and button.isEnabled():
+                return button
+        return None
+
+
+def new_here(walk: Walk) -> None:
+    """Somebody who opens the studio for the first time."""
+    walk.shoot("first-run")
+    walk.press(_("Tell me more"))
+    walk.shoot("first-run-2")
+    walk.press(_("Start"))
+    walk.until(lambda: walk.portfolio, "the portfolio")
+    walk.rest()
+    walk.go("home")
+    walk.shoot("home-empty")
+    for craft in CRAFTS:
+        walk.studio.visit.make(craft.key)
+        walk.rest()
+        walk.shoot(f"{craft.key}-empty")
+    for key in ("pieces", "share"):
+        walk.go(key)
+        walk.shoot(f"{key}-empty")
+
+
+def at_home(walk: Walk) -> None:
+    """Somebody who has made things."""
+    walk.until(lambda: walk.portfolio, "the portfolio")
+    walk.rest()
+    walk.go("home")
+    walk.shoot("home")
+    for craft in CRAFTS:
+        _open_newest(walk, craft.key)
+        walk.shoot(craft.key)
+    walk.studio.visit.finish()
+    walk.until(lambda: walk.window.place_key == "finish", "the card")
+    walk.shoot("finish")
+    walk.press(_("Skip"))
+    walk.go("pieces")
+    walk.shoot("pieces")
+    walk.press(_("Show the bin"))
+    walk.shoot("pieces-bin")
+    walk.studio.visit.help_now()
+    walk.shoot("help")
+    walk.go("home")
+    walk.studio.visit.about()
+    walk.shoot("about")
+    walk.go("home")
+    walk.window.cover_up()
+    walk.shoot("cover")
+    walk.window.uncover()
+    share(walk)
+
+
+def share(walk: Walk) -> None:
+    """Every step of making pages, up to the place where the file is chosen."""
+    walk.go("share")
+    walk.shoot("share-1-who")
+    walk.press(_("My therapist"))
+    walk.until(lambda: _ticks(walk), "the pieces")
+    walk.shoot("share-2-choose")
+    for tick in _ticks(walk)[:4]:
+        tick.click()
+    walk.shoot("share-3-ticked")
+    walk.press(_("Next"))
+    walk.shoot("share-4-words")
+    walk.press(_("Next"))
+    walk.until(lambda: walk.has(_("Page after")), "the pages")
+    walk.shoot("share-5-look")
+    walk.press(_("Page after"))
+    walk.shoot("share-6-look")
+    while not walk.has(_("Save these pages")):
+        walk.press(_("Page after"))
+    walk.press(_("Save these pages"))
+    walk.shoot("share-7-save")
+
+
+def locked_out(walk: Walk) -> None:
+    walk.until(lambda: walk.window.place_key == "lock", "the lock")
+    walk.shoot("lock")
+    walk.studio.visit.help_now()
+    walk.shoot("lock-help")
+
+
+def in_trouble(walk: Walk) -> None:
+    walk.until(lambda: walk.window.place_key == "trouble", "the trouble")
+    walk.shoot("trouble")
+
+
+def _ticks(walk: Walk) -> list[QCheckBox]:
+    place = walk.window.place("share")
+    return [tick for tick in place.findChildren(QCheckBox) if tick.isVisible()]
+
+
+def _open_newest(walk: Walk, kind: str) -> None:
+    """Open the newest piece of a craft, as a click on its card does."""
+    assert walk.portfolio is not None
+    assert walk.studio.furnishing is not None
+    cards = walk.portfolio.cards().result()
+    uid = next(card.uid for card in cards if card.kind == kind)
+    walk.studio.furnishing.rooms.go_on(uid)
+    walk.until(lambda: walk.window.place_key == kind, kind)
+    walk.rest()
+
+
+def unnamed(walk: Walk) -> list[str]:
+    """Return focusable things in sight that have no name."""
+    top = QAccessible.queryAccessibleInterface(walk.window)
+    return list(_unnamed(top)) if top else []
+
+
+def _unnamed(thing: QAccessibleInterface) -> list[str]:
+    state = thing.state()
+    if state.invisible:
+        return []
+    nameless = state.focusable and not thing.text(QAccessible.Text.Name)
+    below = [thing.child(at) for at in range(thing.childCount())]
+    found = [thing.role().name] if nameless else []
+    return found + [name for child in below if child for name in _unnamed(child)]
+
+
+def main(out: Path, language: str, wanted: list[str]) -> int:
+    """Take every picture for one language; returns 1 when a walk did not come to its end."""
+    if language != "en":
+        speak(MirrorWords())
+    QLocale.setDefault(QLocale("he_IL" if language == "rtl" else "en_GB"))
+    home = find_paths()
+    prepare_process(home)
+    app = make_application()
+    if language == "rtl":
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    failed = 0
+    for name, walk, folder in _walks(home):
+        if wanted and name not in wanted:
+            continue
+        one = Walk(app, home.with_portfolio(folder), out, language)
+        try:
+            one.begin()
+            walk(one)
+            one.leave()
+        except Exception:  # noqa: BLE001 - the other walks are still wanted
+            one.window.grab().save(str(out / f"failed-{name}-{language}.png"))
+            print(f"{name} ({language}) stopped:\n{traceback.format_exc()}", file=sys.stderr)
+            failed = 1
+    return failed
+
+
+def _walks(home: Paths) -> list[tuple[str, Callable[[Walk], None], Path]]:
+    """Name each walk, and make the portfolio it takes place in."""
+    root = home.settings.parent
+    for name, password in (("kept", None), ("locked", PASSWORD)):
+        make_portfolio(root / name, PIECES, SEED, password)
+    (root / "damaged").mkdir()
+    (root / "damaged" / "portfolio.db").write_bytes(b"not a portfolio" * 999)
+    (root / "damaged" / "keys.json").write_bytes((root / "kept" / "keys.json").read_bytes())
+    return [
+        ("new", new_here, root / "portfolio"),
+        ("kept", at_home, root / "kept"),
+        ("locked", locked_out, root / "locked"),
+        ("trouble", in_trouble, root / "damaged"),
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2], sys.argv[3:]))
