@@ -131,6 +131,17 @@ def test_the_menu_offers_what_can_be_done(desk):
     assert not now["Redo"]
 
 
+def test_the_menu_opens_where_it_was_asked_for_and_does_what_it_says(desk, qtbot):
+    desk.view.show()
+    desk.type("one two")
+    desk.page.customContextMenuRequested.emit(desk.page.rect().center())
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(action for action in menu.actions() if action.text() == "Undo").trigger()
+    assert desk.writing.text == desk.shown() == "one "
+    menu.close()
+
+
 # The look
 
 
