@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
-from studio.core.history import decode_step, encode_step
-
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -70,6 +68,8 @@ class Craft:
 
 def pack(step: Step, craft: Craft) -> bytes:
     """Pack one step of a document of ``craft`` for the journal."""
+    from studio.core.history import encode_step
+
     return encode_step(step, craft.codec.encode_command)
 
 
@@ -83,6 +83,8 @@ def reopen(
 
     Raises CannotRead when any part is not what this craft wrote.
     """
+    from studio.core.history import decode_step
+
     decode = craft.codec.decode_command
     document = craft.codec.decode(content[1], content[0]) if content else craft.new()
     document.history.recall(decode_step(step, decode) for step in past)

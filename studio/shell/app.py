@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from studio import PRODUCT_NAME
 from studio.shell.paths import Paths, find_paths
 from studio.shell.studio import Studio
-from studio.widgets import accessible
 
 
 def start(portfolio: Path | None = None) -> int:
@@ -51,9 +50,8 @@ def make_application() -> QApplication:
 
 
 def set_up(app: QApplication) -> None:
-    """Name the application, keep every pointer event and teach Qt the studio's own objects."""
+    """Name the application and keep every pointer event."""
     app.setApplicationName(PRODUCT_NAME)
     app.setApplicationDisplayName(PRODUCT_NAME)
     # Set before the application exists this has no effect; with it every pointer event arrives.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, False)
-    accessible.install()

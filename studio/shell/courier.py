@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from studio.core.errors import StudioError
-from studio.core.timing import Scheduler
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+    from studio.core.timing import Scheduler
 
 T = TypeVar("T")
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout
 
-from studio.core.surroundings import Look
 from studio.core.texts import _
 from studio.widgets.controls import button, keep_coloured, words
+
+if TYPE_CHECKING:
+    from studio.core.surroundings import Look
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,9 @@ class Studio:
         """Bring in everything else, now that the window has been seen."""
         from studio.shell import crash
         from studio.shell.furnishing import Furnishing
+        from studio.widgets import accessible
 
+        accessible.install()
         with contextlib.suppress(OSError):
             make_private(self.paths.temporary)
         crash.keep_log(self.paths.log)

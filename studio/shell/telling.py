@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from studio.core.timing import Scheduler
-from studio.widgets.accessible import announce
 from studio.widgets.controls import button, words
+
+if TYPE_CHECKING:
+    from studio.core.timing import Scheduler
 
 _LINE_SECONDS = 4.0
 _LINE_WITH_UNDO_SECONDS = 12.0
@@ -48,7 +50,7 @@ class Told(QFrame):
         self._button.setVisible(act is not None)
         self.adjustSize()
         self.show()
-        announce(self, line)
+        _announce(self, line)
         seconds = _LINE_WITH_UNDO_SECONDS if act else _LINE_SECONDS
         self._cancel = self._scheduler.call_later(seconds, self.hide)
 
@@ -83,13 +85,20 @@ class Banner(QFrame):
         self._line.setText(line)
         self._buttons = [self._way(word, act) for word, act in ways.items()]
         self.show()
-        announce(self, line)
+        _announce(self, line)
 
     def _way(self, word: str, act: Callable[[], None]) -> QPushButton:
         made = button(word)
         made.clicked.connect(act)
         self._layout.addWidget(made)
         return made
+
+
+def _announce(over: QWidget, line: str) -> None:
+    # Not needed before the first paint.
+    from studio.widgets.accessible import announce
+
+    announce(over, line)
 
 
 def place_at_foot(told: Told, over: QWidget) -> None:

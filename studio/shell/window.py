@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from studio import PRODUCT_NAME
-from studio.core.timing import Scheduler
 from studio.shell.cover import Cover
 from studio.shell.rail import Rail
 from studio.shell.telling import Banner, Told, place_at_foot
 from studio.shell.topbar import TopBar
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+
+    from studio.core.timing import Scheduler
 
 MakePlace = Callable[[], QWidget]
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLayout, QPushButton, QToolButton
 
-from studio.core.surroundings import Look
 from studio.widgets.icons import icon
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from studio.core.surroundings import Look
 
 ButtonKind = Literal["plain", "main", "quiet", "pick"]
 WordsKind = Literal["title", "lead", "body", "quiet", "care", "heading", "number", "emergency"]
@@ -71,7 +74,8 @@ def keep_coloured(
     """
 
     def paint() -> None:
-        target.setIcon(icon(icon_name, look.colour("text"), look.colour(chosen)))
+        on = look.colour(chosen) if target.isCheckable() else None
+        target.setIcon(icon(icon_name, look.colour("text"), on))
 
     paint()
     unsubscribe = look.changed.subscribe(paint)

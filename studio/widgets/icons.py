@@ -17,7 +17,8 @@ def icon(name: str, colour: str, chosen: str | None = None) -> QIcon:
     """
     made = QIcon()
     made.addPixmap(_drawn(name, colour), QIcon.Mode.Normal, QIcon.State.Off)
-    made.addPixmap(_drawn(name, chosen or colour), QIcon.Mode.Normal, QIcon.State.On)
+    if chosen and chosen != colour:
+        made.addPixmap(_drawn(name, chosen), QIcon.Mode.Normal, QIcon.State.On)
     return made
 
 

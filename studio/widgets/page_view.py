@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.core.surroundings import Look
@@ -14,12 +14,17 @@ _SHEET_SHAPE = 842 / 595
 
 
 class PageView(QWidget, Spoken):
-    """Shows a page as wide as it may; ``image`` is drawn larger and scaled down."""
+    """Shows a page as wide as it may; ``image`` is drawn larger and scaled down.
+
+    ``turned`` says +1 or -1 when an arrow key asks for the page after or before.
+    """
+
+    turned = Signal(int)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._image = QImage()
+        self._image, self._fitted = QImage(), QImage()
         self._name, self._text = "", ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -35,6 +40,7 @@ class PageView(QWidget, Spoken):
     def show_page(self, image: QImage, name: str, text: str) -> None:
         """Show ``image`` under ``name`` ("Page 2 of 4"); ``text`` is every word on it."""
         self._image, self._name, self._text = image, name, text
+        self._fitted = QImage()
         self.updateGeometry()
         self.update()
 
@@ -59,13 +65,27 @@ class PageView(QWidget, Spoken):
     def minimumSizeHint(self) -> QSize:
         return QSize(240, self.heightForWidth(240))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.turned.emit(-step if self.isRightToLeft() else step)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         sheet = QRectF(self.rect()).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
         token, thick = ("focus", 3) if self.hasFocus() else ("border", 1)
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.fillRect(sheet, QColor(self._look.colour("paper")))
             if not self._image.isNull():
-                painter.drawImage(sheet, self._image)
+                painter.drawImage(sheet, self._fitted_to(sheet.size().toSize()))
             painter.setPen(QPen(QColor(self._look.colour(token)), thick))
             painter.drawRect(sheet)
+
+    def _fitted_to(self, size: QSize) -> QImage:
+        """The page at the pixels of this screen, scaled once for each size."""
+        pixels = size * self.devicePixelRatioF()
+        if self._fitted.size() != pixels:
+            keep, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode
+            self._fitted = self._image.scaled(pixels, keep, smooth.SmoothTransformation)
+        return self._fitted

@@ -28,6 +28,7 @@ from studio.shell.places.help_words import (
 from studio.widgets.choice import Choice
 from studio.widgets.controls import clear, words
 from studio.widgets.page import Page
+from studio.widgets.tabbing import tab_as_seen
 
 
 class HelpPlace(QWidget):
@@ -88,6 +89,7 @@ class HelpPlace(QWidget):
         self._told.setVisible(bool(self._help_now.told))
         self._show_known()
         self.own.refresh()
+        tab_as_seen(self)
 
     def _show_known(self) -> None:
         clear(self._known)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from studio.core.craft import Craft
-from studio.core.surroundings import Look
 from studio.core.texts import _
 from studio.widgets.controls import button, tool, words
 from studio.widgets.flow import FlowLayout
 from studio.widgets.page import Page
+
+if TYPE_CHECKING:
+    from studio.core.craft import Craft
+    from studio.core.surroundings import Look
 
 _NAME_WIDTH = 260
 

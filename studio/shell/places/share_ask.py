@@ -11,10 +11,8 @@ from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from studio.core.texts import _
+from studio.record.finish import DEFAULT_NAME
 from studio.shell.paths import make_private
-
-FILE_NAME = "pages.pdf"
-"""Never a name or a title: a file's name is the first thing others see."""
 
 
 def asking(parent: QWidget, temporary: Path) -> Callable[[], Path | None]:
@@ -42,7 +40,7 @@ def _ask(parent: QWidget) -> Path | None:
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter(_("PDF pages (*.pdf)"))
     dialog.setDefaultSuffix("pdf")
-    dialog.selectFile(FILE_NAME)
+    dialog.selectFile(DEFAULT_NAME)
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, _("Save"))
     chosen = Path(dialog.selectedFiles()[0]) if dialog.exec() else None
     # Qt notes the folder when the window ends, so it has to end here.

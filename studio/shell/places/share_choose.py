@@ -13,6 +13,7 @@ from studio.shell.places.share_row import PieceRow
 from studio.shell.places.share_step import Step
 from studio.shell.places.share_types import Pieces, ShareCard
 from studio.widgets.controls import button, clear, words
+from studio.widgets.tabbing import tab_as_seen
 
 _AT_ONCE = 30
 
@@ -49,8 +50,7 @@ class ChooseStep(Step):
         self._cards, self._choosing = tuple(cards), choosing
         self.allow_onward(allowed=bool(choosing.pieces))
         self._show_until(max(_AT_ONCE, self._last_ticked() + 1))
-        if self.rows:
-            self.setFocusProxy(self.rows[0].tick)
+        self.setFocusProxy(self.rows[0].tick if self.rows else self.back_button)
 
     def forget(self) -> None:
         """Take every row away."""
@@ -75,6 +75,7 @@ class ChooseStep(Step):
         for card in self._cards[len(self.rows) : end]:
             self._add(card)
         self.older_button.setVisible(len(self.rows) < len(self._cards))
+        tab_as_seen(self)
 
     def _add(self, card: ShareCard) -> None:
         plain = self._choosing.for_someone_else

@@ -42,6 +42,8 @@ class FewLines(QWidget):
         field.setMaxLength(LINE_LIMIT)
         field.setAccessibleName(self._heading)
         field.textChanged.connect(self._grow)
+        if self.fields:
+            QWidget.setTabOrder(self.fields[-1], field)
         self.fields.append(field)
         self._column.addWidget(field)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import QProgressBar
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from studio.core.surroundings import Look
 from studio.core.texts import _
@@ -15,6 +15,7 @@ from studio.shell.places.share_types import MadePages
 from studio.widgets.accessible import announce
 from studio.widgets.controls import button, words
 from studio.widgets.page_view import PageView
+from studio.widgets.tabbing import tab_as_seen
 
 DrawPage = Callable[[bytes, int, Callable[[QImage, str], None]], None]
 """Draw page ``n`` (from 0) of a PDF and find its text; answers on the screen's thread."""
@@ -50,6 +51,8 @@ class LookStep(Step):
         self.after_button.clicked.connect(self._go_after)
         self.again_button.clicked.connect(self.again)
         self.view.turned.connect(self._turn)
+        self.setFocusProxy(self.back_button)
+        tab_as_seen(self)
 
     def _lay_out(self) -> None:
         for part in (self.told, self.codes, self.bar, self.again_button, self.view):
@@ -62,7 +65,7 @@ class LookStep(Step):
         self.told.setText(_("Making your pages. You can go back at any time."))
         self.bar.setValue(0)
         self._show(looking=False, failed=False)
-        self.back_button.setFocus()
+        self._put_keyboard_on(self.back_button)
 
     def progress(self, share: float) -> None:
         self.bar.setValue(round(100 * share))
@@ -72,7 +75,7 @@ class LookStep(Step):
         self.told.setText(told)
         announce(self.told, told)
         self._show(looking=False, failed=True)
-        self.again_button.setFocus()
+        self._put_keyboard_on(self.again_button)
 
     def show_pages(self, made: MadePages) -> None:
         """Show the first page; pages made anew have to be looked at anew."""
@@ -84,13 +87,18 @@ class LookStep(Step):
         self._show(looking=True, failed=False)
         self.codes.setVisible(bool(self.codes.text()))
         self._go(0)
-        self.view.setFocus()
+        self._put_keyboard_on(self.view)
 
     def forget(self) -> None:
         """Let go of every page."""
         self._made = self._looked_at = None
         self._seen = set()
         self.view.show_page(QImage(), "", "")
+
+    def _put_keyboard_on(self, first: QWidget) -> None:
+        """``first`` is the first control in sight, so Tab reaches every other from there."""
+        self.setFocusProxy(first)
+        first.setFocus()
 
     @property
     def all_seen(self) -> bool:

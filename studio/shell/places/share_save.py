@@ -9,6 +9,7 @@ from studio.core.texts import _
 from studio.shell.places.share_step import Step
 from studio.widgets.accessible import announce
 from studio.widgets.controls import breakable, button, words
+from studio.widgets.tabbing import tab_as_seen
 
 
 class SaveStep(Step):
@@ -24,8 +25,11 @@ class SaveStep(Step):
         self.told = words("", "care")
         self._lay_out()
         self.show_it.toggled.connect(self._toggle)
+        self.password.returnPressed.connect(self._try)
         self.repeated.returnPressed.connect(self._try)
         self.onward.connect(self._try)
+        self.setFocusProxy(self.password)
+        tab_as_seen(self)
 
     def _lay_out(self) -> None:
         column = self.page.column
@@ -99,9 +103,11 @@ class ReadyStep(Step):
 
     def __init__(self) -> None:
         more = button(_("Make other pages"))
-        super().__init__(_("Your pages are ready."), _("Done"), first=True, between=(more,))
+        super().__init__(_("Your pages are ready."), _("Done"), first=True, after=(more,))
         self.more_button = more
         more.clicked.connect(self.more)
+        self.setFocusProxy(self.onward_button)
+        tab_as_seen(self)
         self.where = words("")
         self.page.column.addWidget(
             words(

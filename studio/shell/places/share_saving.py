@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from studio.core.errors import CannotKeep, StudioError
-from studio.core.texts import _
+from studio.core.errors import StudioError
 from studio.shell.places.share_background import Background
 
 
@@ -32,15 +31,5 @@ def _save(pdf: bytes, password: str, place: Path) -> bytes:
     from studio.record.finish import lock_with, put_in_place
 
     data = lock_with(pdf, password) if password else pdf
-    try:
-        put_in_place(data, place)
-    except OSError as error:
-        raise CannotKeep(_not_saved()) from error
+    put_in_place(data, place)
     return data
-
-
-def _not_saved() -> str:
-    return _(
-        "The pages could not be saved there. They are still here. "
-        "The place may be full or closed. Choose another place."
-    )

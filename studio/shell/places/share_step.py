@@ -52,9 +52,15 @@ class Step(QWidget):
     onward = Signal()
 
     def __init__(
-        self, title: str, onward: str = "", *, first: bool = False, between: Sequence[QWidget] = ()
+        self,
+        title: str,
+        onward: str = "",
+        *,
+        first: bool = False,
+        between: Sequence[QWidget] = (),
+        after: Sequence[QWidget] = (),
     ) -> None:
-        """``onward`` is the word for the way on; ``between`` stands between it and Back."""
+        """``onward`` is the word for the way on; others may stand before and after it."""
         super().__init__()
         self.page = Page()
         self.title = words(title, "title")
@@ -67,16 +73,15 @@ class Step(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.page, 1)
-        self.foot = self._foot(between)
+        self.foot = self._foot((self.back_button, *between, self.onward_button, *after))
         layout.addWidget(self.foot)
         self.back_button.setVisible(not first)
-        self.setFocusProxy(self.onward_button)
 
-    def _foot(self, between: Sequence[QWidget]) -> QFrame:
+    def _foot(self, parts: Sequence[QWidget]) -> QFrame:
         foot = QFrame()
         foot.setObjectName("roombar")
         row = FlowLayout(foot)
         row.setContentsMargins(28, 10, 28, 10)
-        for part in (self.back_button, *between, self.onward_button):
+        for part in parts:
             row.addWidget(part)
         return foot

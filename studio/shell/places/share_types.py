@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QLocale
 
 from studio.core.errors import StudioError
 from studio.record.choosing import DayShown, Ticks
+from studio.record.dates import day_words
 from studio.record.request import ChosenPiece, RecordRequest
 
 Failed = Callable[[StudioError], None]
@@ -73,6 +74,5 @@ class Recorder(Protocol):
 
 
 def word_day(day: date, shown: DayShown) -> str:
-    """Say a day as closely as asked, in the language in use: "", "May 2026" or "4 May 2026"."""
-    form = {"none": "", "month": "MMMM yyyy", "day": "d MMMM yyyy"}[shown]
-    return QLocale().toString(QDate(day.year, day.month, day.day), form) if form else ""
+    """Say a day as the pages will, in the language in use: "", "May 2026" or "4 May 2026"."""
+    return day_words(day.isoformat(), shown, QLocale().bcp47Name())

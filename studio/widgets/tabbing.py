@@ -1,0 +1,42 @@
+"""Lets the Tab key go through a screen in the order the eye does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+
+
+def tab_as_seen(root: QWidget) -> None:
+    """Order every control under ``root`` as the layouts set them out; call again after changes.
+
+    Qt orders by when a control was made. A screen that hands its focus on (``setFocusProxy``)
+    must hand it to the first of these, or those before it can never be reached with Tab.
+    """
+    for before, after in pairwise(_controls(root)):
+        QWidget.setTabOrder(before, after)
+
+
+def _controls(widget: QWidget) -> Iterator[QWidget]:
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+        yield widget
+    inner = widget.widget() if isinstance(widget, QScrollArea) else None
+    if inner is not None:
+        yield from _controls(inner)
+    layout = widget.layout()
+    if layout is not None:
+        yield from _set_out_in(layout)
+
+
+def _set_out_in(layout: QLayout) -> Iterator[QWidget]:
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        if item is None:
+            continue
+        inner, widget = item.layout(), item.widget()
+        if widget is not None:
+            yield from _controls(widget)
+        elif inner is not None:
+            yield from _set_out_in(inner)
