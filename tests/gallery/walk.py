@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QWidget
 
 from studio.core.texts import _, speak
 from studio.crafts import CRAFTS
@@ -23,6 +23,8 @@ from tests.samples.portfolios import make_portfolio
 
 THEMES = ("light", "dark")
 SCALES = {100: "1.0", 200: "2.0"}
+# At twice the text size everything still has to fit the smallest window promised.
+SIZES = {100: (1180, 780), 200: (1024, 640)}
 PASSWORD = "four calm birds"
 PIECES, SEED = 14, 5
 _PATIENCE = 30.0
@@ -81,11 +83,22 @@ class Walk:
         for theme in THEMES:
             for per_cent, scale in SCALES.items():
                 self.studio.settings.choose(colours=theme, text_size=per_cent)
+                self.window.resize(*SIZES[per_cent])
                 self.rest()
                 name = f"{place}-{theme}-{scale}-{self._language}.png"
                 self.window.grab().save(str(self._out / name))
+                self._complain(name, per_cent)
         self.studio.settings.choose(colours="light", text_size=100)
+        self.window.resize(*SIZES[100])
         self.rest(0.1)
+
+    def _complain(self, name: str, per_cent: int) -> None:
+        """Say what a picture cannot show, or shows only to those who look closely."""
+        wanted, had = SIZES[per_cent], self.window.size().toTuple()
+        if had != wanted:
+            print(f"{name}: needs {had[0]} × {had[1]}, should fit {wanted[0]} × {wanted[1]}")
+        for role in unnamed(self.window):
+            print(f"{name}: a {role} that takes the focus has no name")
 
     def leave(self) -> None:
         """Close the window as a person does."""
@@ -201,9 +214,9 @@ def _open_newest(walk: Walk, kind: str) -> None:
     walk.rest()
 
 
-def unnamed(walk: Walk) -> list[str]:
-    """Return focusable things in sight that have no name."""
-    top = QAccessible.queryAccessibleInterface(walk.window)
+def unnamed(window: QWidget) -> list[str]:
+    """Return the roles of focusable things in sight that have no name."""
+    top = QAccessible.queryAccessibleInterface(window)
     return list(_unnamed(top)) if top else []
 
 
