@@ -3,6 +3,8 @@
 Only the sealed file and its log pass through it; what it sees is what reaches the disk.
 """
 
+# ruff: noqa: N802 - SQLite names what a VFS can do
+
 from __future__ import annotations
 
 import itertools
@@ -64,6 +66,17 @@ class _WatchedFile(apsw.VFSFile):
     def xSync(self, flags):
         self._witness(Deed("sync", self.short))
         super().xSync(flags)
+
+
+class LookOnlyDisk(WatchedDisk):
+    """A medium that lets files be read and nothing else."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda deed: None)
+
+    def xOpen(self, name, flags):
+        flags[0] = flags[0] & ~apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_READONLY
+        return super().xOpen(name, flags)
 
 
 class FullDisk:

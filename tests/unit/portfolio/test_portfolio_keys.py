@@ -4,7 +4,7 @@ import json
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.portfolio import keyfile, keys
@@ -131,6 +131,7 @@ def test_any_changed_byte_of_a_key_file_is_noticed(place, change):
     assert read == keyfile.parse(whole)  # white space between the fields may be any
 
 
+@settings(max_examples=40)
 @given(st.binary() | st.builds(lambda x: json.dumps(x).encode(), st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),

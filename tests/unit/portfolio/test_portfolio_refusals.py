@@ -15,9 +15,10 @@ import apsw
 import pytest
 
 from studio.core.errors import CannotKeep, CannotOpen, StudioError
-from studio.portfolio import errors, keyfile, schema
+from studio.portfolio import errors, keyfile, keys, schema
 from studio.portfolio.portfolio import Portfolio
 from studio.portfolio.store import Store
+from tests.samples.watched_disk import LookOnlyDisk
 from tests.unit.portfolio.conftest import contents
 
 PAGE = 4096
@@ -38,8 +39,6 @@ def kept(opened, home):
 
 def _tamper(home, sql):
     """Change a closed store as only someone with its key could."""
-    from studio.portfolio import keys
-
     store = Store(home / "portfolio.db", keys.sealing_key(keys.unlock(keyfile.load(home), None)))
     store.log_ahead()
     store.run(sql)
@@ -102,8 +101,6 @@ def test_a_newer_version_that_crashed_keeps_its_log(kept, refusal, tmp_path):
 
 def _leave_log(home, elsewhere, sql):
     """Run ``sql`` and leave the folder as a kill would: with what was done in the log only."""
-    from studio.portfolio import keys
-
     store = Store(home / "portfolio.db", keys.sealing_key(keys.unlock(keyfile.load(home), None)))
     store.log_ahead()
     store.run(sql)
@@ -135,8 +132,6 @@ def test_a_first_page_that_is_damaged_is_damage_and_no_wrong_password(kept, refu
 
 
 def _root(home, table):
-    from studio.portfolio import keys
-
     store = Store(home / "portfolio.db", keys.sealing_key(keys.unlock(keyfile.load(home), None)))
     page = store.value("SELECT rootpage FROM sqlite_schema WHERE name = ?", table)
     store.close()
@@ -203,8 +198,6 @@ def _all_pieces(portfolio):
 
 
 def test_a_damaged_piece_is_told_and_the_others_open(kept, opened, clock):
-    from studio.portfolio import keys
-
     file = kept / "portfolio.db"
     store = Store(file, keys.sealing_key(keys.unlock(keyfile.load(kept), None)))
     page = store.value(
@@ -250,6 +243,22 @@ def test_without_keys_or_their_copy_the_pieces_stay_locked(kept, refusal, spoil)
     error = refusal()
     assert isinstance(error, errors.KeysMissing)
     assert "Put it back" in error.told
+
+
+def test_broken_keys_alone_are_missing_keys(home, refusal):
+    home.mkdir()
+    (home / "keys.json").write_text("{}")
+    assert isinstance(refusal(), errors.KeysMissing)
+
+
+def test_new_keys_are_remembered_inside(kept, opened):
+    old = keyfile.load(kept)
+    seed = keys.unlock(old, None)
+    new = keyfile.KeyFile(old.portfolio, (keys.password_slot(seed, "new", keys.FLOOR),))
+    (kept / "keys.json").write_text(new.text())
+    store = opened(password="new")._desk._store
+    assert store.value("SELECT value FROM meta WHERE key = 'keys'") == new.text()
+    assert (kept / "keys.json.copy").read_text() == new.text()
 
 
 @pytest.mark.parametrize("name", ["keys.json", "keys.json.copy"])
@@ -351,6 +360,13 @@ def test_where_nothing_may_be_written_nothing_is(nobodys, modes, told):
     for name in modes:
         (folder / name).chmod(0o700)
     assert contents(folder) == before
+
+
+def test_a_medium_that_can_only_be_read_is_told(kept, clock):
+    before = contents(kept)
+    disk = LookOnlyDisk().sealed_name
+    assert isinstance(Portfolio.open(kept, clock, disk=disk).exception(), errors.ReadOnlyFolder)
+    assert contents(kept) == before
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows folders have no such modes")
