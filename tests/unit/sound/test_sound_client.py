@@ -6,6 +6,7 @@ import pytest
 
 from studio.core.child import start_child
 from studio.core.surroundings import Sound, TimedNote
+from studio.sound import connection
 from studio.sound.client import RESTS_FOR, STALLED, SoundClient
 from studio.sound.messages import Clock, DeviceIs, Garbled, Heard, NoteOn, Ready, Stop
 from studio.sound.process import RESTARTS, SAID_FOR
@@ -215,6 +216,20 @@ def test_one_that_does_not_read_keeps_nobody_waiting(sound_with, starts, studio_
         sound.note_on("kalimba@1", 60, 90)
     sound.close()
     assert starts[0].poll() is not None
+
+
+@pytest.mark.parametrize(
+    "stubborn",
+    ["import signal; signal.pause()", "import sys, signal; sys.stdin.read(); signal.pause()"],
+)
+def test_one_that_will_not_go_is_ended(sound_with, scheduler, starts, monkeypatch, stubborn):
+    monkeypatch.setattr(connection, "_GOODBYE", 0.05)
+    sound = sound_with(python(stubborn))
+    sound.wake()
+    assert sound.process.pid == starts[0].pid
+    sound.play("kalimba@1", [TimedNote(0.0, 0.1, 60)] * 10_000, 1.0)
+    sound.close()
+    assert starts[0].wait(30) != 0
 
 
 def test_rest_is_quiet_and_lets_the_process_go_after_a_minute(sound, scheduler, listener, starts):

@@ -190,6 +190,12 @@ def test_a_stolen_voice_fades_without_a_step():
     assert sorted(v.strike.key for v in engine._voices if v.strike.key != "new") == [64, 67]
 
 
+def test_a_note_let_go_before_it_began_is_no_note():
+    engine = Engine()
+    engine.strike(Strike(100, "key", Tone(wave(60), release=0), 90, held=0))
+    assert not engine.render(960).any()
+
+
 def test_a_flood_of_notes_keeps_the_number_of_voices_bounded():
     engine = Engine(voices=4)
     for n in range(500):

@@ -1,0 +1,169 @@
+"""The sound process's insides, with pipes and devices of the test's own."""
+
+import io
+import os
+import signal
+import sys
+import threading
+
+import numpy as np
+import pytest
+
+from studio.core.surroundings import TimedNote
+from studio.sound import device_miniaudio, host, host_serving
+from studio.sound.device import NoDevice
+from studio.sound.device_miniaudio import open_real
+from studio.sound.host_serving import Serving
+from studio.sound.messages import (
+    Clock,
+    Device,
+    DeviceIs,
+    Heard,
+    Late,
+    NoteOff,
+    NoteOn,
+    Play,
+    Prepare,
+    Ready,
+    Stop,
+    Trouble,
+)
+from studio.sound.wire import Unpacker, encode
+
+
+class Drum:
+    """A device that asks as fast as it is served, on a thread of its own, until closed."""
+
+    def __init__(self, fill, period):
+        self.closing = threading.Event()
+        self.thread = threading.Thread(target=self.run, args=(fill,), daemon=True)
+        self.thread.start()
+
+    def run(self, fill):
+        while not self.closing.wait(0.001):
+            assert fill(480).shape == (480, 2)
+
+    def close(self):
+        self.closing.set()
+        self.thread.join()
+
+
+class Visit:
+    def __init__(self, real=None, silent=Drum):
+        there, here = os.pipe()
+        back, out = os.pipe()
+        self.to = io.FileIO(here, "w")
+        self.back = io.FileIO(back)
+        self.out = io.FileIO(out, "w")
+        self.incoming = io.FileIO(there)
+        self.serving = Serving(self.out, real, silent)
+        self.ended_well = None
+        self.thread = threading.Thread(target=self.serve, daemon=True)
+        self.thread.start()
+        self.unpacker = Unpacker()
+        self.said = []
+
+    def serve(self):
+        self.ended_well = self.serving.serve(self.incoming)
+        self.out.close()
+
+    def send(self, *messages):
+        self.to.write(b"".join(map(encode, messages)))
+
+    def until(self, fits):
+        while not any(map(fits, self.said)):
+            self.said += self.unpacker.feed(self.back.read(65_536))
+        return next(message for message in self.said if fits(message))
+
+    def end(self):
+        self.to.close()
+        self.thread.join(60)
+        while received := self.back.read(65_536):
+            self.said += self.unpacker.feed(received)
+        self.back.close()
+        self.incoming.close()
+        return self.ended_well
+
+
+def test_a_whole_visit():
+    visit = Visit()
+    visit.until(lambda message: message == Ready())
+    visit.send(Prepare("kalimba@1"), NoteOn(1, 60, 90, "kalimba@1"), NoteOff(60, "kalimba@1"))
+    visit.send(Play(9, "felt-piano@1", 0.2, (TimedNote(0, 0.1, 60),)))
+    visit.until(lambda message: isinstance(message, Clock) and not message.playing)
+    visit.send(Stop(), Ready(), Prepare("no-such@1"))
+    visit.to.write(b"rubbish")
+    visit.until(lambda message: isinstance(message, Trouble) and "Garbled" in message.what)
+    assert visit.end() is True
+    assert visit.said[:2] == [DeviceIs(Device.MUTED), Ready()]
+    assert [message.token for message in visit.said if isinstance(message, Heard)] == [1]
+    troubles = [message.what for message in visit.said if isinstance(message, Trouble)]
+    assert len(troubles) == 3
+    assert "KeyError" in troubles[1]
+
+
+def test_a_device_that_cannot_even_be_opened_silently_is_told_and_tried_again(monkeypatch):
+    monkeypatch.setattr(host_serving, "_TICK", 0.001)
+    tries = []
+
+    def stubborn(fill, period):
+        tries.append(period)
+        if len(tries) < 3:
+            raise RuntimeError("no")
+        return Drum(fill, period)
+
+    visit = Visit(silent=stubborn)
+    visit.until(lambda message: message == DeviceIs(Device.MUTED))
+    assert visit.end() is True
+    assert [m for m in visit.said if isinstance(m, Trouble)] == [
+        Trouble("device: RuntimeError: no")
+    ] * 2
+
+
+def test_late_blocks_are_told(monkeypatch):
+    monkeypatch.setattr(host_serving, "_TICK", 0.001)
+    visit = Visit()
+    visit.until(lambda message: message == Ready())
+    visit.serving._output.late += 5
+    assert visit.until(lambda message: isinstance(message, Late)).count >= 5
+    assert visit.end() is True
+
+
+def test_a_device_that_will_not_close_does_not_hold_the_process(monkeypatch):
+    monkeypatch.setattr(host_serving, "_GOODBYE", 0.01)
+    let_go = threading.Event()
+
+    class Clinging(Drum):
+        def close(self):
+            super().close()
+            let_go.wait(60)
+
+    visit = Visit(silent=Clinging)
+    visit.until(lambda message: message == Ready())
+    assert visit.end() is False
+    let_go.set()
+
+
+def test_the_process_ends_at_once_when_a_device_clings(monkeypatch):
+    class Clung(Exception):
+        pass
+
+    def leave(code):
+        raise Clung(code)
+
+    monkeypatch.setattr(host_serving.Serving, "serve", lambda self, incoming: False)
+    monkeypatch.setattr(os, "_exit", leave)
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.raises(Clung):
+        host.run([])
+    monkeypatch.setattr(host_serving.Serving, "serve", lambda self, incoming: True)
+    assert host.run([]) == 0
+    signal.signal(signal.SIGINT, before)
+
+
+def test_a_computer_without_any_sound_system_has_no_device(monkeypatch):
+    elsewhere = "COREAUDIO" if sys.platform != "darwin" else "WASAPI"
+    systems = [getattr(device_miniaudio.miniaudio.Backend, elsewhere)]
+    monkeypatch.setattr(device_miniaudio, "_SYSTEMS", systems)
+    with pytest.raises(NoDevice):
+        open_real(lambda n: np.zeros((n, 2), np.float32), 10)
