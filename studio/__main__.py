@@ -22,9 +22,10 @@ def main(argv: Sequence[str]) -> int:
 
             sys.stdout.write(f"{PRODUCT_NAME} {VERSION}\n")
             return 0
-    from studio.shell.door import open_window
+        case _:
+            from studio.shell.door import open_window
 
-    return open_window(argv)
+            return open_window(argv)
 
 
 def run() -> None:

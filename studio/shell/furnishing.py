@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from studio.core.errors import StudioError
 from studio.core.surroundings import Surroundings
@@ -73,9 +74,29 @@ class Furnishing:
         making = self.rooms.open(portfolio, self.around)
         visit, places = self._studio.visit, self._studio.places
         self.window.add_place("pieces", lambda: pieces.make_place(self.around.look, visit.go))
+        self.window.add_place("share", lambda: self._make_share(portfolio))
         visit.open(OpenStudio(self.rooms, making, pieces, finishing))
         bring_shelf(portfolio, self.courier, places.help_now.open_inside)
         shelf.has_pieces(lambda some: places.arrive(has_pieces=some))
+
+    def _make_share(self, portfolio: Portfolio) -> QWidget:
+        from studio.record.client import RecordClient
+        from studio.shell.places.share import SharePlace
+        from studio.shell.places.share_ask import asking
+        from studio.shell.places.share_pieces import PortfolioPieces
+
+        place = SharePlace(
+            PortfolioPieces(portfolio, CRAFTS, self.courier, self.clock),
+            RecordClient(self._studio.scheduler),
+            self.around.look,
+            self.courier,
+            self.clock,
+            asking(self.window, self._studio.paths.temporary),
+        )
+        visit = self._studio.visit
+        place.make_wanted.connect(lambda: visit.go("home"))
+        place.finished.connect(lambda: visit.go("home"))
+        return place
 
     def _refused(self, error: StudioError) -> None:
         if isinstance(error, WrongPassword | PasswordNeeded):

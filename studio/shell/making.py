@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from studio.core.craft import Craft, reopen
@@ -97,6 +98,7 @@ class Making:
         if piece is None:
             then()
             return
+        QGuiApplication.inputMethod().commit()
         for stop in piece.stops:
             stop()
         self._leaving.append(piece)

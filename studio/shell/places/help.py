@@ -117,6 +117,7 @@ class HelpPlace(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        tab_as_seen(self)
         self.status.quiet()
         self.page.verticalScrollBar().setValue(0)
 

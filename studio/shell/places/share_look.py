@@ -15,7 +15,6 @@ from studio.shell.places.share_types import MadePages
 from studio.widgets.accessible import announce
 from studio.widgets.controls import button, words
 from studio.widgets.page_view import PageView
-from studio.widgets.tabbing import tab_as_seen
 
 DrawPage = Callable[[bytes, int, Callable[[QImage, str], None]], None]
 """Draw page ``n`` (from 0) of a PDF and find its text; answers on the screen's thread."""
@@ -52,7 +51,6 @@ class LookStep(Step):
         self.again_button.clicked.connect(self.again)
         self.view.turned.connect(self._turn)
         self.setFocusProxy(self.back_button)
-        tab_as_seen(self)
 
     def _lay_out(self) -> None:
         for part in (self.told, self.codes, self.bar, self.again_button, self.view):

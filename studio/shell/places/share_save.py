@@ -9,7 +9,6 @@ from studio.core.texts import _
 from studio.shell.places.share_step import Step
 from studio.widgets.accessible import announce
 from studio.widgets.controls import breakable, button, words
-from studio.widgets.tabbing import tab_as_seen
 
 
 class SaveStep(Step):
@@ -29,7 +28,6 @@ class SaveStep(Step):
         self.repeated.returnPressed.connect(self._try)
         self.onward.connect(self._try)
         self.setFocusProxy(self.password)
-        tab_as_seen(self)
 
     def _lay_out(self) -> None:
         column = self.page.column
@@ -107,7 +105,6 @@ class ReadyStep(Step):
         self.more_button = more
         more.clicked.connect(self.more)
         self.setFocusProxy(self.onward_button)
-        tab_as_seen(self)
         self.where = words("")
         self.page.column.addWidget(
             words(

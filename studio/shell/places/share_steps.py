@@ -16,6 +16,7 @@ from studio.shell.places.share_step import Step, StepLine
 from studio.shell.places.share_types import Pieces
 from studio.shell.places.share_who import WhoStep
 from studio.shell.places.share_words import WordsStep
+from studio.widgets.tabbing import tab_as_seen
 
 
 class Steps(QWidget):
@@ -46,6 +47,7 @@ class Steps(QWidget):
         """Show a screen from its top, with the keyboard on its first control."""
         had_focus = self.isVisible() and self._has_focus()
         self._stack.setCurrentWidget(screen)
+        tab_as_seen(screen)
         self.setFocusProxy(screen)
         self.line.setVisible(screen in self._way)
         if isinstance(screen, Step):

@@ -9,7 +9,6 @@ from studio.core.texts import _
 from studio.record.request import Audience
 from studio.shell.places.share_step import Step
 from studio.widgets.controls import button, words
-from studio.widgets.tabbing import tab_as_seen
 
 
 class WhoStep(Step):
@@ -32,7 +31,6 @@ class WhoStep(Step):
         column.addWidget(words(_("Pages for someone else hold no name, no dates and no notes.")))
         self.foot.hide()
         self.setFocusProxy(self.answers["therapist"])
-        tab_as_seen(self)
 
     def _answer(self, audience: Audience, text: str) -> QPushButton:
         made = button(text)

@@ -15,7 +15,6 @@ from studio.record.request import (
 from studio.shell.places.share_lines import FewLines
 from studio.shell.places.share_step import Step
 from studio.widgets.controls import words
-from studio.widgets.tabbing import tab_as_seen
 
 
 class WordsStep(Step):
@@ -42,7 +41,6 @@ class WordsStep(Step):
             self.page.column.addWidget(part)
         self._long.hide()
         self.setFocusProxy(self.know_first)
-        tab_as_seen(self)
 
     def _make_more(self) -> QWidget:
         more = QWidget()
