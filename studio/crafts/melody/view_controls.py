@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QWidget
 
 from studio.core.surroundings import Look
@@ -38,6 +38,9 @@ class SpeedSlider(QSlider):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, super().minimumSizeHint().height())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the room may be scrolled past without changing the speed
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -41,7 +41,7 @@ class Pad(QAbstractButton):
     def __init__(self, pad_tone: Tone, key: str, look: Look) -> None:
         super().__init__()
         self.tone, self._key, self._look = pad_tone, key, look
-        self._lit = False
+        self._lit = self._touched = False
         name = pad_tone.spoken
         self.setAccessibleName(name[:1].upper() + name[1:])
         self.setAccessibleDescription(_("Key {key}").format(key=key))
@@ -67,9 +67,9 @@ class Pad(QAbstractButton):
         """Let each finger have its own pad; a finger gone astray lets go too."""
         match event.type():
             case QEvent.Type.TouchBegin:
-                self.pressed.emit()
+                self._touch(touched=True)
             case QEvent.Type.TouchEnd | QEvent.Type.TouchCancel:
-                self.released.emit()
+                self._touch(touched=False)
             case QEvent.Type.TouchUpdate:
                 pass
             case _:
@@ -77,12 +77,19 @@ class Pad(QAbstractButton):
         event.accept()
         return True
 
+    def _touch(self, *, touched: bool) -> None:
+        if touched != self._touched:
+            self._touched = touched
+            (self.pressed if touched else self.released).emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _STEPS.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            self.stepped.emit(_STEPS[key])
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self.click()
         else:
-            self.stepped.emit(step)
+            super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.ignore()  # the row follows the mouse, which may slide from pad to pad

@@ -1,0 +1,84 @@
+"""The Tune room on its own, with a sound that is only written down and time the test moves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from studio.core.craft import pack
+from studio.core.surroundings import Surroundings
+from studio.crafts.melody import CRAFT
+from studio.crafts.melody.document import Tune
+from studio.crafts.melody.view import TuneView
+from studio.widgets.accessible import install
+from tests.samples.manual import ManualScheduler
+from tests.samples.plain_look import PlainLook
+from tests.samples.silent_sound import SilentSound
+
+LEFT = Qt.MouseButton.LeftButton
+PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+class TuneRoom:
+    """A shown view of ``tune`` and hands for it."""
+
+    def __init__(self, qtbot, scheduler: ManualScheduler, tune: Tune | None = None) -> None:
+        install()
+        self.scheduler, self.sound, self.look = scheduler, SilentSound(), PlainLook()
+        self.tune = tune or Tune()
+        self.steps: list[bytes] = []
+        self.tune.history.stepped.subscribe(lambda step: self.steps.append(pack(step, CRAFT)))
+        made = CRAFT.view(self.tune, Surroundings(scheduler, self.sound, self.look))
+        assert isinstance(made, TuneView)
+        self.view = made
+        made.resize(1000, 560)
+        made.show()
+        made.activateWindow()
+        made.setFocus()
+        qtbot.waitExposed(made)
+        QApplication.processEvents()
+
+    @property
+    def grid(self):
+        return self.view.frame.grid
+
+    def keys(self, *keys: Qt.Key, modifiers=PLAIN) -> None:
+        """Press and release keys on whatever has the focus."""
+        for key in keys:
+            QTest.keyClick(QApplication.focusWidget() or self.view, key, modifiers)
+
+    def hold(self, key: Qt.Key, seconds: float) -> None:
+        QTest.keyPress(QApplication.focusWidget(), key)
+        self.scheduler.advance(seconds)
+        QTest.keyRelease(QApplication.focusWidget(), key)
+
+    def middle(self, row: int, column: int) -> QPoint:
+        left, top, width, height = self.grid.plan.cell(row, column)
+        return QPoint(left + width // 2, top + height // 2)
+
+    def click(self, row: int, column: int) -> None:
+        QTest.mouseClick(self.grid, LEFT, PLAIN, self.middle(row, column))
+
+    def stroke(self, *cells: tuple[int, int]) -> None:
+        """Draw over the grid through ``cells`` (row, column)."""
+        QTest.mousePress(self.grid, LEFT, PLAIN, self.middle(*cells[0]))
+        for cell in cells[1:]:
+            self.drag_to(cell)
+        QTest.mouseRelease(self.grid, LEFT, PLAIN, self.middle(*cells[-1]))
+
+    def drag_to(self, cell: tuple[int, int]) -> None:
+        from PySide6.QtCore import QEvent, QPointF
+        from PySide6.QtGui import QMouseEvent
+
+        at = QPointF(self.middle(*cell))
+        move = QMouseEvent(QEvent.Type.MouseMove, at, self.grid.mapToGlobal(at), LEFT, LEFT, PLAIN)
+        QApplication.sendEvent(self.grid, move)
+
+    def reopened(self) -> Tune:
+        """The tune as it comes back from its steps alone."""
+        from studio.core.craft import reopen
+
+        again = reopen(CRAFT, None, [], self.steps)
+        assert isinstance(again, Tune)
+        return again
