@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 
 def tab_as_seen(root: QWidget) -> None:
-    """Order every control under ``root`` as the layouts set them out; call again after changes.
+    """Order every control under ``root`` as the layouts set them out.
 
-    Qt orders by when a control was made. A screen that hands its focus on (``setFocusProxy``)
-    must hand it to the first of these, or those before it can never be reached with Tab.
+    Call it when ``root`` stands in its window, and again after changes; Qt orders by when a
+    control was made. A screen that hands its focus on (``setFocusProxy``) must hand it to the
+    first of these, or those before it can never be reached with Tab.
     """
     for before, after in pairwise(_controls(root)):
         QWidget.setTabOrder(before, after)

@@ -42,10 +42,10 @@ class FewLines(QWidget):
         field.setMaxLength(LINE_LIMIT)
         field.setAccessibleName(self._heading)
         field.textChanged.connect(self._grow)
+        self._column.addWidget(field)
         if self.fields:
             QWidget.setTabOrder(self.fields[-1], field)
         self.fields.append(field)
-        self._column.addWidget(field)
 
     def _grow(self) -> None:
         if len(self.fields) < self._limit and self.fields[-1].text().strip():
