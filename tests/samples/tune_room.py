@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from studio.core.craft import pack
+from studio.core.craft import pack, reopen
 from studio.core.surroundings import Surroundings
 from studio.crafts.melody import CRAFT
 from studio.crafts.melody.document import Tune
@@ -68,17 +69,13 @@ class TuneRoom:
         QTest.mouseRelease(self.grid, LEFT, PLAIN, self.middle(*cells[-1]))
 
     def drag_to(self, cell: tuple[int, int]) -> None:
-        from PySide6.QtCore import QEvent, QPointF
-        from PySide6.QtGui import QMouseEvent
-
         at = QPointF(self.middle(*cell))
         move = QMouseEvent(QEvent.Type.MouseMove, at, self.grid.mapToGlobal(at), LEFT, LEFT, PLAIN)
         QApplication.sendEvent(self.grid, move)
+        QApplication.processEvents()
 
     def reopened(self) -> Tune:
         """The tune as it comes back from its steps alone."""
-        from studio.core.craft import reopen
-
         again = reopen(CRAFT, None, [], self.steps)
         assert isinstance(again, Tune)
         return again
