@@ -9,8 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from studio.core.texts import _
-
 Keys = QKeySequence.StandardKey | str | Sequence[str] | None
 
 
@@ -33,13 +31,20 @@ class Actions:
 
     def menu(self, title: str, deeds: Sequence[Deed | None]) -> QMenu:
         """Add a menu; None draws a line between two deeds."""
-        menu = self._window.menuBar().addMenu(title)
+        menu = self._menu(title)
         for deed in deeds:
             if deed is None:
                 menu.addSeparator()
             else:
                 menu.addAction(self._action(deed))
         return menu
+
+    def _menu(self, title: str) -> QMenu:
+        """Return the menu the window shows already under ``title``, or a new one."""
+        for shown in self._window.menuBar().findChildren(QMenu):
+            if shown.title() == title:
+                return shown
+        return self._window.menuBar().addMenu(title)
 
     def choice(
         self, menu: QMenu, deeds: Sequence[Deed], chosen: Callable[[], str]
@@ -81,15 +86,3 @@ def _sequences(keys: Keys) -> list[QKeySequence]:
             return list(QKeySequence.keyBindings(keys))
         case _:
             return [QKeySequence(key) for key in keys]
-
-
-def menu_titles() -> dict[str, str]:
-    """Return the titles of the menus, with their keys, in the language in use."""
-    return {
-        "file": _("&File"),
-        "edit": _("&Edit"),
-        "view": _("&View"),
-        "make": _("&Make"),
-        "share": _("&Share"),
-        "help": _("&Help"),
-    }

@@ -10,7 +10,8 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from studio.core.history import History
 from studio.core.texts import _
-from studio.shell.actions import Actions, Deed, menu_titles
+from studio.shell.actions import Actions, Deed
+from studio.shell.menu_titles import menu_titles
 from studio.shell.settings import SettingsStore, TextSize
 from studio.shell.window import StudioWindow
 

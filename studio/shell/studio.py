@@ -15,7 +15,6 @@ from studio.core.errors import StudioError
 from studio.core.texts import _
 from studio.crafts import CRAFTS
 from studio.shell.courier import Courier
-from studio.shell.menus import Menus, Ways
 from studio.shell.paths import Paths, make_private
 from studio.shell.places.standing import StandingPlaces
 from studio.shell.qt_scheduler import QtScheduler
@@ -70,10 +69,6 @@ class Studio:
         window.rail.chosen.connect(visit.go)
         window.topbar.help_now.connect(visit.help_now)
         window.topbar.cover.connect(window.cover_up)
-        ways = Ways(
-            visit.go, visit.make, visit.undo, visit.redo, visit.finish, visit.help_now, visit.about
-        )
-        visit.menus = Menus(window, self.settings, ways)
 
     def _furnish(self) -> None:
         """Bring in everything else, now that the window has been seen."""
@@ -87,7 +82,17 @@ class Studio:
         crash.keep_log(self.paths.log)
         crash.catch_all(self.tell_of_a_fault)
         self.furnishing = Furnishing(self)
+        self._fill_menus()
         self.furnishing.begin()
+
+    def _fill_menus(self) -> None:
+        from studio.shell.menus import Menus, Ways
+
+        walk = self.visit
+        ways = Ways(
+            walk.go, walk.make, walk.undo, walk.redo, walk.finish, walk.help_now, walk.about
+        )
+        walk.menus = Menus(self.window, self.settings, ways)
 
 
 def rail_entries() -> tuple[RailEntry, ...]:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
-from studio.core.errors import StudioError
 from studio.core.texts import _
-from studio.shell.menus import Menus
 from studio.shell.places.standing import BEFORE_HOME
 from studio.shell.window import StudioWindow
 
 if TYPE_CHECKING:
+    from studio.core.errors import StudioError
     from studio.shell.finishing import Finishing
     from studio.shell.making import Making, OpenPiece
+    from studio.shell.menus import Menus
     from studio.shell.pieces_ways import PiecesWays
     from studio.shell.rooms import Rooms
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from studio import PRODUCT_NAME
 from studio.shell.cover import Cover
+from studio.shell.menu_titles import menu_titles
 from studio.shell.rail import Rail
 from studio.shell.telling import Banner, Told, place_at_foot
 from studio.shell.topbar import TopBar
@@ -47,6 +48,8 @@ class StudioWindow(QMainWindow):
         self.told = Told(scheduler)
         self.told.setParent(self._whole)
         self.cover.lifted.connect(self.uncover)
+        for title in menu_titles().values():
+            self.menuBar().addMenu(title)
 
     def _inside(self) -> QWidget:
         column = QVBoxLayout()
