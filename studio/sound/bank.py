@@ -69,10 +69,6 @@ class Bank:
         self._tones: OrderedDict[tuple[str, int], Tone] = OrderedDict()
         self._size = 0
 
-    def has(self, instrument: str, pitch: int) -> bool:
-        """Tell whether the note is at hand without making it."""
-        return (instrument, pitch) in self._tones
-
     def tone(self, instrument: str, pitch: int) -> Tone:
         """Return a note, making it when it is new. Raises KeyError for an unknown instrument."""
         with self._lock:

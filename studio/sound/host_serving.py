@@ -48,6 +48,7 @@ class Serving:
         self._player = Player(self._news.put)
         self._output = Output(self._player.fill, self._device_is, real, silent)
         self._ending = threading.Event()
+        self._told = ""
 
     def serve(self, incoming: io.RawIOBase) -> bool:
         """Answer until ``incoming`` ends; tell whether the device let go of us in good time."""
@@ -114,7 +115,12 @@ class Serving:
         try:
             self._output.tick()
         except Exception as wrong:  # noqa: BLE001 - tried again at the next tick
-            self._news.put(Trouble(f"device: {type(wrong).__name__}: {wrong}"))
+            self._tell_once(f"device: {type(wrong).__name__}: {wrong}")
+
+    def _tell_once(self, trouble: str) -> None:
+        if trouble != self._told:
+            self._told = trouble
+            self._news.put(Trouble(trouble))
 
     def _write(self) -> None:
         while (message := self._news.get()) is not None:

@@ -24,7 +24,7 @@ def hz(pitch):
 def cents_off(wave, expected_hz):
     """How far the strongest partial near ``expected_hz`` lies from it, in cents."""
     part = wave[: int(1.2 * RATE)]
-    size = 1 << 19
+    size = 1 << 18
     spectrum = np.abs(np.fft.rfft(part * np.hanning(len(part)), size))
     low, high = (int(expected_hz * ratio * size / RATE) for ratio in (0.94, 1.06))
     peak = low + int(np.argmax(spectrum[low:high]))

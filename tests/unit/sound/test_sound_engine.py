@@ -39,8 +39,8 @@ def piece():
             strict=True,
         )
     ]
-    late = RATE * 3 + 2 * TAIL
-    return [*struck, strike(late, 60), strike(late + 7, 64, 0)], late + RATE
+    late = RATE * 2 + TAIL + 500
+    return [*struck, strike(late, 60), strike(late + 7, 64, 0)], late + RATE // 4
 
 
 def cut(blocks, **engine_ways):

@@ -1,7 +1,10 @@
+import threading
+from functools import partial
+
 import numpy as np
 import pytest
 
-from studio.sound.bank import Bank
+from studio.sound.bank import Bank, Patch
 from studio.sound.engine import Engine
 from studio.sound.engine_voices import Strike
 from studio.sound.host_filling import Filling
@@ -118,33 +121,60 @@ def test_the_same_fault_is_told_once(room):
     assert len(room.said) == 1
 
 
-def test_filling_makes_the_instrument_in_hand_and_turns_to_a_new_one():
-    bank = Bank()
+def small_bank(made):
+    def make(instrument, pitch):
+        made.append((instrument, pitch))
+        return np.zeros(10, np.float32)
+
+    names = ("one@1", "two@1")
+    return Bank({name: Patch(name, partial(make, name), 60, 72, 0.1) for name in names})
+
+
+def test_filling_makes_every_note_in_reach_from_the_middle():
+    made = []
+    enough = threading.Event()
+    bank = small_bank(made)
+    honest = bank.tone
+    bank.tone = lambda *note: honest(*note) and len(made) == 13 and enough.set()
     filling = Filling(bank)
-    filling.take_up("kalimba@1")
-    filling.take_up("kalimba@1")
-    filling.take_up("felt-piano@1")
-    filling._wanted.put(None)
+    filling.take_up("one@1")
+    assert enough.wait(60)
+    filling.end()
     filling._thread.join(60)
-    assert not filling._thread.is_alive()
-    with pytest.raises(KeyError):
-        filling.take_up("no-such@1")
+    assert made[:3] == [("one@1", 67), ("one@1", 66), ("one@1", 68)]
+    assert {pitch for _name, pitch in made} == set(range(60, 73))
 
 
-def test_filling_goes_through_all_the_notes_in_reach():
-    bank = Bank()
-    made = set()
+def test_filling_turns_to_the_instrument_taken_up_last():
+    made = []
+    go_on, begun, enough = threading.Event(), threading.Event(), threading.Event()
+    bank = small_bank(made)
     honest = bank.tone
 
-    def noting(instrument, pitch):
-        made.add(pitch)
-        if made == set(bank.reach("kalimba@1")):
-            filling.end()
-        return honest(instrument, pitch)
+    def slow(*note):
+        begun.set()
+        go_on.wait(60)
+        honest(*note)
+        if len(made) == 14:
+            enough.set()
 
-    bank.tone = noting
+    bank.tone = slow
     filling = Filling(bank)
-    filling.take_up("kalimba@1")
+    filling.take_up("one@1")
+    assert begun.wait(60)
+    filling.take_up("one@1")
+    filling.take_up("two@1")
+    go_on.set()
+    assert enough.wait(60)
+    filling.end()
+    filling._thread.join(60)
+    assert [name for name, _pitch in made] == ["one@1"] + ["two@1"] * 13
+
+
+def test_an_instrument_nobody_has_cannot_be_taken_up():
+    filling = Filling(small_bank([]))
+    with pytest.raises(KeyError):
+        filling.take_up("no-such@1")
+    filling.end()
     filling._thread.join(60)
     assert not filling._thread.is_alive()
-    assert all(bank.has("kalimba@1", pitch) for pitch in bank.reach("kalimba@1"))
