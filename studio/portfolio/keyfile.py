@@ -9,7 +9,6 @@ holds the seed sealed; an open slot holds it bare, which the file itself says in
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -80,8 +79,14 @@ def _understood(fields: dict[str, Any]) -> KeyFile:
 def is_locked(folder: Path) -> bool:
     """True when the portfolio in ``folder`` opens only with a password; opens nothing."""
     with contextlib.suppress(StudioError, OSError):
-        return load(folder).has_password
+        return _speaks_of_passwords(folder) and load(folder).has_password
     return False
+
+
+def _speaks_of_passwords(folder: Path) -> bool:
+    """A quick look, as checking the file's sum takes a library the first paint can do without."""
+    files = (folder / name for name in (KEYS, KEYS_COPY))
+    return any(b'"password"' in _read(file) for file in files if file.exists())
 
 
 def load(folder: Path) -> KeyFile:
@@ -120,5 +125,7 @@ def _read(file: Path) -> bytes:
 
 
 def _checksum(fields: Mapping[str, Any]) -> str:
+    import hashlib
+
     canonical = json.dumps(fields, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("ascii")).hexdigest()
