@@ -176,7 +176,7 @@ def encode_step(step: Step, encode: Callable[[Any], bytes]) -> bytes:
             return bytes([_JOINED if joined else _DO]) + encode(command)
         case Undo():
             return bytes([_UNDO])
-        case Redo():
+        case Redo():  # pragma: no branch - there are no other steps
             return bytes([_REDO])
 
 
