@@ -11,6 +11,7 @@ import gc
 import io
 import os
 import signal
+import sys
 from collections.abc import Sequence
 
 
@@ -19,6 +20,7 @@ def run(_argv: Sequence[str]) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is the window's affair
     # Notes are small; threads for big matrices would cost 20 MB and help nobody.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    sys.setswitchinterval(0.001)  # the device's thread must not wait longer for Python's lock
     from studio.sound.device_miniaudio import open_real, open_silent
     from studio.sound.host_serving import Serving
 

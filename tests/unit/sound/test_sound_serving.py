@@ -163,12 +163,13 @@ def test_the_process_ends_at_once_when_a_device_clings(monkeypatch):
     monkeypatch.setenv("OPENBLAS_NUM_THREADS", "1")
     monkeypatch.setattr(host_serving.Serving, "serve", lambda self, incoming: False)
     monkeypatch.setattr(os, "_exit", leave)
-    before = signal.getsignal(signal.SIGINT)
+    before = signal.getsignal(signal.SIGINT), sys.getswitchinterval()
     with pytest.raises(Clung):
         host.run([])
     monkeypatch.setattr(host_serving.Serving, "serve", lambda self, incoming: True)
     assert host.run([]) == 0
-    signal.signal(signal.SIGINT, before)
+    signal.signal(signal.SIGINT, before[0])
+    sys.setswitchinterval(before[1])
 
 
 def test_a_computer_without_any_sound_system_has_no_device(monkeypatch):
