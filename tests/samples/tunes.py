@@ -31,7 +31,7 @@ grid_notes = st.builds(
 )
 speeds = st.integers(SLOWEST, FASTEST)
 instruments = st.sampled_from(INSTRUMENTS)
-some_notes = st.lists(st.one_of(notes, grid_notes), max_size=30).map(fitted)
+some_notes = st.lists(st.one_of(notes, grid_notes), max_size=12).map(fitted)
 states = st.builds(TuneState, bpm=speeds, instrument=instruments, notes=some_notes)
 
 

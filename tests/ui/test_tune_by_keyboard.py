@@ -253,6 +253,7 @@ def test_what_was_just_played_is_kept_with_one_button(room):
     assert room.tune.history.undo_label == "Keep what I played"
     assert not keep.isEnabled()
     assert room.grid.hasFocus()
+    assert room.grid.spoken_value() == "Beat 1, C, note"
     room.tune.history.undo()
     assert room.tune.is_blank
 

@@ -75,6 +75,9 @@ def test_the_prompt_is_there_until_the_first_note(room):
     prompt = room.view.frame.prompt
     assert prompt.text() == "Press any key from A to K. There are no wrong notes here."
     assert prompt.isVisible()
+    room.keys(Qt.Key.Key_A)
+    assert prompt.text() == "To put this in your tune, choose Keep what I just played."
+    assert prompt.isVisible()
     room.click(4, 16)
     assert not prompt.isVisible()
 

@@ -109,7 +109,9 @@ class TuneView(QWidget):
 
     def _show_hands(self) -> None:
         self._show_playing()
-        self.controls.show_keepable(keepable=bool(self._hands.take.touches(self._scheduler.now())))
+        keepable = bool(self._hands.take.touches(self._scheduler.now()))
+        self.controls.show_keepable(keepable=keepable)
+        self.frame.show_prompt(played=keepable)
 
     def _show_line(self, notice: str = "") -> None:
         """Show ``notice``, else what the sound has to tell, calmly, below the grid."""
@@ -157,11 +159,15 @@ class TuneView(QWidget):
     def _keep(self) -> None:
         """Put what was just played into the tune and listen anew."""
         touches = self._hands.take.touches(self._scheduler.now())
+        before = self._tune.state
         self._hands.take.forget()
-        if not self._tune.keep(placed(touches, self._tune.state)):
+        if not self._tune.keep(placed(touches, before)):
             self._say_full()
         self._show_hands()
         self.frame.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        kept = sorted(set(self._tune.state.notes) - set(before.notes))
+        if kept:
+            self.frame.grid.go_to(kept[0])
 
     def _say_full(self) -> None:
         said = _("A tune holds 4,000 notes and lasts 10 minutes. The rest found no room.")

@@ -90,7 +90,7 @@ class GridFrame(QWidget):
         row.setSpacing(0)
         row.addWidget(self.names)
         row.addWidget(self.sight, 1)
-        self.prompt = words(_("Press any key from A to K. There are no wrong notes here."), "lead")
+        self.prompt = words("", "lead")
         self.prompt.setObjectName("told")
         self.prompt.setParent(self)
         self.prompt.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -100,7 +100,17 @@ class GridFrame(QWidget):
         self.sight.verticalScrollBar().valueChanged.connect(self.names.scroll_to)
         self.grid.replanned.connect(self.names.update)
         self.grid.reached.connect(self._bring_into_sight)
+        self.show_prompt(played=False)
         self.show_tune()
+
+    def show_prompt(self, *, played: bool) -> None:
+        """Say how to begin, and how to keep what was ``played`` on the pads."""
+        self.prompt.setText(
+            _("To put this in your tune, choose Keep what I just played.")
+            if played
+            else _("Press any key from A to K. There are no wrong notes here.")
+        )
+        self.place_prompt()
 
     def show_tune(self) -> None:
         self.grid.show_tune()

@@ -180,6 +180,11 @@ class NoteGrid(Spoken, QWidget):
         self._update_cursor()
         self.reached.emit(QRect(*self.plan.cell(*self._cursor)))
 
+    def go_to(self, note: Note) -> None:
+        """Put the cursor on a note of the tune and say so."""
+        self._move_cursor(self.plan.rows.index(note.pitch), note.tick // STEP)
+        self._say()
+
     def _change(self, cell: tuple[int, int], *, removing: bool, painting: bool) -> None:
         note = self._note_at(cell)
         if removing and note is not None:

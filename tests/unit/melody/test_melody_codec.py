@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.core.errors import CannotRead
@@ -31,6 +31,7 @@ commands = st.one_of(
 
 
 @given(states)
+@settings(max_examples=50)
 def test_a_tune_comes_back_as_it_was(state):
     again = CODEC.decode(CODEC.encode(state), CODEC.format)
     assert again.snapshot() == state
@@ -38,6 +39,7 @@ def test_a_tune_comes_back_as_it_was(state):
 
 
 @given(commands)
+@settings(max_examples=50)
 def test_a_command_comes_back_as_it_was(command):
     assert CODEC.decode_command(CODEC.encode_command(command)) == command
 
@@ -54,6 +56,7 @@ def test_a_note_on_the_grid_takes_few_bytes():
 
 
 @given(st.binary(max_size=60))
+@settings(max_examples=50)
 def test_any_bytes_are_a_command_or_cannot_be_read(data):
     try:
         command = CODEC.decode_command(data)
@@ -63,6 +66,7 @@ def test_any_bytes_are_a_command_or_cannot_be_read(data):
 
 
 @given(commands, st.data())
+@settings(max_examples=50)
 def test_a_bent_command_is_a_command_or_cannot_be_read(command, data):
     bent = bytearray(CODEC.encode_command(command))
     bent[data.draw(st.integers(0, len(bent) - 1))] ^= data.draw(st.integers(1, 255))
@@ -76,12 +80,14 @@ def test_a_bent_command_is_a_command_or_cannot_be_read(command, data):
 
 
 @given(st.binary(max_size=200))
+@settings(max_examples=50)
 def test_any_bytes_are_a_tune_or_cannot_be_read(data):
     with pytest.raises(CannotRead):
         CODEC.decode(data, CODEC.format)
 
 
 @given(states, st.data())
+@settings(max_examples=50)
 def test_bent_content_is_a_tune_or_cannot_be_read(state, data):
     bent = bytearray(CODEC.encode(state))
     bent[data.draw(st.integers(0, len(bent) - 1))] = data.draw(st.integers(0, 255))
@@ -157,6 +163,7 @@ def test_wrong_commands_cannot_be_read(wrong):
 
 
 @given(st.integers(0, 2**35 - 1))
+@settings(max_examples=50)
 def test_numbers_come_back(number):
     reader = Bytes(packed(number))
     assert reader.number() == number

@@ -1,7 +1,7 @@
 """Doing, undoing and redoing what hands do to a tune."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.core.craft import pack, reopen
@@ -21,6 +21,7 @@ from tests.samples.tunes import eight_notes, play_about
 
 
 @given(st.data())
+@settings(max_examples=50)
 def test_undo_leads_back_to_blank_and_redo_to_the_same(data):
     tune = Tune()
     for _each in range(data.draw(st.integers(0, 15))):
@@ -37,6 +38,7 @@ def test_undo_leads_back_to_blank_and_redo_to_the_same(data):
 
 
 @given(st.data())
+@settings(max_examples=50)
 def test_a_tune_reopens_as_it_was_with_its_whole_history(data):
     tune, steps = Tune(), []
     tune.history.stepped.subscribe(lambda step: steps.append(pack(step, CRAFT)))

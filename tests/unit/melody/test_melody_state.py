@@ -1,7 +1,7 @@
 """What a tune may hold, and how notes are made to fit."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.core.errors import CannotRead
@@ -19,17 +19,20 @@ from tests.samples.tunes import notes, some_notes, states
 
 
 @given(states)
+@settings(max_examples=50)
 def test_what_is_fitted_may_be_a_tune(state):
     assert well_formed(state.notes)
 
 
 @given(st.lists(notes, max_size=20), some_notes)
+@settings(max_examples=50)
 def test_fitted_notes_fit_among_those_that_stand(new, standing):
     kept = fitted(new, standing)
     assert well_formed(tuple(sorted((*kept, *standing))))
 
 
 @given(some_notes)
+@settings(max_examples=50)
 def test_what_fits_already_is_left_as_it_is(standing):
     assert fitted(standing) == standing
 
