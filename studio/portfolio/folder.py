@@ -18,11 +18,15 @@ KEYS_COPY = "keys.json.copy"
 
 _PRIVATE_FOLDER = 0o700
 _PRIVATE_FILE = 0o600
+_AS_IT_IS = getattr(os, "O_BINARY", 0)  # Windows would write "\r\n" for every line's end
 
 
 def is_there(folder: Path) -> bool:
     """True when ``folder`` holds a portfolio or part of one; opens nothing."""
     return any((folder / name).exists() for name in (SEALED, KEYS))
+
+
+_FRESH = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _AS_IT_IS
 
 
 def unfinished(portfolio_id: str) -> str:
@@ -79,7 +83,7 @@ def _publish(fresh: Path, file: Path) -> None:
 def _write_beside(file: Path, text: str) -> Path:
     fresh = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _PRIVATE_FILE)
+        descriptor = os.open(fresh, _FRESH, _PRIVATE_FILE)
         with os.fdopen(descriptor, "wb") as opened:
             opened.write(text.encode("utf-8"))
             opened.flush()
