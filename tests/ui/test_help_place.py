@@ -174,6 +174,37 @@ def test_what_cannot_be_kept_is_told(place, inside):
     assert "Sam" in seen(place)
 
 
+def test_a_removal_that_cannot_be_kept_is_told(place, help_now, inside):
+    help_now.add("Sam", "1")
+    inside.refuses = True
+    press(place, "Remove")
+    assert place.status.line.text() == "It could not be kept."
+    assert "Sam" in seen(place)
+
+
+def test_a_country_that_cannot_be_kept_is_shown_all_the_same(place, help_now, tmp_path, qtbot):
+    (tmp_path / "help.json").mkdir()
+    qtbot.keyClicks(place.country, "United K")
+    place.country.activated.emit(place.country.currentIndex())
+    assert "999" in seen(place)
+    assert "until you close the app" in place.status.line.text()
+
+
+def test_tab_goes_down_the_page(place, qtbot, help_now):
+    help_now.choose_country("GB")
+    help_now.add("Sam", "1")
+    QApplication.processEvents()
+    place.status.back_button.setFocus()
+    reached = []
+    while (focused := QApplication.focusWidget()) not in reached:
+        reached.append(focused)
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    heights = [one.mapTo(place, one.rect().center()).y() for one in reached]
+    assert heights == sorted(heights)
+    shown = {one for one in place.findChildren(QAbstractButton) if one.isVisible()}
+    assert shown | {place.country} == set(reached)
+
+
 def test_escape_leaves_the_form_first_and_then_the_page(place, qtbot):
     press(place, "Add a number")
     qtbot.keyClick(place.own.form.name, Qt.Key.Key_Escape)

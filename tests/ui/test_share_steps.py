@@ -12,6 +12,7 @@ from studio.record.choosing import Ticks
 from studio.shell.courier import Courier
 from studio.shell.places import share
 from studio.shell.places.share import SharePlace
+from studio.shell.places.share_types import ShareCard
 from studio.shell.theme import read_tokens, style_sheet
 from studio.widgets import accessible
 from tests.samples.plain_look import PlainLook
@@ -435,6 +436,58 @@ def test_with_nothing_made_there_is_a_kind_line_and_a_way_to_make(place, pieces,
     assert "Make something first, if you like. There is no hurry." in seen(place)
     with qtbot.waitSignal(place.make_wanted):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+
+
+def test_nothing_is_said_before_the_pieces_are_there(qtbot, record, scheduler, clock):
+    answers = []
+    pieces = PiecesInHand()
+    pieces.cards = answers.append
+    courier = Courier(scheduler, answers.append)
+    place = SharePlace(pieces, record, PlainLook(), courier, clock, lambda: None)
+    qtbot.addWidget(place)
+    place.show()
+    qtbot.waitExposed(place)
+    place.activateWindow()
+    place.setFocus()
+    assert seen(place) == []
+    answers[0]([ShareCard("tree", "Tree", date(2026, 2, 1), False)])
+    assert QApplication.focusWidget() is place.steps.who.answers["therapist"]
+
+
+def test_several_lines_come_back_with_back(place, record):
+    to_words(place, "tree")
+    fields = place.steps.words.questions.fields
+    for at, line in enumerate(("One?", "Two?", "Three?")):
+        fields[at].setText(line)
+    place.steps.words.onward_button.click()
+    place.steps.look.back_button.click()
+    assert [field.text() for field in fields] == ["One?", "Two?", "Three?", ""]
+    fields[1].clear()
+    place.steps.words.onward_button.click()
+    place.steps.look.back_button.click()
+    assert [field.text() for field in fields] == ["One?", "Three?", "", ""]
+
+
+def test_a_page_hurried_past_was_not_seen(place, record, scheduler):
+    to_look(place, record, scheduler, "tree")
+    look = place.steps.look
+    look.after_button.click()
+    look.after_button.click()
+    wait_for_page(place, scheduler)
+    assert look.view.spoken_name() == "Page 3 of 3"
+    assert "Page 3 of 3. 2 of 3 seen." in seen(place)
+    assert not look.onward_button.isEnabled()
+
+
+def test_page_down_scrolls_the_page_in_sight(place, qtbot, record, scheduler):
+    to_look(place, record, scheduler, "tree")
+    QApplication.processEvents()
+    bar, look = place.steps.look.page.verticalScrollBar(), place.steps.look
+    for control in (look.view, look.after_button):
+        qtbot.keyClick(control, Qt.Key.Key_PageDown)
+        assert bar.value() > 0
+        qtbot.keyClick(control, Qt.Key.Key_PageUp)
+        assert bar.value() == 0
 
 
 def test_a_piece_binned_meanwhile_is_no_longer_ticked(place, pieces):

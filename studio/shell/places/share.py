@@ -88,7 +88,7 @@ class SharePlace(QWidget):
         self._making.forget()
         self._made, self.choosing, self._cards = None, Choosing(), ()
         self.steps.forget()
-        self.steps.go(self.steps.empty)
+        self.steps.go(self.steps.waiting)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -99,7 +99,7 @@ class SharePlace(QWidget):
         self.choosing = self.choosing.only(card.uid for card in cards)
         if not cards:
             self.steps.go(self.steps.empty)
-        elif self.steps.current is self.steps.empty:
+        elif self.steps.current in {self.steps.waiting, self.steps.empty}:
             self._show_who()
         elif self.steps.current is self.steps.choose:
             self._show_pieces()

@@ -29,8 +29,3 @@ class Background:
         if self._threads is None:
             self._threads = ThreadPoolExecutor(1, "share")
         self._courier.deliver(self._threads.submit(work), done, failed)
-
-    def stop(self) -> None:
-        """Begin nothing more."""
-        if self._threads is not None:
-            self._threads.shutdown(wait=False, cancel_futures=True)

@@ -29,10 +29,8 @@ class FewLines(QWidget):
         return tuple(field.text() for field in self.fields)
 
     def write(self, lines: Sequence[str]) -> None:
-        """Show ``lines`` and, while there is room for more, an empty one."""
+        """Show ``lines``, none of them empty, and an empty one while there is room for more."""
         for at, line in enumerate(lines[: self._limit]):
-            while len(self.fields) <= at:
-                self._add()
             self.fields[at].setText(line)
         for field in self.fields[len(lines) :]:
             field.clear()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.core.surroundings import Look
+from studio.core.texts import _
 from studio.record.choosing import Choosing
 from studio.shell.places.share_choose import ChooseStep
 from studio.shell.places.share_empty import NothingYet
@@ -24,20 +25,20 @@ class Steps(QWidget):
 
     def __init__(self, pieces: Pieces, look: Look, draw: DrawPage) -> None:
         super().__init__()
-        self.empty = NothingYet()
+        self.waiting, self.empty = _blank(), NothingYet()
         self.who, self.choose, self.words = WhoStep(), ChooseStep(pieces), WordsStep()
         self.look, self.save, self.ready = LookStep(look, draw), SaveStep(), ReadyStep()
         self.line = StepLine()
         self._way: tuple[Step, ...] = (self.who, self.choose, self.words, self.look, self.save)
         self._stack = QStackedWidget()
-        for screen in (self.empty, *self._way, self.ready):
+        for screen in (self.waiting, self.empty, *self._way, self.ready):
             self._stack.addWidget(screen)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.line)
         layout.addWidget(self._stack, 1)
-        self.go(self.empty)
+        self.go(self.waiting)
 
     @property
     def current(self) -> QWidget:
@@ -82,3 +83,11 @@ class Steps(QWidget):
 
 
 _STEP_NUMBERS = (0, 1, 1, 2, 3)
+
+
+def _blank() -> QWidget:
+    """Stands for the moment before the pieces are there, and holds the keyboard for them."""
+    made = QWidget()
+    made.setAccessibleName(_("Share"))
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return made
