@@ -24,6 +24,7 @@ from PySide6.QtGui import QFontDatabase
 from studio.core.errors import CannotKeep
 from studio.core.texts import _
 from studio.record import sfnt
+from studio.record.scripts import knowing_every_script
 
 Style = Literal["text", "bold", "title"]
 
@@ -57,6 +58,7 @@ class Face:
         """A static font file under the private name."""
         tables = dict(_pinned(self._read(), self._weight))
         tables["name"] = sfnt.names(f"Pages {next(_SERIAL)} {self.name}")
+        tables["GSUB"] = knowing_every_script(tables.get("GSUB", b""))
         return sfnt.build(tables)
 
     @cached_property
@@ -70,13 +72,16 @@ class Face:
 
 
 class ColourFace(Face):
-    """A colour emoji font of the computer: drawn by Qt, embedded as pictures, never as itself."""
+    """A colour emoji font of the computer: drawn by Qt, embedded as pictures, never as itself.
 
-    def __init__(self, family: str, coverage: frozenset[int]) -> None:
-        super().__init__(family, _REGULAR, dict)
+    ``family`` is the computer's own name for one too large to be taken into memory.
+    """
+
+    def __init__(self, name: str, read: Callable[[], Tables], family: str = "") -> None:
+        super().__init__(name, _REGULAR, read)
         self.colour = True
-        self.coverage = coverage
-        self.family = family
+        if family:
+            self.family = family
 
 
 def covered(tables: Tables) -> frozenset[int]:

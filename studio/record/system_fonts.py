@@ -27,6 +27,7 @@ _KOREAN = ("Noto Sans CJK KR", "Noto Sans KR", "Apple SD Gothic Neo", "Malgun Go
 _SIGNS = ("Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Math", "Segoe UI Symbol")
 _BY_LANGUAGE = {"ja": _JAPANESE, "ko": _KOREAN, "zh_TW": _CHINESE_FULL, "zh_HK": _CHINESE_FULL}
 _BOLD_FROM = 600
+_MOST_COLOURS = 64 << 20
 
 
 def asian(language: str, text: str) -> tuple[str, ...]:
@@ -52,8 +53,14 @@ def colour_face() -> ColourFace | None:
     for family in _EMOJI:
         raw = _raw(family, bold=False)
         if raw is not None and _has(raw, _COLOUR_TABLES):
-            return ColourFace(family, covered(_tables(raw, _COVERAGE_TABLES)))
+            return _colour(raw, family)
     return None
+
+
+def _colour(raw: QRawFont, family: str) -> ColourFace:
+    if sum(raw.fontTable(tag).size() for tag in _COLOUR_TABLES) > _MOST_COLOURS:
+        return ColourFace(family, lambda: _tables(raw), family)
+    return ColourFace(family, lambda: _tables(raw, (*_TABLES, *_COLOUR_TABLES, "CBLC", "CPAL")))
 
 
 @cache

@@ -7,9 +7,10 @@ indexes of Qt's glyph runs tell which characters a glyph stands for.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -101,7 +102,7 @@ class Typesetter:
             shown = self.itemiser(type_.style).itemise(clean(paragraph))
             if shown:
                 blank = 0
-                yield from _paragraph(shown, type_, width)
+                yield from self._paragraph(shown, type_, width)
             elif blank < _BLANK_LINES:
                 blank += 1
                 yield _blank(type_)
@@ -109,6 +110,21 @@ class Typesetter:
     def line(self, text: str, type_: Type) -> Line:
         """Set ``text`` on one line, however long."""
         return next(self.lines(" ".join(paragraphs(text)), type_, _UNBROKEN))
+
+    def _paragraph(self, stretches: Sequence[Stretch], type_: Type, width: float) -> Iterator[Line]:
+        """Lay out chunk after chunk; a chunk's last line is set again with what follows it."""
+        text = "".join(stretch.text for stretch in stretches)
+        units = text.encode("utf-16-le")
+        setting = _Setting(stretches, type_, width, is_right_to_left(text))
+        start, end = 0, len(units) // 2
+        while start < end:
+            stop = _whole_characters(units, min(end, start + _CHUNK))
+            layout, broken = setting.broken(units, start, stop)
+            kept = broken if stop == end or len(broken) == 1 else broken[:-1]
+            for line in kept:
+                yield setting.kept(line, layout.text())
+            start += kept[-1].textStart() + kept[-1].textLength()
+        self.missing |= setting.refused
 
     def itemiser(self, style: Style) -> Itemiser:
         if style not in self._itemisers:
@@ -130,22 +146,6 @@ def is_right_to_left(text: str) -> bool:
     return False
 
 
-def _paragraph(stretches: Sequence[Stretch], type_: Type, width: float) -> Iterator[Line]:
-    """Lay out chunk after chunk; a chunk's last line is set again with what follows it."""
-    text = "".join(stretch.text for stretch in stretches)
-    setting = _Setting(stretches, type_, width, is_right_to_left(text))
-    units = text.encode("utf-16-le")
-    start, end = 0, len(units) // 2
-    while start < end:
-        stop = _whole_characters(units, min(end, start + _CHUNK))
-        layout, broken = setting.broken(units, start, stop)
-        kept = broken if stop == end or len(broken) == 1 else broken[:-1]
-        for line in kept:
-            yield setting.kept(line, layout.text())
-        start += kept[-1].textStart() + kept[-1].textLength()
-        del layout
-
-
 def _whole_characters(units: bytes, stop: int) -> int:
     """Step back when ``stop`` would part the halves of a surrogate pair."""
     before = int.from_bytes(units[2 * stop - 2 : 2 * stop], "little")
@@ -165,6 +165,8 @@ class _Setting:
         self._option = _option(right_to_left=right_to_left, at_right=at_right)
         self._faces = {stretch.face.family: stretch.face for stretch in stretches}
         self._ranges = list(_ranges(stretches))
+        self._ends = [last for _, last, _ in self._ranges]
+        self.refused: set[str] = set()
 
     def broken(self, units: bytes, start: int, stop: int) -> tuple[QTextLayout, list[QTextLine]]:
         """Lay out ``units[start:stop]``; the lines live as long as the layout does."""
@@ -186,13 +188,14 @@ class _Setting:
             line = layout.createLine()
 
     def _formats(self, start: int, stop: int) -> Iterator[QTextLayout.FormatRange]:
-        for first, last, face in self._ranges:
-            if first < stop and last > start:
-                span = QTextLayout.FormatRange()
-                span.start = max(first, start) - start
-                span.length = min(last, stop) - max(first, start)
-                span.format = _format(face, self._type.size)
-                yield span
+        for first, last, face in islice(self._ranges, bisect_right(self._ends, start), None):
+            if first >= stop:
+                return
+            span = QTextLayout.FormatRange()
+            span.start = max(first, start) - start
+            span.length = min(last, stop) - max(first, start)
+            span.format = _format(face, self._type.size)
+            yield span
 
     def kept(self, line: QTextLine, chunk: str) -> Line:
         """Take what is needed of one of Qt's lines, in points."""
@@ -202,12 +205,17 @@ class _Setting:
         last = line.textStart() + line.textLength()
         starts = sorted({i for run in runs for i in run.stringIndexes()} | {last})
         spoken = dict(_texts(starts, chunk))
-        kept = tuple(self._run(run, spoken, line.ascent()) for run in runs)
+        kept = (self._run(run, spoken, line.ascent()) for run in runs)
         slack = (height - natural) / 2
-        return Line(kept, line.naturalTextWidth() / _FINE, height, slack + ascent)
+        shown = tuple(run for run in kept if run is not None)
+        return Line(shown, line.naturalTextWidth() / _FINE, height, slack + ascent)
 
-    def _run(self, run: QGlyphRun, spoken: dict[int, str], ascent: float) -> Run:
+    def _run(self, run: QGlyphRun, spoken: dict[int, str], ascent: float) -> Run | None:
         raw = run.rawFont()
+        face = self._face(raw)
+        if face is None:
+            self.refused.update(*(spoken.get(cluster, "") for cluster in run.stringIndexes()))
+            return None
         glyphs, told = [], -1
         for index, at, cluster in zip(
             run.glyphIndexes(), run.positions(), run.stringIndexes(), strict=True
@@ -215,7 +223,14 @@ class _Setting:
             text = spoken.get(cluster, "") if cluster != told else ""
             glyphs.append(Glyph(index, at.x() / _FINE, (ascent - at.y()) / _FINE, text))
             told = cluster
-        return Run(self._faces[raw.familyName()], tuple(glyphs), run.isRightToLeft(), raw)
+        return Run(face, tuple(glyphs), run.isRightToLeft(), raw)
+
+    def _face(self, raw: QRawFont) -> Face | None:
+        """Return the face asked for, or None should Qt have drawn boxes instead.
+
+        Boxes have no tables, and asking them for their name would end the process.
+        """
+        return self._faces.get(raw.familyName()) if raw.fontTable("head").size() else None
 
 
 def _texts(starts: list[int], chunk: str) -> Iterator[tuple[int, str]]:
