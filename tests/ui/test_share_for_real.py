@@ -115,6 +115,22 @@ def test_three_of_six_pieces_become_pages_that_hold_those_three(place, scheduler
         assert hidden not in every_stream(looked_at)
 
 
+def test_what_is_withheld_changes_no_byte(place, portfolio, scheduler):
+    choose_three(place)
+    look_at_every_page(place, scheduler)
+    first = place._made.pdf
+    for card in portfolio.cards().result():
+        if card.title.startswith(WITHHELD):
+            portfolio.rename(card.uid, f"{WITHHELD} and changed", "Another note").result()
+    place.forget()
+    place.refresh()
+    scheduler.run_until(lambda: place.steps.current is place.steps.who)
+    choose_three(place)
+    look_at_every_page(place, scheduler)
+    assert place._made.pdf == first
+    assert place._made.pdf is not first
+
+
 def test_with_a_password_only_the_password_opens_them(place, scheduler, target):
     choose_three(place)
     heard = look_at_every_page(place, scheduler)

@@ -3,6 +3,8 @@
 from datetime import date
 
 from studio.journey.helplines import Helpline, Helplines, overdue, read_helplines
+from tests.samples.reading import grade, longest_sentence
+from tests.samples.wording import denied
 
 # The day of the last release that was made; a release sets it anew, so the test bites then.
 RELEASE_DAY = date(2026, 11, 23)
@@ -29,6 +31,13 @@ def test_every_number_says_where_and_when_it_was_looked_up():
         assert line.happens
         assert set(line.ways) <= {"call", "text"}
         assert line.country in dict(read_helplines().countries)
+
+
+def test_what_is_said_of_a_number_is_easy_to_read_and_safe():
+    for line in read_helplines().lines:
+        assert grade(line.happens) <= 6
+        assert longest_sentence(line.happens) <= 20
+        assert not list(denied(f"{line.name}. {line.happens}"))
 
 
 def test_no_bundled_number_is_older_than_a_year_at_release():
