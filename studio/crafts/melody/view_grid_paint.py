@@ -15,6 +15,9 @@ from studio.crafts.melody.tones import Tone, tone
 from studio.crafts.melody.view_shapes import draw_octave_dots, draw_shape
 
 _BAR_COLUMNS = 8
+_MARK = 4
+_SHAPE_FROM = 9
+"""Pixels a note needs across before its shape can be told."""
 _AT_LEFT = (
     Qt.AlignmentFlag.AlignVCenter
     | Qt.AlignmentFlag.AlignLeft
@@ -45,7 +48,7 @@ class GridPainter:
     def paint(self, shown: Shown) -> None:
         self._paint_paper()
         if shown.head is not None:
-            self._fill(self._plan.column(shown.head), "soft")
+            self._paint_head(shown.head)
         self._paint_rows()
         self._paint_times()
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -74,6 +77,12 @@ class GridPainter:
             if column // _BAR_COLUMNS % 2:
                 self._fill(self._plan.column(column), "raised")
         self._fill((self._dirty.left(), 0, self._dirty.width(), self._plan.ruler), "ground")
+
+    def _paint_head(self, column: int) -> None:
+        """The column the tune is in, with a strong mark on the ruler."""
+        left, top, width, height = self._plan.column(column)
+        self._fill((left, top, width, height), "soft")
+        self._fill((left, self._plan.ruler - _MARK, width, _MARK), "accent")
 
     def _paint_rows(self) -> None:
         self._painter.setPen(self._colour("line"))
@@ -122,6 +131,8 @@ class GridPainter:
         self._painter.setBrush(QColor(look.colour))
         self._painter.drawRoundedRect(body, 7, 7)
         across = min(body.width(), body.height())
+        if across < _SHAPE_FROM:
+            return
         middle = QPointF(body.left() + across / 2, body.center().y())
         draw_shape(self._painter, look.shape, middle, across * (0.68 if lit else 0.54), look.ink)
 
