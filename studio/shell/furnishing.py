@@ -118,6 +118,8 @@ class Furnishing:
 
     def _gone(self) -> None:
         """Seal the portfolio and go."""
+        geometry = self.window.saveGeometry().toHex().toStdString()
+        self._studio.settings.choose(window=geometry)
         portfolio = self.opening.portfolio
         if portfolio:
             portfolio.close().exception()

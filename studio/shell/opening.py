@@ -9,8 +9,8 @@ from PySide6.QtCore import QLockFile
 
 from studio.core.errors import CannotOpen, StudioError
 from studio.core.signal import Signal
-from studio.core.texts import _
 from studio.core.timing import Clock
+from studio.portfolio.errors import AlreadyOpen, ReadOnlyFolder
 from studio.portfolio.portfolio import Portfolio
 from studio.shell.courier import Courier
 from studio.shell.paths import make_private
@@ -75,22 +75,10 @@ class Opening:
         try:
             make_private(self.folder)
         except OSError as error:
-            raise CannotOpen(_cannot_use_folder()) from error
+            raise ReadOnlyFolder from error
         lock = QLockFile(str(self.folder / "portfolio.lock"))
         lock.setStaleLockTime(0)
         if lock.tryLock(0):
             self._lock = lock
         elif lock.error() == QLockFile.LockError.LockFailedError:
-            raise CannotOpen(
-                _(
-                    "Your pieces are open in another window of this app. Nothing was changed. "
-                    "Go to that window, or close it and try again."
-                )
-            )
-
-
-def _cannot_use_folder() -> str:
-    return _(
-        "The folder for your pieces cannot be used. Nothing was changed. "
-        "Choose a folder you may write to, then try again."
-    )
+            raise AlreadyOpen

@@ -22,6 +22,8 @@ class Settings:
     colours: Colours = "system"
     text_size: TextSize = 100
     welcomed: bool = False
+    window: str = ""
+    """Where the window was and how large, as Qt writes it, in hexadecimal digits."""
 
 
 class SettingsStore:
@@ -56,8 +58,8 @@ def _read(file: Path) -> Settings:
 
 
 def _fits(value: object, kind: Any) -> bool:
-    if kind is bool:
-        return isinstance(value, bool)
+    if kind in {bool, str}:
+        return isinstance(value, kind)
     return not isinstance(value, bool) and value in get_args(kind)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QApplication
 
 from studio.core.errors import StudioError
@@ -47,6 +48,7 @@ class Studio:
     def show(self) -> None:
         """Show the first place at once; everything heavy begins after it is painted."""
         self.window.resize(1180, 780)
+        self.window.restoreGeometry(QByteArray.fromHex(self.settings.now.window.encode()))
         self.places.show_first()
         self.window.show()
 

@@ -32,6 +32,7 @@ def test_who_listens_is_told(tmp_path):
         {"text_size": True},
         {"text_size": "100"},
         {"welcomed": 1},
+        {"window": 3},
         {"unknown": "x"},
         {"colours": None},
         ["colours"],
