@@ -6,6 +6,7 @@ import pytest
 
 import studio.portfolio.store_opening  # noqa: F401 - before a test puts anything in its place
 from studio.core.errors import StudioError
+from studio.portfolio import keys
 from studio.portfolio.portfolio import Portfolio
 
 
@@ -16,8 +17,12 @@ def home(tmp_path):
 
 
 @pytest.fixture
-def opened(home, clock):
-    """Open the portfolio in ``home``, as often as a test likes; all are closed in the end."""
+def opened(home, clock, monkeypatch):
+    """Open the portfolio in ``home``, as often as a test likes; all are closed in the end.
+
+    New passwords cost as little as they may.
+    """
+    monkeypatch.setattr(keys.password_slot, "__defaults__", (keys.FLOOR,))
     portfolios = []
 
     def open_it(folder=home, password=None, disk=None):

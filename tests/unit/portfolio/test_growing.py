@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from studio.core.history import Do, History
@@ -12,6 +12,7 @@ lays = st.builds(Lay, st.lists(st.integers(0, 9), min_size=1, max_size=3).map(tu
 typing = st.lists(st.tuples(lays, st.sampled_from(["go on", "seal", "write"])), max_size=20)
 
 
+@settings(max_examples=50)
 @given(typing)
 @example([(Lay((1,), True, 1), "write"), *[(Lay((n,), True, 1), "go on") for n in range(3)]])
 def test_fewer_steps_make_the_very_same_history(typed):

@@ -109,7 +109,8 @@ def test_a_seed_of_another_length_is_damage():
 def test_a_cheap_slot_is_never_made():
     with pytest.raises(ValueError, match="guessed"):
         keys.password_slot(SEED, "pw", keys.Cost(1024, 1, 1))
-    assert keys.USUAL.memory == 128 * 1024
+    assert keys.password_slot.__defaults__ == (keys.USUAL,)
+    assert keys.Cost(128 * 1024, 3, 4) == keys.USUAL
 
 
 def test_a_key_file_comes_back():

@@ -223,8 +223,9 @@ def test_a_list_that_cannot_be_read_later_is_told(kept, opened):
 
 def test_a_wrong_password_is_told_from_damage(home, opened, refusal):
     opened(password="right").close().result()
-    assert isinstance(refusal("wrong"), errors.WrongPassword)
-    assert refusal("wrong").told == (
+    wrong = refusal("wrong")
+    assert isinstance(wrong, errors.WrongPassword)
+    assert wrong.told == (
         "That password did not open it. Try again. There is no limit and nothing will be deleted."
     )
     assert isinstance(refusal(), errors.PasswordNeeded)
@@ -243,6 +244,15 @@ def test_without_keys_or_their_copy_the_pieces_stay_locked(kept, refusal, spoil)
     error = refusal()
     assert isinstance(error, errors.KeysMissing)
     assert "Put it back" in error.told
+    assert not Portfolio.needs_password(kept)
+
+
+def test_broken_keys_ask_for_no_password(home, opened):
+    opened(password="right").close().result()
+    for name in ("keys.json", "keys.json.copy"):
+        text = (home / name).read_text()
+        (home / name).write_text(text.replace("argon2id", "argon2"))
+    assert not Portfolio.needs_password(home)
 
 
 def test_broken_keys_alone_are_missing_keys(home, refusal):
