@@ -140,7 +140,7 @@ class Book:
         about = self._about
         info = entries(Title=Text(about.title), Producer=Text(about.producer))
         if about.day:
-            stamp = PDFString(f"D:{about.day.replace('-', '')}000000Z")
+            stamp = PDFString(f"D:{about.day.replace('-', '')}")
             info.dict.update(CreationDate=stamp, ModDate=stamp)
         return info
 

@@ -36,10 +36,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>"""
-_DATES = (
-    "<xmp:CreateDate>{day}T00:00:00Z</xmp:CreateDate>\n"
-    "<xmp:ModifyDate>{day}T00:00:00Z</xmp:ModifyDate>\n"
-)
+_DATES = "<xmp:CreateDate>{day}</xmp:CreateDate>\n<xmp:ModifyDate>{day}</xmp:ModifyDate>\n"
 
 
 def xmp(title: str, producer: str, language: str, day: str) -> bytes:
