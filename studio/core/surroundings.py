@@ -53,6 +53,10 @@ class Sound(Protocol):
 
     def stop(self) -> None: ...
 
+    def rest(self) -> None:
+        """Be quiet; the sound process may go after a while. Called when a tune is left."""
+        ...
+
 
 class Look(Protocol):
     """The colours in use, by token name; views repaint on ``changed``."""

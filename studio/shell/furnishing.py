@@ -25,7 +25,10 @@ from studio.shell.visit import OpenStudio
 from studio.sound.client import SoundClient
 
 if TYPE_CHECKING:
+    from studio.shell.places.share import SharePlace
     from studio.shell.studio import Studio
+
+_IDLE_SECONDS = 1.5
 
 
 class Furnishing:
@@ -39,6 +42,7 @@ class Furnishing:
         self.around = Surroundings(studio.scheduler, self.sound, studio.theme)
         self.opening = Opening(studio.paths.portfolio, self.clock, self.courier)
         self.rooms = Rooms(CRAFTS, self.window, self.courier)
+        self._share: SharePlace | None = None
         self.closing = Closing(studio.scheduler, self._gone)
         self._connect()
 
@@ -78,6 +82,11 @@ class Furnishing:
         visit.open(OpenStudio(self.rooms, making, pieces, finishing))
         bring_shelf(portfolio, self.courier, places.help_now.open_inside)
         shelf.has_pieces(lambda some: places.arrive(has_pieces=some))
+        self._studio.scheduler.call_later(_IDLE_SECONDS, self._ready_help)
+
+    def _ready_help(self) -> None:
+        """Build the help page while nothing happens, so that it opens at once when needed."""
+        self.window.place("help")
 
     def _make_share(self, portfolio: Portfolio) -> QWidget:
         from studio.record.client import RecordClient
@@ -93,7 +102,7 @@ class Furnishing:
             self.clock,
             asking(self.window, self._studio.paths.temporary),
         )
-        visit = self._studio.visit
+        self._share, visit = place, self._studio.visit
         place.make_wanted.connect(lambda: visit.go("home"))
         place.finished.connect(lambda: visit.go("home"))
         return place
@@ -117,7 +126,9 @@ class Furnishing:
         )
 
     def _gone(self) -> None:
-        """Seal the portfolio and go."""
+        """Seal the portfolio and go; nothing chosen for pages stays behind."""
+        if self._share:
+            self._share.forget()
         geometry = self.window.saveGeometry().toHex().toStdString()
         self._studio.settings.choose(window=geometry)
         portfolio = self.opening.portfolio

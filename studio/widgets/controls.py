@@ -45,7 +45,7 @@ def button(text: str, kind: ButtonKind = "plain") -> QPushButton:
 
     "pick" is for one of a few that can be on.
     """
-    made = _Button(text)
+    made = _Button(_literal(text))
     made.setProperty("kind", kind)
     made.setAccessibleName(text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -55,7 +55,7 @@ def button(text: str, kind: ButtonKind = "plain") -> QPushButton:
 def tool(text: str, icon_name: str, look: Look, *, checkable: bool = False) -> QToolButton:
     """A big target with an icon above its word; follows the colours as they change."""
     made = _Tool()
-    made.setText(text)
+    made.setText(_literal(text))
     made.setAccessibleName(text)
     made.setProperty("kind", "tool")
     made.setCheckable(checkable)
@@ -63,6 +63,11 @@ def tool(text: str, icon_name: str, look: Look, *, checkable: bool = False) -> Q
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     keep_coloured(made, icon_name, look)
     return made
+
+
+def _literal(text: str) -> str:
+    """A title may hold "&", which Qt would take for the mark of a key."""
+    return text.replace("&", "&&")
 
 
 def keep_coloured(

@@ -30,7 +30,7 @@ class SilentSound:
         self.heard: list[tuple[str, str, int]] = []
         """("on" or "off", instrument, pitch), as they came."""
         self.plays: list[Played] = []
-        self.stops = 0
+        self.stops = self.rested = 0
 
     @property
     def held(self) -> set[int]:
@@ -68,6 +68,9 @@ class SilentSound:
         """Come to the end of what was to be played."""
         self.playing = False
         self.changed.emit()
+
+    def rest(self) -> None:
+        self.rested += 1
 
     def stop(self) -> None:
         self.stops += 1

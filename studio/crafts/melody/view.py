@@ -198,6 +198,7 @@ class TuneView(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self._player.stop()
         self._let_go()
+        self._sound.rest()
         super().hideEvent(event)
 
 

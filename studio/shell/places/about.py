@@ -42,7 +42,7 @@ class AboutPlace(QWidget):
             )
         )
         layout.addWidget(self.text, 1)
-        self.setFocusProxy(self.text)
+        self.setFocusProxy(back)
 
 
 def _notice(name: str) -> str:

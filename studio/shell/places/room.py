@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from studio.core.surroundings import Look
 from studio.core.texts import _
 from studio.widgets.controls import button, keep_coloured, words
+from studio.widgets.flow import FlowLayout
 
 
 class RoomPlace(QWidget):
@@ -46,13 +47,9 @@ class RoomPlace(QWidget):
             (self.finish_button, self.finish),
         ):
             made.clicked.connect(signal)
-        row.addWidget(self.undo_button)
-        row.addWidget(self.redo_button)
-        row.addSpacing(12)
-        row.addWidget(self.kept)
+        row.addWidget(_together(self.undo_button, self.redo_button, self.kept))
         row.addStretch(1)
-        row.addWidget(self.new_button)
-        row.addWidget(self.finish_button)
+        row.addWidget(_together(self.new_button, self.finish_button))
         return bar
 
     def show_view(self, view: QWidget) -> None:
@@ -75,3 +72,13 @@ class RoomPlace(QWidget):
             made.setEnabled(label is not None)
             made.setToolTip(f"{word} {label}" if label else "")
         self.kept.setText(kept)
+
+
+def _together(*parts: QWidget) -> QWidget:
+    """Keep parts in one row that wraps when the window is narrow or the text large."""
+    holder = QWidget()
+    flow = FlowLayout(holder)
+    flow.setContentsMargins(0, 0, 0, 0)
+    for part in parts:
+        flow.addWidget(part)
+    return holder
