@@ -12,6 +12,7 @@ from studio.core.child import _command, start_child
 from studio.core.errors import CannotKeep, CannotOpen, CannotRead, StudioError
 from studio.core.identity import new_uid
 from studio.core.resources import resource
+from studio.core.surroundings import TimedNote
 
 
 class Backwards(gettext.NullTranslations):
@@ -86,3 +87,9 @@ def test_a_child_is_this_same_studio(tmp_path, monkeypatch):
 def test_a_frozen_studio_starts_itself(monkeypatch):
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert _command("--sound-host") == [sys.executable, "--sound-host"]
+
+
+def test_a_note_sounds_at_middling_loudness_unless_told_otherwise():
+    note = TimedNote(at=0.5, length=1.0, pitch=60)
+    assert note.velocity == 90
+    assert len({note, TimedNote(0.5, 1.0, 60, 90)}) == 1

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import random
 
 import pytest
 
@@ -8,6 +9,8 @@ import studio.portfolio.store_opening  # noqa: F401 - before a test puts anythin
 from studio.core.errors import StudioError
 from studio.portfolio import keys
 from studio.portfolio.portfolio import Portfolio
+from tests.samples.kept_room import Room
+from tests.samples.tampering import contents
 
 
 @pytest.fixture
@@ -54,8 +57,20 @@ def refusal(home, clock):
     return refused
 
 
-def contents(folder):
-    """Every file in a folder, or the one file, with all its bytes."""
-    if folder.is_file():
-        return folder.read_bytes()
-    return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
+@pytest.fixture
+def room(portfolio, scheduler):
+    """A piece being made, of pebbles."""
+    return Room(portfolio, scheduler)
+
+
+@pytest.fixture
+def kept(opened, home):
+    """A closed portfolio of 12 pieces, each with a fold and a tail."""
+    portfolio = opened()
+    for number in range(12):
+        uid = f"piece{number}"
+        portfolio.append(uid, "pebbles", [b"step" * 30] * 3)
+        portfolio.fold(uid, random.Random(number).randbytes(9_000), 1, b"png" * 300)
+        portfolio.append(uid, "pebbles", [b"tail" * 30] * 2).result()
+    portfolio.close().result()
+    return home

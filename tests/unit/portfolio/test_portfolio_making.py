@@ -14,8 +14,8 @@ import pytest
 from studio.portfolio import errors, schema, store_making
 from studio.portfolio import folder as files
 from studio.portfolio.portfolio import Portfolio
+from tests.samples.tampering import contents
 from tests.samples.watched_disk import FullDisk, WatchedDisk
-from tests.unit.portfolio.conftest import contents
 
 WHOLE = ["keys.json", "keys.json.copy", "portfolio.db"]
 

@@ -11,8 +11,8 @@ from studio.core.errors import StudioError
 from studio.portfolio.portfolio import Portfolio
 from tests.samples.manual import ManualClock
 from tests.samples.power_cuts import WAYS, Recorder, after_cut
+from tests.samples.tampering import contents
 from tests.samples.watched_disk import WatchedDisk
-from tests.unit.portfolio.conftest import contents
 
 _UIDS = ("a", "b", "c")
 

@@ -1,0 +1,68 @@
+"""The key files of a real portfolio: lost, broken, exchanged and mended."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from studio.portfolio import errors, keyfile, keys
+from studio.portfolio.portfolio import Portfolio
+
+
+@pytest.mark.parametrize("spoil", ["gone", "broken"])
+def test_without_keys_or_their_copy_the_pieces_stay_locked(kept, refusal, spoil):
+    for name in ("keys.json", "keys.json.copy"):
+        if spoil == "gone":
+            (kept / name).unlink()
+        else:
+            (kept / name).write_text('{"format": 1')
+    error = refusal()
+    assert isinstance(error, errors.KeysMissing)
+    assert "Put it back" in error.told
+    assert not Portfolio.needs_password(kept)
+
+
+def test_broken_keys_ask_for_no_password(home, opened):
+    opened(password="right").close().result()
+    for name in ("keys.json", "keys.json.copy"):
+        text = (home / name).read_text()
+        (home / name).write_text(text.replace("argon2id", "argon2"))
+    assert not Portfolio.needs_password(home)
+
+
+def test_broken_keys_alone_are_missing_keys(home, refusal):
+    home.mkdir()
+    (home / "keys.json").write_text("{}")
+    assert isinstance(refusal(), errors.KeysMissing)
+
+
+def test_new_keys_are_remembered_inside(kept, opened):
+    old = keyfile.load(kept)
+    seed = keys.unlock(old, None)
+    new = keyfile.KeyFile(old.portfolio, (keys.password_slot(seed, "new", keys.FLOOR),))
+    (kept / "keys.json").write_text(new.text())
+    store = opened(password="new")._desk._store
+    assert store.value("SELECT value FROM meta WHERE key = 'keys'") == new.text()
+    assert (kept / "keys.json.copy").read_text() == new.text()
+
+
+@pytest.mark.parametrize("name", ["keys.json", "keys.json.copy"])
+@pytest.mark.parametrize("spoil", ["gone", "broken"])
+def test_either_key_file_mends_the_other(kept, opened, name, spoil):
+    before = (kept / name).read_bytes()
+    (kept / name).unlink() if spoil == "gone" else (kept / name).write_bytes(b"\xff")
+    assert len(opened().cards().result()) == 12
+    assert (kept / name).read_bytes() == before
+
+
+def test_keys_without_pieces_are_told(kept, refusal):
+    (kept / "portfolio.db").unlink()
+    assert isinstance(refusal(), errors.PiecesMissing)
+
+
+def test_keys_of_another_portfolio_open_nothing(kept, refusal, opened, tmp_path):
+    opened(tmp_path / "other").close().result()
+    for name in ("keys.json", "keys.json.copy"):
+        shutil.copy(tmp_path / "other" / name, kept / name)
+    assert isinstance(refusal(), errors.Damaged)
