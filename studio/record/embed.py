@@ -17,6 +17,8 @@ from studio.record.fonts import Face
 from studio.record.objects import Entries, Stream, array, entries, name, plain, to_unicode
 
 _SYMBOLIC = 4
+_PRIVATE = frozenset(range(0xE000, 0xF900))
+"""Means something else in every font, so it is no text (PDF/A-3 6.2.11.7.3)."""
 _UNSPOKEN = "\u200d"
 """Stands behind a glyph that is only ever part of a sign whose text is said around it."""
 
@@ -129,14 +131,18 @@ class EmbeddedFont:
 
     def _shape_map(self) -> dict[int, int]:
         codes: dict[int, int] = {}
-        for code in sorted(self._face.coverage, reverse=True):
+        for code in sorted(self._face.coverage - _PRIVATE, reverse=True):
             glyph = self._font.get_nominal_glyph(code)
             if glyph in self._used and glyph not in self._spoken:
                 codes[code] = glyph
         return codes
 
 
-_NOT_PRINTED = ("GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "STAT", "gasp", "DSIG")
+_NOT_PRINTED = (
+    *("GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "STAT", "gasp", "DSIG"),
+    *("name", "cmap", "post", "OS/2"),
+)
+"""Tables for choosing, shaping and naming a font, which is over by now."""
 
 
 def _tag_number(tag: str) -> int:

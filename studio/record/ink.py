@@ -90,11 +90,11 @@ def _in_reading_order(run: Run) -> list[Cluster]:
 
 
 def _shared_out(cluster: Cluster) -> Cluster:
-    """Give every glyph its own character, when there are as many: a letter and its marks."""
+    """Give a letter and its marks a character each; the last glyph says what is left."""
     text = "".join(glyph.text for glyph in cluster)
-    if len(text) != len(cluster):
-        return cluster
-    return [glyph._replace(text=own) for glyph, own in zip(cluster, text, strict=True)]
+    last = len(cluster) - 1
+    own = [*text[:last], *[""] * (last - len(text)), text[last:]]
+    return [glyph._replace(text=said) for glyph, said in zip(cluster, own, strict=True)]
 
 
 class _Pen:
