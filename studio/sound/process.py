@@ -131,7 +131,7 @@ class SoundProcess:
             case DeviceIs(state):
                 self._tell_of_device(_told_of(Device(state)))
             case Late(count):
-                _LOG.info("%d blocks of sound came late", count)
+                _LOG.debug("%d blocks of sound came late", count)
             case Trouble() | Garbled():
                 _LOG.warning("The sound process: %s", message)
             case _:
