@@ -23,8 +23,9 @@ class Brush:
     """How a brush leaves its mark.
 
     ``rubs``: takes colour away. ``sizes``: width in sheet pixels at full pressure, thin, medium
-    and thick. ``hardness`` 0–1: how much of the radius is solid. ``spacing``: from dab to dab, as
-    a part of the dab's width. ``opacity`` 0–1 of a whole stroke, however often it crosses itself.
+    and thick. ``hardness`` 0–1: how much of the radius is solid. ``ripple``: by how many pixels
+    the edge may wave from dab to dab. ``opacity`` 0–1 of a whole stroke, however often it
+    crosses itself.
     ``pressure_size``: points (pressure, part of the size), joined by straight lines.
     """
 
@@ -32,7 +33,7 @@ class Brush:
     rubs: bool
     sizes: tuple[float, float, float]
     hardness: float
-    spacing: float
+    ripple: float
     opacity: float
     pressure_size: Curve
 
@@ -116,7 +117,7 @@ _SCHEMA: dict[str, Callable[[Any], bool]] = {
     "rubs": lambda value: isinstance(value, bool),
     "sizes": _is_sizes,
     "hardness": _number(0, 1),
-    "spacing": _number(0.02, 1),
+    "ripple": _number(0.01, 4),
     "opacity": _number(0.01, 1),
     "pressure_size": _is_curve,
 }

@@ -39,7 +39,6 @@ class SketchCodec:
     def encode(self, snapshot: Shown) -> bytes:
         """Pack a moment of a sketch; compresses about 0.2 s worth on a full sheet."""
         tables = {at: _packed(frame) for at, frame in snapshot.frames.items()}
-        tables.pop(snapshot.strokes, None)
         pool: dict[bytes, int] = {}
         pictures = [_picture(at, table, pool) for at, table in sorted(tables.items())]
         pictures.append(_picture(snapshot.strokes, _packed_layer(snapshot), pool))
@@ -94,8 +93,9 @@ def _picture(strokes: int, table: Table, pool: dict[bytes, int]) -> bytes:
 
 
 def _shown(data: bytes) -> Shown:
-    from studio.crafts.sketch.document import Shown, bare
+    from studio.crafts.sketch.document import Shown
     from studio.crafts.sketch.keyframes import show
+    from studio.crafts.sketch.past import bare
 
     read = _Reader(_checked(data))
     mark, version, width, height, strokes, lines = read.numbers(_HEAD)
@@ -132,7 +132,7 @@ class _Reader:
         length = self.count()
         found = self._data[self._at : self._at + length]
         self._at += length
-        if len(found) != length:
+        if not found or len(found) != length:
             raise _unreadable()
         return found
 

@@ -26,13 +26,16 @@ class Dabber:
     arrived and arrives along the chord. It needs no sample ahead, so the ink has no lag, has no
     corner where the hand made none, and bulges as a circle through the samples would (to first
     order: both ends share the turn θ as chord·θ/8).
+
+    Dabs lie √(8·ripple·radius) apart, which is the chord whose arc rises by ``ripple``: the edge
+    between two dabs is that much lower than at them.
     """
 
-    __slots__ = ("_at", "_heading", "_reach", "_spacing", "_table")
+    __slots__ = ("_at", "_heading", "_reach", "_ripple", "_table")
 
     def __init__(self, brush: Brush, size: float) -> None:
         self._table = [max(_SMALLEST, part * size / 2) for part in brush.size_by_pressure]
-        self._spacing = brush.spacing
+        self._ripple = 8.0 * brush.ripple
         self._at: Dab | None = None
         self._heading = (0.0, 0.0)
         self._reach = 0.0
@@ -53,7 +56,7 @@ class Dabber:
         dr = end[2] - r
         mx, my = self._leaving(dx, dy, chord)
         ex, ey = dx - mx, dy - my
-        step = max(_CLOSEST, self._spacing * (r + end[2]))
+        step = max(_CLOSEST, sqrt(self._ripple * 0.5 * (r + end[2])))
         dabs, gone = [], max(0.0, step - self._reach)
         while gone <= chord:
             f = gone / chord

@@ -8,10 +8,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from math import exp, hypot, isfinite
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from studio.crafts.sketch.samples import Sample, quantise
 from studio.crafts.sketch.smoothing import OneEuro
@@ -40,8 +39,7 @@ class Phase(Enum):
     """A pen hovers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """What a device says once: sheet pixels, pressure 0–1 if it has any, seconds."""
 
     kind: Kind

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
 from studio.core.errors import CannotRead
@@ -68,7 +70,7 @@ def _inflated(packed: bytes, size: int) -> bytes:
         pixels = inflate.decompress(packed, size + 1)
     except zlib.error as error:
         raise _unreadable() from error
-    if len(pixels) != size or not inflate.eof:
+    if len(pixels) != size or not inflate.eof or inflate.unused_data:
         raise _unreadable()
     return pixels
 
@@ -81,35 +83,55 @@ Frame = Mapping[Place, Still]
 """The tiles that are not empty."""
 
 
-def show(frame: Frame, layer: QImage) -> None:
-    """Draw a keyframe on an empty ``layer``."""
+def show(frame: Frame, layer: QImage, within: QRect | None = None) -> None:
+    """Draw a keyframe on an empty ``layer``, or as much of it as meets ``within``."""
     for place, still in frame.items():
-        still.put(layer, place)
+        if within is None or tile_rect(place, layer, SIDE).intersects(within):
+            still.put(layer, place)
 
 
-class Keyframes:
-    """The keyframes of one drawing, by how many strokes they show."""
+class Chain:
+    """Follows one layer from keyframe to keyframe; only what changed in between is copied."""
 
-    def __init__(self, frames: Mapping[int, Frame], now: int) -> None:
-        self._frames = {0: {}, **frames}
-        self._base = self._frames[now]
+    def __init__(self, base: Frame) -> None:
+        self._base = base
         self._stale: set[Place] = set()
-        self._fresh: list[Still] = []
 
     def changed(self, tiles: Iterable[Place]) -> None:
         """Hear which tiles of 128 px are no longer as the last keyframe shows them."""
         self._stale.update((column // _PER_TURN, row // _PER_TURN) for column, row in tiles)
 
-    def take(self, count: int, layer: QImage) -> None:
-        """Keep ``layer`` as the keyframe of ``count`` strokes: a copy of each changed tile."""
+    def take(self, layer: QImage) -> tuple[Frame, list[Still]]:
+        """Return what ``layer`` shows as a keyframe, and the tiles that are new in it."""
         fresh = {place: Still(layer.copy(tile_rect(place, layer, SIDE))) for place in self._stale}
-        self._base = self._frames[count] = {**self._base, **fresh}
-        self._fresh += fresh.values()
+        self.rest_on({**self._base, **fresh})
+        return self._base, list(fresh.values())
+
+    def rest_on(self, frame: Frame) -> None:
+        """Hear that the layer shows just this keyframe."""
+        self._base = frame
         self._stale.clear()
+
+
+class Keyframes:
+    """The keyframes of one drawing, by how many strokes they show."""
+
+    def __init__(self, frames: Mapping[int, Frame]) -> None:
+        self._frames = {0: {}, **frames}
+        self._fresh: list[Still] = []
+
+    def at(self, count: int) -> Frame | None:
+        """Return the keyframe of just ``count`` strokes, if there is one."""
+        return self._frames.get(count)
+
+    def add(self, count: int, frame: Frame, fresh: Iterable[Still]) -> None:
+        """Keep a keyframe; ``fresh`` are the tiles still to be deflated."""
+        self._frames[count] = frame
+        self._fresh += fresh
         while len(self._fresh) > MOST_FRESH:
             self.settle()
         if self._weight() > BUDGET:
-            self._frames = {0: {}, **self.spread(count), count: self._base}
+            self._thin()
 
     def behind(self, count: int, origin: int) -> tuple[int, Frame]:
         """Return the nearest keyframe that shows from ``origin`` to ``count`` strokes.
@@ -121,26 +143,21 @@ class Keyframes:
             raise _unreadable()
         return max(fitting), self._frames[max(fitting)]
 
-    def rest_on(self, count: int) -> None:
-        """Hear that the sheet now shows just this keyframe."""
-        self._base = self._frames[count]
-        self._stale.clear()
-
     def forget_after(self, count: int) -> None:
         """Forget what came after ``count`` strokes: something else was drawn instead."""
         self._frames = {at: frame for at, frame in self._frames.items() if at <= count}
 
-    def spread(self, count: int) -> dict[int, Frame]:
-        """Return keyframes before ``count``, twice as far apart each time they are twice as far.
+    def newest(self, count: int) -> dict[int, Frame]:
+        """Return the two keyframes before ``count`` that are packed with the picture."""
+        last = (count - 1) // EVERY * EVERY
+        wanted = (last - EVERY, last)
+        return {at: self._frames[at] for at in wanted if at > 0 and at in self._frames}
 
-        For each power of two it is the last two multiples of it, so those wanted later are always
-        among those wanted now.
-        """
-        newest = count // EVERY
-        steps = [1 << power for power in range(newest.bit_length())]
-        wanted = {EVERY * step * (newest // step - back) for step in steps for back in (0, 1)}
-        there = sorted(at for at in wanted if 0 < at < count and at in self._frames)
-        return {at: self._frames[at] for at in there}
+    def gap(self, count: int) -> tuple[int, int] | None:
+        """Return between which keyframes up to ``count`` the newest lack of one lies."""
+        counts = sorted((at for at in self._frames if at <= count), reverse=True)
+        pairs = ((before, after) for after, before in pairwise(counts))
+        return next(((a, b) for a, b in pairs if b - a > EVERY), None)
 
     def settle(self) -> bool:
         """Deflate one tile, about 3 ms; False when there is none."""
@@ -148,6 +165,17 @@ class Keyframes:
             return False
         self._fresh.pop().pack()
         return True
+
+    def _thin(self) -> None:
+        """Keep those that are twice as far apart where they are twice as far from the newest.
+
+        For each power of two that is the last two multiples of it.
+        """
+        newest = max(self._frames) // EVERY
+        steps = [1 << power for power in range(newest.bit_length())]
+        wanted = {EVERY * step * (newest // step - back) for step in steps for back in (0, 1)}
+        wanted |= {0, max(self._frames)}
+        self._frames = {at: self._frames[at] for at in sorted(wanted & self._frames.keys())}
 
     def _weight(self) -> int:
         stills = {id(still): still for frame in self._frames.values() for still in frame.values()}

@@ -1,125 +1,140 @@
-"""From dabs to pixels: sprites stamped into a stroke's own mask, the mask laid over the sheet.
+"""From dabs to pixels: sprites stamped on a veil of the stroke's own, the veil laid over the sheet.
 
-The mask keeps the greatest coverage each pixel met, so a stroke neither darkens where it crosses
-itself nor hardens its smooth edge where dabs overlap. Only when it is laid over the sheet does it
-take on colour and opacity. Everything here works without a window and without an application.
+On the veil a stroke is solid; only as it is laid on the sheet does it take on its opacity, so it
+never darkens where it crosses itself. Nothing here needs a window or an application.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import ceil, floor, sqrt
+from collections.abc import Set as AbstractSet
+from math import floor
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from studio.crafts.sketch.brushes import brush
-from studio.crafts.sketch.dabs import Dabber
+from studio.crafts.sketch.dabs import Dab, Dabber
 from studio.crafts.sketch.samples import PER_PIXEL, Sample
 from studio.crafts.sketch.sprites import sprites
 from studio.crafts.sketch.strokes import Ink
-from studio.crafts.sketch.tiles import TILE, Place, Turn, put, tile_rect
+from studio.crafts.sketch.tiles import ARGB, TILE, Place, Turn, places, put, tile_rect
 
 _Mode = QPainter.CompositionMode
-_EDGE = 2.0  # px around a dab: a smooth edge and the sub-pixel place it was rounded to
+_EDGE = 3.0  # px around a dab: a smooth edge, and the place it was rounded to
 _BULGE = 0.25  # of a chord: the farthest a dab may fall beside it
 
 
-class Mask:
-    """How much of each pixel one stroke covers, 0–255; the same bytes seen in two ways."""
+Box = tuple[int, int, int, int]
+"""Left, top, right and bottom pixel."""
+
+
+class Veil:
+    """An empty sheet that one stroke is painted on before it is laid on the sheet itself."""
 
     def __init__(self, width: int, height: int) -> None:
-        self._bytes = bytearray(width * height)
-        self.cover = QImage(self._bytes, width, height, width, QImage.Format.Format_Grayscale8)
-        self._tint = QImage(self._bytes, width, height, width, QImage.Format.Format_Indexed8)
-
-    def dip(self, colour: int, opacity: float) -> None:
-        """Let every coverage stand for ``colour`` (0xRRGGBB) with that much alpha."""
-        table = [round(cover * opacity) << 24 | colour for cover in range(256)]
-        self._tint.setColorTable(table)
-
-    def lay(self, patch: QImage, area: QRect, *, rubs: bool) -> None:
-        """Lay the stroke over ``patch``, which shows ``area`` of the sheet, or rub it out there."""
-        with QPainter(patch) as painter:
-            if rubs:
-                painter.setCompositionMode(_Mode.CompositionMode_DestinationOut)
-            painter.drawImage(0, 0, self._tint, area.x(), area.y(), area.width(), area.height())
+        self.image = QImage(width, height, ARGB)
+        self.image.fill(0)
 
     def wipe(self, tiles: Iterable[Place]) -> None:
         """Make these tiles as if no dab had ever fallen there."""
-        with QPainter(self.cover) as painter:
+        with QPainter(self.image) as painter:
+            painter.setCompositionMode(_Mode.CompositionMode_Clear)
             for place in tiles:
-                painter.fillRect(tile_rect(place, self.cover), QColor(0, 0, 0))
+                painter.fillRect(tile_rect(place, self.image), QColor(0, 0, 0))
 
 
 class Inking:
-    """One stroke as it grows: stamps its dabs into a mask and knows which tiles it met."""
+    """One stroke as it grows: stamps its dabs on a veil and knows which tiles it met."""
 
-    def __init__(self, ink: Ink, mask: Mask) -> None:
+    def __init__(self, ink: Ink, veil: Veil, only: AbstractSet[Place] | None = None) -> None:
+        """``only``: the tiles it matters to; dabs that meet none of them are left out."""
         preset = brush(ink.brush)
         self.ink = ink
-        self.mask = mask
+        self.veil = veil
         self.rubs = preset.rubs
         self.samples: list[Sample] = []
         self.tiles: set[Place] = set()
+        self._opacity = preset.opacity
+        self._sheet = veil.image.rect()
+        self._places = places(self._sheet.width(), self._sheet.height())
+        self._only = self._places if only is None else only
         self._reach = ink.size / 2 + _EDGE
         self._dabber = Dabber(preset, ink.size)
-        self._sprites = sprites(ink.size, preset.hardness)
-        mask.dip(ink.colour, preset.opacity)
+        self._sprites = sprites(ink.size, preset.hardness, ink.colour)
 
     def add(self, samples: Iterable[Sample]) -> QRect:
         """Stamp more samples; returns the part of the sheet they may have changed."""
-        changed = QRect()
-        with QPainter(self.mask.cover) as painter:
-            painter.setCompositionMode(_Mode.CompositionMode_Lighten)
+        boxes = []
+        with QPainter(self.veil.image) as painter:
             for sample in samples:
-                self._stamp(painter, sample)
-                changed |= self._meet(sample)
+                dabs = self._dabber.step(sample)
+                box = self._box(sample)
+                boxes.append(box)
                 self.samples.append(sample)
-        return changed
+                if self._meets(box):
+                    self._stamp(painter, dabs)
+        return _around(boxes) & self._sheet
 
-    def _stamp(self, painter: QPainter, sample: Sample) -> None:
+    def trace(self, samples: Iterable[Sample]) -> set[Place]:
+        """Note and return the tiles that samples meet, without stamping anything."""
+        for sample in samples:
+            self._meets(self._box(sample))
+            self.samples.append(sample)
+        return self.tiles
+
+    def _stamp(self, painter: QPainter, dabs: Iterable[Dab]) -> None:
         found, make = self._sprites.made.get, self._sprites.make
         per_radius, sub, draw = self._sprites.per_radius, self._sprites.sub, painter.drawImage
-        for x, y, radius in self._dabber.step(sample):
+        for x, y, radius in dabs:
             left, top = floor(x), floor(y)
             key = (int(radius * per_radius + 0.5), int((x - left) * sub), int((y - top) * sub))
             image, offset = found(key) or make(key)
             draw(left - offset, top - offset, image)
 
-    def _meet(self, sample: Sample) -> QRect:
-        """Note the tiles between the sample before and this one; returns the box around them."""
+    def _box(self, sample: Sample) -> Box:
+        """Return the box around all dabs between the sample before and this one."""
         before = self.samples[-1] if self.samples else sample
-        dx, dy = (sample.x - before.x) / PER_PIXEL, (sample.y - before.y) / PER_PIXEL
-        x, y = before.x / PER_PIXEL, before.y / PER_PIXEL
-        reach = self._reach + _BULGE * sqrt(dx * dx + dy * dy)
-        left, top = floor(x + min(dx, 0.0) - reach), floor(y + min(dy, 0.0) - reach)
-        right, bottom = ceil(x + max(dx, 0.0) + reach), ceil(y + max(dy, 0.0) + reach)
-        box = QRect(left, top, right - left, bottom - top) & self.mask.cover.rect()
-        if not box.isEmpty():
-            self._touch(box)
-        return box
+        x0, x1 = before.x / PER_PIXEL, sample.x / PER_PIXEL
+        y0, y1 = before.y / PER_PIXEL, sample.y / PER_PIXEL
+        reach = self._reach + _BULGE * (abs(x1 - x0) + abs(y1 - y0))
+        left, right = (x0, x1) if x0 < x1 else (x1, x0)
+        top, bottom = (y0, y1) if y0 < y1 else (y1, y0)
+        return int(left - reach), int(top - reach), int(right + reach), int(bottom + reach)
 
-    def _touch(self, box: QRect) -> None:
-        left, top = box.left() // TILE, box.top() // TILE
-        right, bottom = box.right() // TILE, box.bottom() // TILE
+    def _meets(self, box: Box) -> bool:
+        """Tell whether ``box`` meets a tile that matters; if so, note every tile it meets."""
+        left, top, right, bottom = (edge // TILE for edge in box)
         if left == right and top == bottom:
-            self.tiles.add((left, top))
-            return
-        rows, columns = range(top, bottom + 1), range(left, right + 1)
-        self.tiles.update((column, row) for row in rows for column in columns)
+            met = {(left, top)}
+        else:
+            rows, columns = range(top, bottom + 1), range(left, right + 1)
+            met = {(column, row) for row in rows for column in columns}
+        if met.isdisjoint(self._only):
+            return False
+        self.tiles |= met & self._places
+        return True
 
     def lay(self, patch: QImage, area: QRect) -> None:
         """Lay what is drawn so far over ``patch``, which shows ``area`` of the sheet."""
-        self.mask.lay(patch, area, rubs=self.rubs)
+        with QPainter(patch) as painter:
+            painter.translate(-area.topLeft())
+            self.paint(painter, area)
+
+    def paint(self, painter: QPainter, area: QRect) -> None:
+        """Draw what is drawn so far, or rub it out; the painter measures in sheet pixels."""
+        painter.setOpacity(self._opacity)
+        if self.rubs:
+            painter.setCompositionMode(_Mode.CompositionMode_DestinationOut)
+        painter.drawImage(area.topLeft(), self.veil.image, area)
 
     def merge(self, layer: QImage) -> list[Turn]:
-        """Lay the whole stroke over ``layer`` and wipe the mask; returns the tiles it changed.
+        """Lay the whole stroke over ``layer`` and wipe the veil; returns the tiles it changed.
 
         Tile by tile, so that it makes no difference how the stroke came about.
         """
         turns = []
-        for place in sorted(self.tiles):
+        for place in sorted(self.tiles & self._only):
             area = tile_rect(place, layer)
             before = layer.copy(area)
             after = QImage(before)
@@ -127,5 +142,12 @@ class Inking:
             if after != before:
                 put(layer, area.x(), area.y(), after)
                 turns.append(Turn(place, before, after))
-        self.mask.wipe(self.tiles)
+        self.veil.wipe(self.tiles)
         return turns
+
+
+def _around(boxes: list[Box]) -> QRect:
+    if not boxes:
+        return QRect()
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return QRect(QPoint(min(lefts), min(tops)), QPoint(max(rights), max(bottoms)))

@@ -1,17 +1,19 @@
 """The sheet as the screen needs it: ink on white paper, at the size that scales best.
 
 Shrinking a picture below half by looking at four neighbours skips pixels and breaks thin lines.
-So the proof is kept at full, half or quarter size and the screen scales it by a half at most.
+So the proof is kept at full, half, quarter or eighth size, and the screen scales it by no less than
+a half.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from studio.crafts.sketch.document import Sketch
+from studio.crafts.sketch.tiles import put
 
-_PAPER = 0xFFFFFFFF
+_PAPER = QColor(255, 255, 255)
 _SMALLEST = 3  # an eighth
 
 
@@ -40,23 +42,27 @@ class Proof:
 
     def refresh(self, area: QRect) -> None:
         """Look again at a part of the sheet."""
-        area = _outward(area, 1 << self._halvings) & self._sketch.sheet
-        if area.isEmpty() or self._image.isNull():
-            return
-        flat = QImage(area.size(), QImage.Format.Format_RGB32)
-        flat.fill(_PAPER)
-        with QPainter(flat) as painter:
-            painter.drawImage(0, 0, self._sketch.patch(area))
-        with QPainter(self._image) as painter:
-            self._place(painter, area, flat)
+        if self._halvings:
+            self._shrink(_outward(area, 1 << self._halvings) & self._sketch.sheet)
+        elif not self._image.isNull():
+            self._paint(self._image, area, QPoint())
 
-    def _place(self, painter: QPainter, area: QRect, flat: QImage) -> None:
+    def _paint(self, onto: QImage, area: QRect, origin: QPoint) -> None:
+        with QPainter(onto) as painter:
+            painter.translate(-origin)
+            painter.fillRect(area, _PAPER)
+            self._sketch.paint(painter, area)
+
+    def _shrink(self, area: QRect) -> None:
+        if area.isEmpty():
+            return
         grain = 1 << self._halvings
-        if grain > 1:
-            smooth, ratio = Qt.TransformationMode.SmoothTransformation, Qt.AspectRatioMode
-            width, height = -(-area.width() // grain), -(-area.height() // grain)
-            flat = flat.scaled(width, height, ratio.IgnoreAspectRatio, smooth)
-        painter.drawImage(area.x() // grain, area.y() // grain, flat)
+        flat = QImage(area.size(), QImage.Format.Format_RGB32)
+        self._paint(flat, area, area.topLeft())
+        width, height = -(-area.width() // grain), -(-area.height() // grain)
+        shape, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode
+        small = flat.scaled(width, height, shape, smooth.SmoothTransformation)
+        put(self._image, area.x() // grain, area.y() // grain, small)
 
     def paint(self, painter: QPainter, area: QRectF) -> None:
         """Draw a part of the sheet; the painter measures in sheet pixels."""

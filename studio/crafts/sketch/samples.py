@@ -19,14 +19,14 @@ PER_PIXEL = 32
 FULL_PRESSURE = 4095
 PER_SECOND = 10_000
 MOST_SAMPLES = 1 << 20
-_FARTHEST = 1 << 18  # 8,192 sheet pixels either way: a hand may leave the sheet and come back
-_LONGEST = 1 << 29  # 14 hours in one stroke
+_FARTHEST = 8192.0  # sheet pixels either way: a hand may leave the sheet and come back
+_LONGEST = 50_000.0  # seconds of one stroke
 _DEFLATE = -15  # no zlib header: every stroke carries its own check
 _LIMITS = (
-    (-_FARTHEST, _FARTHEST),
-    (-_FARTHEST, _FARTHEST),
+    (-_FARTHEST * PER_PIXEL, _FARTHEST * PER_PIXEL),
+    (-_FARTHEST * PER_PIXEL, _FARTHEST * PER_PIXEL),
     (0, FULL_PRESSURE),
-    (0, _LONGEST),
+    (0, _LONGEST * PER_SECOND),
 )
 _ORDERS = (2, 2, 1, 2)  # how often each column is differenced: x, y, pressure, time
 
@@ -42,13 +42,12 @@ class Sample(NamedTuple):
 
 def quantise(x: float, y: float, pressure: float, seconds: float) -> Sample:
     """Return the nearest sample to a place in sheet pixels, a pressure of 0–1 and a time."""
-    values = (x * PER_PIXEL, y * PER_PIXEL, pressure * FULL_PRESSURE, seconds * PER_SECOND)
-    return Sample(*map(_within, values, _LIMITS))
-
-
-def _within(value: float, limits: tuple[int, int]) -> int:
-    least, most = limits
-    return least if value <= least else most if value >= most else round(value)
+    return Sample(
+        round(min(max(x, -_FARTHEST), _FARTHEST) * PER_PIXEL),
+        round(min(max(y, -_FARTHEST), _FARTHEST) * PER_PIXEL),
+        round(min(max(pressure, 0.0), 1.0) * FULL_PRESSURE),
+        round(min(max(seconds, 0.0), _LONGEST) * PER_SECOND),
+    )
 
 
 def pack(samples: Sequence[Sample]) -> bytes:
@@ -57,7 +56,7 @@ def pack(samples: Sequence[Sample]) -> bytes:
     The count comes first as a little-endian 32-bit number. About 2 bytes a sample.
     """
     planes = b"".join(map(_plane, zip(*samples, strict=True), _ORDERS))
-    deflate = zlib.compressobj(9, zlib.DEFLATED, _DEFLATE)
+    deflate = zlib.compressobj(6, zlib.DEFLATED, _DEFLATE)
     return struct.pack("<I", len(samples)) + deflate.compress(planes) + deflate.flush()
 
 

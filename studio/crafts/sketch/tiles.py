@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
@@ -27,6 +28,13 @@ def tile_rect(place: Place, image: QImage, side: int = TILE) -> QRect:
     """Return the part of ``image`` that a tile shows; smaller at the right and lower edge."""
     column, row = place
     return QRect(column * side, row * side, side, side) & image.rect()
+
+
+@cache
+def places(width: int, height: int) -> frozenset[Place]:
+    """Return every tile of a sheet of that size."""
+    columns, rows = range(-(-width // TILE)), range(-(-height // TILE))
+    return frozenset((column, row) for row in rows for column in columns)
 
 
 def put(image: QImage, x: int, y: int, tile: QImage) -> None:

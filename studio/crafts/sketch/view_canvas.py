@@ -22,23 +22,15 @@ from studio.core.texts import _, counted
 from studio.crafts.sketch.choice import Choice
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.fit import Fit
-from studio.crafts.sketch.input import Contact, Normaliser
+from studio.crafts.sketch.input import Contact, Normaliser, Phase
 from studio.crafts.sketch.proof import Proof
-from studio.crafts.sketch.view_hand import Fingers, QueuedHand, from_mouse, from_tablet
+from studio.crafts.sketch.view_hand import Fingers, Pens, QueuedHand, from_mouse
 from studio.crafts.sketch.view_paper import paint_prompt, paint_sheet, paint_surround
 from studio.crafts.sketch.view_resting import Resting
 from studio.widgets.accessible import Spoken, announce
 
 _FRAME = QEvent.Type(QEvent.registerEventType())
 _LOW = Qt.EventPriority.LowEventPriority.value
-_TOUCHES = frozenset(
-    {
-        QEvent.Type.TouchBegin,
-        QEvent.Type.TouchUpdate,
-        QEvent.Type.TouchEnd,
-        QEvent.Type.TouchCancel,
-    }
-)
 _STILL = 0.04  # s without news after which the ink catches up with a resting hand
 
 
@@ -54,10 +46,11 @@ class Canvas(QWidget, Spoken):
         self._fit = Fit.into(self.size(), sketch.sheet)
         self._hand = QueuedHand(sketch, choice, self._ask_for_frame)
         self._normaliser = Normaliser(self._hand)
-        self._fingers = Fingers()
+        self._fingers, self._pens = Fingers(), Pens()
         self._resting = Resting(sketch, self._scheduler, self._say)
         self._heard_at = 0.0
         self._watching: Callable[[], None] | None = None
+        self._ratio = 0.0
         self._rings = self._prompts = False
         self._prepare()
         self._subscribe()
@@ -143,38 +136,37 @@ class Canvas(QWidget, Spoken):
         self.finish()
         self._fit = Fit.into(self.size(), self._sketch.sheet)
         self._normaliser.zoom = self._fit.scale
-        self._proof.fit(self._fit.scale * self.devicePixelRatioF())
+        self._ratio = self.devicePixelRatioF()
+        self._proof.fit(self._fit.scale * self._ratio)
         self.update()
 
     # What Qt calls
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == _FRAME:
-            self._hand.flush()
-            return True
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._refit()
-        if event.type() in _TOUCHES and isinstance(event, QTouchEvent):
+        if isinstance(event, QTouchEvent):
             self.hear(self._fingers.contact(event, self._fit))
             event.accept()
             return True
         return super().event(event)
 
+    def customEvent(self, event: QEvent) -> None:
+        self._hand.flush()
+
     def tabletEvent(self, event: QTabletEvent) -> None:
-        self.hear(from_tablet(event, self._fit))
+        self.hear(self._pens.contact(event, self._fit))
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.hear(from_mouse(event, self._fit))
+        self.hear(from_mouse(event, Phase.DOWN, self._fit))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.hear(from_mouse(event, self._fit))
+        self.hear(from_mouse(event, Phase.MOVE, self._fit))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.hear(from_mouse(event, self._fit))
+        self.hear(from_mouse(event, Phase.UP, self._fit))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.hear(from_mouse(event, self._fit))
+        self.hear(from_mouse(event, Phase.DOWN, self._fit))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._refit()
@@ -192,6 +184,8 @@ class Canvas(QWidget, Spoken):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._ratio != self.devicePixelRatioF():
+            self._refit()
         area, paper = event.rect(), self._fit.paper
         with QPainter(self) as painter:
             if not paper.contains(area):

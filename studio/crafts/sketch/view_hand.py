@@ -57,42 +57,41 @@ class QueuedHand:
             self._sketch.draw(waiting)
 
 
-_MOUSE_PHASES = {
-    QEvent.Type.MouseButtonPress: Phase.DOWN,
-    QEvent.Type.MouseButtonDblClick: Phase.DOWN,
-    QEvent.Type.MouseMove: Phase.MOVE,
-    QEvent.Type.MouseButtonRelease: Phase.UP,
-}
-_PEN_PHASES = {
-    QEvent.Type.TabletPress: Phase.DOWN,
-    QEvent.Type.TabletMove: Phase.MOVE,
-    QEvent.Type.TabletRelease: Phase.UP,
-}
-
-
-def from_mouse(event: QMouseEvent, fit: Fit) -> Contact | None:
+def from_mouse(event: QMouseEvent, phase: Phase, fit: Fit) -> Contact | None:
     """Return what a mouse says with its left button; None for the echo of a pen or a finger."""
-    phase = _MOUSE_PHASES[event.type()]
     if phase is not Phase.MOVE:
-        device = event.device().type()
         echo = {QInputDevice.DeviceType.Stylus, QInputDevice.DeviceType.TouchScreen}
-        if event.button() != _LEFT or device in echo:
+        if event.button() != _LEFT or event.device().type() in echo:
             return None
     x, y = fit.to_sheet(event.position())
     return Contact(Kind.MOUSE, phase, x, y, event.timestamp() / 1000)
 
 
-def from_tablet(event: QTabletEvent, fit: Fit) -> Contact:
-    """Return what a pen says: its tip is the left button, its other end a rubber."""
-    phase = _PEN_PHASES[event.type()]
-    if phase is Phase.MOVE:
-        phase = Phase.MOVE if event.buttons() & _LEFT else Phase.NEAR
-    elif event.button() != _LEFT:
-        phase = Phase.NEAR
-    x, y = fit.to_sheet(event.position())
-    pressure = event.pressure() if event.device().capabilities() & _PRESSURE else None
-    rubber = event.pointerType() == QPointingDevice.PointerType.Eraser
-    return Contact(Kind.PEN, phase, x, y, event.timestamp() / 1000, pressure, rubber)
+class Pens:
+    """Follows pens: the tip is the left button, the other end a rubber."""
+
+    def __init__(self) -> None:
+        self._rubs = False
+        self._measures = True
+
+    def contact(self, event: QTabletEvent, fit: Fit) -> Contact:
+        """Return what a pen says; asks what kind of pen it is only as it touches."""
+        x, y = fit.to_sheet(event.position())
+        phase = self._phase(event)
+        pressure = event.pressure() if self._measures else None
+        return Contact(Kind.PEN, phase, x, y, event.timestamp() / 1000, pressure, self._rubs)
+
+    def _phase(self, event: QTabletEvent) -> Phase:
+        kind = event.type()
+        if kind is QEvent.Type.TabletMove:
+            return Phase.MOVE
+        if event.button() != _LEFT:
+            return Phase.NEAR
+        if kind is QEvent.Type.TabletRelease:
+            return Phase.UP
+        self._rubs = event.pointerType() == QPointingDevice.PointerType.Eraser
+        self._measures = bool(event.device().capabilities() & _PRESSURE)
+        return Phase.DOWN
 
 
 class Fingers:

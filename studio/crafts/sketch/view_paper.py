@@ -24,13 +24,10 @@ def paint_surround(painter: QPainter, room: QRect, paper: QRect, look: Look, rin
 
 def paint_sheet(painter: QPainter, fit: Fit, proof: Proof, area: QRect) -> None:
     """Draw the part of the sheet that shows in screen pixels ``area``."""
-    painter.save()
-    painter.setClipRect(area)
-    painter.translate(fit.left, fit.top)
-    painter.scale(fit.scale, fit.scale)
+    painter.setTransform(fit.transform)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     proof.paint(painter, fit.behind(area))
-    painter.restore()
+    painter.resetTransform()
 
 
 def paint_prompt(painter: QPainter, paper: QRect, font: QFont, look: Look) -> None:

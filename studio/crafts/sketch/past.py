@@ -1,0 +1,153 @@
+"""The way back: what each stroke did, and where it is no longer known, how to find it out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage
+
+from studio.core.errors import CannotRead
+from studio.crafts.sketch.keyframes import EVERY, Chain, Frame, Keyframes, show
+from studio.crafts.sketch.painting import Inking, Veil
+from studio.crafts.sketch.strokes import Stroke
+from studio.crafts.sketch.tiles import ARGB, Place, Turn, Turned, Turnings, tile_rect
+
+_SLICE = 200  # samples painted in one slice, about 2 ms
+
+
+def bare(width: int, height: int) -> QImage:
+    """Return an empty, transparent sheet."""
+    layer = QImage(width, height, ARGB)
+    layer.fill(0)
+    return layer
+
+
+class Past:
+    """Counts the strokes on a layer, and leads it one stroke back or forth."""
+
+    def __init__(self, frames: Mapping[int, Frame], count: int) -> None:
+        self.count = count
+        self._turnings = Turnings()
+        self._keyframes = Keyframes(frames)
+        self._chain = Chain(self._keyframes.at(count) or {})
+        self._rehearsal: Iterator[None] | None = None
+        self._goal = 0
+        self._rehearsed = False
+
+    def ahead(self, stroke: Stroke) -> Turned | None:
+        """Return what ``stroke`` did when it came next, if that is still known."""
+        return self._turnings.after(self.count, stroke)
+
+    def behind(self, stroke: Stroke) -> Turned | None:
+        """Return what ``stroke``, the last one, did, if that is still known."""
+        return self._turnings.after(self.count - 1, stroke)
+
+    def add(self, layer: QImage, turned: Turned) -> None:
+        """Hear what a new stroke did to ``layer``; all that was undone before it is gone."""
+        self._turnings.forget_from(self.count)
+        self._keyframes.forget_after(self.count)
+        self._turnings.keep(self.count, turned)
+        self._moved(layer, turned, 1)
+
+    def again(self, layer: QImage, turned: Turned) -> None:
+        """Lay the next stroke on ``layer`` once more."""
+        turned.take(layer, back=False)
+        self._moved(layer, turned, 1)
+
+    def back(self, layer: QImage, turned: Turned) -> None:
+        """Take the last stroke off ``layer``."""
+        turned.take(layer, back=True)
+        self._moved(layer, turned, -1)
+        if self.count < self._goal:
+            self._rehearsal = None
+
+    def newest_frames(self) -> dict[int, Frame]:
+        """Return the keyframes that are packed with the picture."""
+        return self._keyframes.newest(self.count)
+
+    def recover(self, layer: QImage, done: Sequence[Stroke], veil: Veil) -> Turned:
+        """Find out what the last of ``done`` did, by painting those before it where it lies.
+
+        Raises CannotRead, and changes nothing, when one of them cannot be read.
+        """
+        origin = self.count - len(done)
+        count, frame = self._keyframes.behind(self.count - 1, origin)
+        tiles = Inking(done[-1].ink, veil).trace(done[-1].samples())
+        before = bare(layer.width(), layer.height())
+        show(frame, before, _around(tiles, layer))
+        for stroke in done[count - origin : -1]:
+            _paint_within(before, stroke, veil, tiles)
+        turned = Turned(done[-1], _differences(before, layer, tiles))
+        self._turnings.keep(self.count - 1, turned)
+        return turned
+
+    def settle(self, layer: QImage, done: Sequence[Stroke]) -> bool:
+        """Do a slice of work of a few milliseconds; False when there is nothing to do."""
+        if self._turnings.settle() or self._keyframes.settle():
+            return True
+        if self._rehearsal is None and not self._rehearsed:
+            self._rehearse(layer, done)
+        return self._rehearsal is not None and self._take_slice()
+
+    def _moved(self, layer: QImage, turned: Turned, strokes: int) -> None:
+        self.count += strokes
+        self._chain.changed(turn.place for turn in turned.turns)
+        known = self._keyframes.at(self.count)
+        if known is not None:
+            self._chain.rest_on(known)
+        elif self.count % EVERY == 0:
+            self._keyframes.add(self.count, *self._chain.take(layer))
+
+    def _rehearse(self, layer: QImage, done: Sequence[Stroke]) -> None:
+        """Begin to paint the past again, for keyframes a reopened drawing lacks; once is enough."""
+        self._rehearsed = True
+        gap, origin = self._keyframes.gap(self.count), self.count - len(done)
+        if gap is not None and gap[0] >= origin >= 0:
+            self._goal = gap[1]
+            strokes = done[gap[0] - origin : gap[1] - origin]
+            empty = bare(layer.width(), layer.height())
+            self._rehearsal = self._painted_again(empty, gap[0], strokes)
+
+    def _take_slice(self) -> bool:
+        assert self._rehearsal is not None
+        try:
+            next(self._rehearsal)
+        except (StopIteration, CannotRead):
+            self._rehearsal = None
+        return self._rehearsal is not None
+
+    def _painted_again(
+        self, layer: QImage, count: int, strokes: Sequence[Stroke]
+    ) -> Iterator[None]:
+        frame = self._keyframes.at(count) or {}
+        show(frame, layer)
+        chain, veil = Chain(frame), Veil(layer.width(), layer.height())
+        for at, stroke in enumerate(strokes, count + 1):
+            inking, samples = Inking(stroke.ink, veil), stroke.samples()
+            for first in range(0, len(samples), _SLICE):
+                inking.add(samples[first : first + _SLICE])
+                yield
+            chain.changed(turn.place for turn in inking.merge(layer))
+            if at % EVERY == 0 and at < self._goal:
+                self._keyframes.add(at, *chain.take(layer))
+            yield
+
+
+def _paint_within(layer: QImage, stroke: Stroke, veil: Veil, tiles: set[Place]) -> None:
+    inking = Inking(stroke.ink, veil, tiles)
+    inking.add(stroke.samples())
+    inking.merge(layer)
+
+
+def _around(tiles: set[Place], layer: QImage) -> QRect:
+    area = QRect()
+    for place in tiles:
+        area |= tile_rect(place, layer)
+    return area
+
+
+def _differences(before: QImage, after: QImage, tiles: set[Place]) -> list[Turn]:
+    areas = ((place, tile_rect(place, after)) for place in sorted(tiles))
+    pairs = ((place, before.copy(area), after.copy(area)) for place, area in areas)
+    return [Turn(place, was, now) for place, was, now in pairs if was != now]

@@ -1,0 +1,80 @@
+"""Brushes are data; a bad one is refused with the name of its file and the line at fault."""
+
+from __future__ import annotations
+
+import pytest
+
+from studio.core.errors import CannotRead
+from studio.core.resources import resource
+from studio.crafts.sketch.brushes import brush, read_brush
+
+GOOD = """id = "soft"
+rubs = false
+sizes = [4, 10.5, 30]
+hardness = 0.5
+ripple = 0.1
+opacity = 0.8
+pressure_size = [[0, 0.1], [0.5, 0.6], [1, 1]]
+"""
+
+
+def test_every_brush_that_comes_with_the_studio_can_be_read():
+    found = sorted(path.stem for path in resource("brushes").glob("*.toml"))
+    assert {"pen", "rubber"} <= set(found)
+    for name in found:
+        one = brush(name)
+        assert one.id == name
+        assert one.sizes == tuple(sorted(one.sizes))
+    assert brush("rubber").rubs
+    assert not brush("pen").rubs
+
+
+def test_a_brush_is_what_its_file_says():
+    soft = read_brush(GOOD, "soft.toml")
+    assert (soft.id, soft.rubs, soft.sizes) == ("soft", False, (4, 10.5, 30))
+    by_pressure = soft.size_by_pressure
+    assert len(by_pressure) == 4096
+    assert by_pressure[0] == pytest.approx(0.1)
+    assert by_pressure[1024] == pytest.approx(0.35, abs=1e-3)
+    assert by_pressure[4095] == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "line"),
+    [
+        ('id = "soft"', 'id = "soft', 1),
+        ('id = "soft"', 'id = "../soft"', 1),
+        ("rubs = false", "rubs = 0", 2),
+        ("sizes = [4, 10.5, 30]", "sizes = [4, 10.5]", 3),
+        ("sizes = [4, 10.5, 30]", "sizes = [4, 10.5, 9000]", 3),
+        ("sizes = [4, 10.5, 30]", "sizes = [4, 10.5, nan]", 3),
+        ("hardness = 0.5", 'hardness = "hard"', 4),
+        ("hardness = 0.5", "hardness = true", 4),
+        ("hardness = 0.5", "hardnes = 0.5", 7),
+        ("ripple = 0.1", "ripple = 0", 5),
+        ("ripple = 0.1", "ripple = = 1", 5),
+        ("opacity = 0.8", "opacity = 1.5", 6),
+        ("opacity = 0.8", "opacity = 0.8\nglitter = 1", 7),
+        ("[[0, 0.1], [0.5, 0.6], [1, 1]]", "[[0, 0.1]]", 7),
+        ("[[0, 0.1], [0.5, 0.6], [1, 1]]", "[[0, 0.1], [0.7, 1], [0.5, 1], [1, 1]]", 7),
+        ("[[0, 0.1], [0.5, 0.6], [1, 1]]", "[[0.1, 0.1], [1, 1]]", 7),
+        ("[[0, 0.1], [0.5, 0.6], [1, 1]]", "[0, 1]", 7),
+        ("[[0, 0.1], [0.5, 0.6], [1, 1]]", "[[0, 0.1], [1, 2]]", 7),
+    ],
+)
+def test_a_bad_preset_is_refused_with_its_file_and_line(good, bad, line):
+    with pytest.raises(CannotRead) as refusal:
+        read_brush(GOOD.replace(good, bad), "soft.toml")
+    assert refusal.value.told.startswith("The brush file soft.toml could not be read.")
+    assert f"line {line}." in refusal.value.told
+
+
+def test_an_empty_file_is_refused():
+    with pytest.raises(CannotRead, match="line 1"):
+        read_brush("", "soft.toml")
+
+
+@pytest.mark.parametrize("name", ["", "spray", "../themes/light", "pen\0", "a" * 40])
+def test_a_brush_that_is_not_there_is_refused(name):
+    with pytest.raises(CannotRead):
+        brush(name)
