@@ -53,7 +53,6 @@ class Theme:
         settings.changed.subscribe(self.wear)
         self._hints = app.styleHints()
         self._hints.colorSchemeChanged.connect(self._system_changed)
-        app.setStyle("Fusion")
         self.wear()
 
     @property
