@@ -123,6 +123,7 @@ def test_the_menu_offers_what_can_be_done(desk):
         assert isinstance(menu, QMenu)
         return {action.text(): action.isEnabled() for action in menu.actions()}
 
+    QApplication.clipboard().clear()
     assert [word for word, on in offered().items() if on] == ["Select all"]
     desk.type("a")
     desk.page.selectAll()
