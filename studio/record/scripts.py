@@ -64,10 +64,10 @@ def _with_list_in_front(gsub: bytes, scripts: bytes) -> bytes:
     version = struct.unpack_from(">HH", gsub)
     size = 14 if version == (1, 1) else 10
     moved = len(scripts) + len(scripts) % 2
-    features, lookups = struct.unpack_from(">HH", gsub, 6)
-    if max(features, lookups) + moved > 0xFFFF:
+    features, lookups = (at + moved if at else 0 for at in struct.unpack_from(">HH", gsub, 6))
+    if max(features, lookups) > 0xFFFF:
         return gsub
-    start = gsub[:4] + struct.pack(">3H", size, features + moved, lookups + moved)
+    start = gsub[:4] + struct.pack(">3H", size, features, lookups)
     if size == 14:
         variations = struct.unpack_from(">I", gsub, 10)[0]
         start += struct.pack(">I", variations + moved if variations else 0)

@@ -115,6 +115,12 @@ def test_a_font_without_substitutions_knows_every_script():
     assert scripts_of(knowing_every_script(b"")) >= ASKED_BY_QT
 
 
+def test_a_font_with_a_script_but_no_features_learns_the_rest():
+    bare = bytes.fromhex("00010000000a001c00000001726a6e670008000400000000ffff00000000")
+    assert scripts_of(bare) == {"rjng"}
+    assert scripts_of(knowing_every_script(bare)) >= ASKED_BY_QT | {"rjng"}
+
+
 @pytest.mark.parametrize("place", range(9))
 def test_a_font_keeps_its_own_scripts_and_learns_the_rest(place):
     face = bundled("text")[place]
