@@ -22,8 +22,8 @@ from studio.crafts.sketch.view import SketchView
 from studio.shell.qt_scheduler import QtScheduler
 from tests.bench.figure import Figure, at_most, told
 from tests.bench.measuring import cpu_seconds, percentile, scale
-from tests.samples.around import QuietSound
 from tests.samples.plain_look import PlainLook
+from tests.samples.silent_sound import SilentSound
 from tests.samples.strokes import Trace, drawing, placed, recorded, resampled, samples, strokes
 
 _SAMPLES, _A_FRAME, _STROKES = 1000, 4, 2000
@@ -72,7 +72,7 @@ class _Bench:
 
     def __init__(self, name: str, thickness: int) -> None:
         self.sketch = Sketch()
-        around = Surroundings(QtScheduler(), QuietSound(), PlainLook())
+        around = Surroundings(QtScheduler(), SilentSound(), PlainLook())
         self.view = SketchView(self.sketch, around)
         self.view.choice.take_brush(name)
         self.view.choice.take_thickness(thickness)
@@ -101,8 +101,9 @@ class _Bench:
         canvas = self.view.canvas
         at = QPointF(x, y) * min(canvas.width() / 2400, canvas.height() / 1800)
         left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        pressed = Qt.MouseButton.NoButton if kind == QEvent.Type.TabletMove else left
         event = QTabletEvent(
-            kind, self._pen, at, at, pressure, 0.0, 0.0, 0.0, 0.0, 0.0, none, left, left
+            kind, self._pen, at, at, pressure, 0.0, 0.0, 0.0, 0.0, 0.0, none, pressed, left
         )
         event.setTimestamp(round(t * 1000))
         return event

@@ -20,9 +20,12 @@ class Fit:
 
     paper: QRect
     scale: float
-    sheet: QRect
+    left: int
+    top: int
     transform: QTransform
     """From sheet to screen."""
+    whole: QRectF
+    """The sheet in its own pixels."""
 
     @classmethod
     def into(cls, room: QSize, sheet: QRect) -> Fit:
@@ -33,10 +36,11 @@ class Fit:
         width, height = floor(sheet.width() * scale), floor(sheet.height() * scale)
         left, top = (room.width() - width) // 2, (room.height() - height) // 2
         transform = QTransform(scale, 0.0, 0.0, scale, left, top)
-        return cls(QRect(left, top, width, height), scale, sheet, transform)
+        paper, whole = QRect(left, top, width, height), QRectF(sheet)
+        return cls(paper, scale, left, top, transform, whole)
 
     def to_sheet(self, at: QPointF) -> tuple[float, float]:
-        return (at.x() - self.paper.x()) / self.scale, (at.y() - self.paper.y()) / self.scale
+        return (at.x() - self.left) / self.scale, (at.y() - self.top) / self.scale
 
     def to_screen(self, area: QRect) -> QRect:
         """Return the screen pixels that show ``area``, and their neighbours that blend with it."""
@@ -44,9 +48,8 @@ class Fit:
 
     def behind(self, area: QRect) -> QRectF:
         """Return the part of the sheet that screen pixels ``area`` show, and a little more."""
-        scale, paper = self.scale, self.paper
-        left, top = (area.x() - paper.x()) / scale, (area.y() - paper.y()) / scale
+        x, y, width, height = area.getRect()
+        left, top = (x - self.left) / self.scale, (y - self.top) / self.scale
         left, top = (left // _GROWN - 1) * _GROWN, (top // _GROWN - 1) * _GROWN
-        width, height = area.width() / scale, area.height() / scale
-        seen = QRectF(left, top, width + 4 * _GROWN, height + 4 * _GROWN)
-        return seen & QRectF(self.sheet)
+        width, height = width / self.scale, height / self.scale
+        return QRectF(left, top, width + 4 * _GROWN, height + 4 * _GROWN) & self.whole

@@ -87,15 +87,18 @@ class Normaliser:
             self._lift_palm()
         if not self._is_meant(contact):
             return
-        match contact.phase:
-            case Phase.DOWN:
-                self._down(contact)
-            case Phase.MOVE if self._kind is contact.kind:
-                self._move(contact)
-            case Phase.UP if self._kind is contact.kind:
-                self._up(contact)
-            case Phase.GONE if self._kind is contact.kind:
-                self._withdraw()
+        if contact.phase is Phase.DOWN:
+            self._down(contact)
+        elif contact.kind is self._kind:
+            self._go_on(contact)
+
+    def _go_on(self, contact: Contact) -> None:
+        if contact.phase is Phase.MOVE:
+            self._move(contact)
+        elif contact.phase is Phase.UP:
+            self._up(contact)
+        elif contact.phase is Phase.GONE:
+            self._withdraw()
 
     def settle(self, rested: float) -> None:
         """Let the ink catch up with a hand that has rested for so many seconds."""
@@ -166,7 +169,8 @@ class Normaliser:
 
     def _send(self, x: float, y: float, time: float) -> None:
         sample = quantise(x, y, self._pressure, time - self._first.time)
-        if self._sent is None or sample[:3] != self._sent[:3]:
+        sent = self._sent
+        if sent is None or sample.x != sent.x or sample.y != sent.y or sample[2] != sent[2]:
             self._sent = sample
             self._hand.move(sample)
 
@@ -184,7 +188,7 @@ class Normaliser:
 
 
 def _is_somewhere(contact: Contact) -> bool:
-    return isfinite(contact.x) and isfinite(contact.y) and isfinite(contact.time)
+    return isfinite(contact.x + contact.y + contact.time)
 
 
 def _given(contact: Contact) -> float | None:

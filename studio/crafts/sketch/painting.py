@@ -59,6 +59,8 @@ class Inking:
         self._sheet = veil.image.rect()
         self._places = places(self._sheet.width(), self._sheet.height())
         self._only = self._places if only is None else only
+        self._around: Box | None = None
+        self._matters = False
         self._reach = ink.size / 2 + _EDGE
         self._dabber = Dabber(preset, ink.size)
         self._sprites = sprites(ink.size, preset.hardness, ink.colour)
@@ -104,16 +106,15 @@ class Inking:
 
     def _meets(self, box: Box) -> bool:
         """Tell whether ``box`` meets a tile that matters; if so, note every tile it meets."""
-        left, top, right, bottom = (edge // TILE for edge in box)
-        if left == right and top == bottom:
-            met = {(left, top)}
-        else:
-            rows, columns = range(top, bottom + 1), range(left, right + 1)
-            met = {(column, row) for row in rows for column in columns}
-        if met.isdisjoint(self._only):
-            return False
-        self.tiles |= met & self._places
-        return True
+        left, top, right, bottom = box
+        around = (left // TILE, top // TILE, right // TILE, bottom // TILE)
+        if around != self._around:
+            self._around = around
+            met = {(x, y) for x in _over(around[::2]) for y in _over(around[1::2])}
+            self._matters = not met.isdisjoint(self._only)
+            if self._matters:
+                self.tiles |= met & self._places
+        return self._matters
 
     def lay(self, patch: QImage, area: QRect) -> None:
         """Lay what is drawn so far over ``patch``, which shows ``area`` of the sheet."""
@@ -144,6 +145,10 @@ class Inking:
                 turns.append(Turn(place, before, after))
         self.veil.wipe(self.tiles)
         return turns
+
+
+def _over(ends: tuple[int, ...]) -> range:
+    return range(ends[0], ends[1] + 1)
 
 
 def _around(boxes: list[Box]) -> QRect:

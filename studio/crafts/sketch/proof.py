@@ -67,7 +67,7 @@ class Proof:
     def paint(self, painter: QPainter, area: QRectF) -> None:
         """Draw a part of the sheet; the painter measures in sheet pixels."""
         grain = 1 << self._halvings
-        inner = QRectF(area.topLeft() / grain, area.size() / grain)
+        inner = QRectF(area.topLeft() / grain, area.size() / grain) if grain > 1 else area
         painter.drawImage(area, self._image, inner)
 
 

@@ -42,11 +42,15 @@ class Sample(NamedTuple):
 
 def quantise(x: float, y: float, pressure: float, seconds: float) -> Sample:
     """Return the nearest sample to a place in sheet pixels, a pressure of 0–1 and a time."""
+    if not (-_FARTHEST <= x <= _FARTHEST and -_FARTHEST <= y <= _FARTHEST):
+        x, y = (min(max(place, -_FARTHEST), _FARTHEST) for place in (x, y))
+    if not (0.0 <= pressure <= 1.0 and 0.0 <= seconds <= _LONGEST):
+        pressure, seconds = min(max(pressure, 0.0), 1.0), min(max(seconds, 0.0), _LONGEST)
     return Sample(
-        round(min(max(x, -_FARTHEST), _FARTHEST) * PER_PIXEL),
-        round(min(max(y, -_FARTHEST), _FARTHEST) * PER_PIXEL),
-        round(min(max(pressure, 0.0), 1.0) * FULL_PRESSURE),
-        round(min(max(seconds, 0.0), _LONGEST) * PER_SECOND),
+        round(x * PER_PIXEL),
+        round(y * PER_PIXEL),
+        round(pressure * FULL_PRESSURE),
+        round(seconds * PER_SECOND),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import hypot, pi
+from math import hypot, tau
 
 _SHORTEST = 0.001  # s: events may share a millisecond
 
@@ -28,16 +28,13 @@ class OneEuro:
         """Return where the ink goes when the hand is at (x, y)."""
         dt = max(time - self._time, _SHORTEST)
         self._time = max(time, self._time)
-        part = _part(self._speed_cutoff, dt)
-        self._vx += part * ((x - self._x) / dt - self._vx)
-        self._vy += part * ((y - self._y) / dt - self._vy)
-        part = _part(self._steady + self._quick * hypot(self._vx, self._vy), dt)
-        self._x += part * (x - self._x)
-        self._y += part * (y - self._y)
+        dx, dy = x - self._x, y - self._y
+        turn = tau * self._speed_cutoff * dt  # of a first-order low-pass: it moves turn/(1+turn)
+        part = turn / (1.0 + turn)
+        self._vx += part * (dx / dt - self._vx)
+        self._vy += part * (dy / dt - self._vy)
+        turn = tau * (self._steady + self._quick * hypot(self._vx, self._vy)) * dt
+        part = turn / (1.0 + turn)
+        self._x += part * dx
+        self._y += part * dy
         return self._x, self._y
-
-
-def _part(cutoff: float, dt: float) -> float:
-    """Return how far a first-order low-pass of ``cutoff`` Hz moves in ``dt`` seconds."""
-    turn = 2 * pi * cutoff * dt
-    return turn / (1 + turn)

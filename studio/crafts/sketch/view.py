@@ -9,6 +9,7 @@ from studio.crafts.sketch.choice import Choice
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.view_canvas import Canvas
 from studio.crafts.sketch.view_tools import Palette, Tools
+from studio.widgets.side import Side
 
 
 class SketchView(QWidget):
@@ -23,7 +24,7 @@ class SketchView(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.tools)
+        row.addWidget(Side(self.tools))
         row.addWidget(self.canvas, 1)
-        row.addWidget(self.colours)
+        row.addWidget(Side(self.colours))
         self.setFocusProxy(self.canvas)

@@ -82,12 +82,11 @@ class Pens:
         return Contact(Kind.PEN, phase, x, y, event.timestamp() / 1000, pressure, self._rubs)
 
     def _phase(self, event: QTabletEvent) -> Phase:
-        kind = event.type()
-        if kind is QEvent.Type.TabletMove:
+        if event.isUpdateEvent():
             return Phase.MOVE
         if event.button() != _LEFT:
             return Phase.NEAR
-        if kind is QEvent.Type.TabletRelease:
+        if event.isEndEvent():
             return Phase.UP
         self._rubs = event.pointerType() == QPointingDevice.PointerType.Eraser
         self._measures = bool(event.device().capabilities() & _PRESSURE)
