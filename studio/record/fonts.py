@@ -55,8 +55,10 @@ class Face:
 
     @cached_property
     def data(self) -> bytes:
-        """A static font file under the private name."""
+        """A static font file under the private name; its source is let go of."""
+        self.coverage  # noqa: B018 - found out now, while the source is still there
         tables = dict(_pinned(self._read(), self._weight))
+        self._read = dict
         tables["name"] = sfnt.names(f"Pages {next(_SERIAL)} {self.name}")
         tables["GSUB"] = knowing_every_script(tables.get("GSUB", b""))
         return sfnt.build(tables)

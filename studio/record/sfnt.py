@@ -31,7 +31,7 @@ def build(tables: Mapping[str, bytes]) -> bytes:
         directory.append(struct.pack(">4sLLL", tag.encode("latin-1"), 0, at, len(tables[tag])))
         body.append(padded)
         at += len(padded)
-    return b"".join(directory) + b"".join(body)
+    return b"".join((*directory, *body))
 
 
 def names(family: str) -> bytes:
