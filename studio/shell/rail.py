@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from studio.core.texts import _
 from studio.widgets.controls import button, keep_coloured, words
+from studio.widgets.side import Side
 
 if TYPE_CHECKING:
     from studio.core.surroundings import Look
@@ -26,19 +27,20 @@ class RailEntry:
     under_make: bool = False
 
 
-class Rail(QFrame):
+class Rail(Side):
     """Buttons with words, one per place that works."""
 
     chosen = Signal(str)
 
     def __init__(self, entries: Sequence[RailEntry], look: Look) -> None:
-        super().__init__()
+        column = QWidget()
+        layout = QVBoxLayout(column)
+        super().__init__(column)
         self.setObjectName("rail")
         self.setAccessibleName(_("Places"))
         self._look = look
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
-        layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 16, 12, 16)
         layout.setSpacing(4)
         headed = False
@@ -72,6 +74,8 @@ class Rail(QFrame):
         for name, made in self._buttons.items():
             made.setChecked(name == key)
         self._group.setExclusive(key in self._buttons)
+        if key in self._buttons:
+            self.ensureWidgetVisible(self._buttons[key], 0, 8)
 
     def _clicked(self) -> None:
         sender = self.sender()

@@ -21,6 +21,7 @@ from studio.core.texts import _
 from studio.shell.places.pieces_card import CardPainter
 from studio.shell.places.pieces_model import PieceCard, PiecesModel
 from studio.widgets.controls import button, words
+from studio.widgets.flow import FlowLayout
 
 
 class PiecesPlace(QWidget):
@@ -91,6 +92,7 @@ class PiecesPlace(QWidget):
         bar.setObjectName("roombar")
         row = QHBoxLayout(bar)
         row.setContentsMargins(20, 8, 20, 8)
+        ways = FlowLayout()
         for text, slot, binned in (
             (_("Go on"), self._go_on, False),
             (_("Name and note"), self._name, False),
@@ -99,9 +101,9 @@ class PiecesPlace(QWidget):
         ):
             way = button(text, "main" if slot == self._go_on else "plain")
             way.clicked.connect(slot)
-            row.addWidget(way)
+            ways.addWidget(way)
             self._ways.append((way, binned))
-        row.addStretch(1)
+        row.addLayout(ways, 1)
         row.addWidget(self.in_bin)
         return bar
 
