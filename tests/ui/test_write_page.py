@@ -200,3 +200,19 @@ def test_a_page_let_go_of_listens_no_more(qtbot):
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     desk.writing.history.do(Replace(0, "", "later"))
     assert desk.writing.text == "later"
+
+
+def test_the_first_words_wrap_on_a_narrow_page_and_go_with_the_first_letter(desk):
+    desk.view.resize(360, 500)
+    desk.view.show()
+    line = desk.page.fontMetrics().lineSpacing()
+    assert _ink(desk.page, 48 + line, 48 + 3 * line), "the second line is missing"
+    desk.type("a")
+    assert not _ink(desk.page, 48 + 2 * line, 48 + 3 * line)
+
+
+def _ink(page, top, bottom):
+    """Whether anything is drawn between two heights of the sheet."""
+    shot = page.viewport().grab().toImage()
+    rows = range(top, bottom)
+    return len({shot.pixel(x, y) for y in rows for x in range(shot.width())}) > 1

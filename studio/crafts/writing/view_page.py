@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QDropEvent,
     QFocusEvent,
     QFont,
@@ -17,6 +18,8 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QTextBlockFormat,
     QTextCursor,
@@ -36,7 +39,7 @@ _LEAST_MARGIN = 16
 _PADDING = 48
 
 _DESK = """QTextEdit {{
-  background: {ground}; color: {text}; placeholder-text-color: {muted}; font-size: {size}px;
+  background: {ground}; color: {text}; placeholder-text-color: transparent; font-size: {size}px;
   border: none; border-radius: 0; padding: 0;
   selection-background-color: {accent}; selection-color: {on_accent};
 }}"""
@@ -67,7 +70,7 @@ class Page(QTextEdit):
 
     def dress(self) -> None:
         """Put on the colours and the text size in use."""
-        tokens = ("ground", "text", "muted", "accent", "on_accent")
+        tokens = ("ground", "text", "accent", "on_accent")
         colours = {token: self._look.colour(token) for token in tokens}
         self.setStyleSheet(_DESK.format(size=_letter_size(), **colours))
         self.viewport().setStyleSheet(f"background: {self._look.colour('surface')};")
@@ -156,6 +159,20 @@ class Page(QTextEdit):
             yield
         finally:
             self.bringing_in = before
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.document().isEmpty() and not self._composing:
+            self._paint_prompt()
+
+    def _paint_prompt(self) -> None:
+        """Say how to begin. Qt's own way ends after one line, however few words fit on it."""
+        room = self.viewport().rect().adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
+        flags = Qt.AlignmentFlag.AlignLeading.value | Qt.TextFlag.TextWordWrap.value
+        with QPainter(self.viewport()) as painter:
+            painter.setFont(self.font())
+            painter.setPen(QColor(self._look.colour("muted")))
+            painter.drawText(room, flags, self.placeholderText())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._centre()
