@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPainter, QPen
 
 from studio.core.surroundings import Look
 from studio.core.texts import _
@@ -11,6 +11,8 @@ from studio.crafts.sketch.fit import Fit
 from studio.crafts.sketch.proof import Proof
 
 _SIDE = 0.15  # of the paper's width left free beside the words
+_LARGER = (1.35, 1.0, 0.75, 0.5)  # than other text: the first at which all words fit
+_LARGER = 1.35  # than other words
 
 
 def paint_surround(painter: QPainter, room: QRect, paper: QRect, look: Look, rings: bool) -> None:
@@ -35,7 +37,7 @@ def paint_prompt(painter: QPainter, paper: QRect, font: QFont, look: Look) -> No
     softly = QColor(look.colour("on_paper"))
     softly.setAlphaF(0.72)
     larger = QFont(font)
-    larger.setPixelSize(round(font.pixelSize() * 1.35))
+    larger.setPixelSize(round(QFontInfo(font).pixelSize() * _LARGER))
     painter.setFont(larger)
     painter.setPen(softly)
     inner = QRectF(paper).adjusted(paper.width() * _SIDE, 0, -paper.width() * _SIDE, 0)
