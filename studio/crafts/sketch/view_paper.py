@@ -12,7 +12,6 @@ from studio.crafts.sketch.proof import Proof
 
 _SIDE = 0.15  # of the paper's width left free beside the words
 _LARGER = (1.35, 1.0, 0.75, 0.5)  # than other text: the first at which all words fit
-_LARGER = 1.35  # than other words
 
 
 def paint_surround(painter: QPainter, room: QRect, paper: QRect, look: Look, rings: bool) -> None:
@@ -36,11 +35,18 @@ def paint_prompt(painter: QPainter, paper: QRect, font: QFont, look: Look) -> No
     """Say softly, in the middle of a bare sheet, that any mark will do."""
     softly = QColor(look.colour("on_paper"))
     softly.setAlphaF(0.72)
-    larger = QFont(font)
-    larger.setPixelSize(round(QFontInfo(font).pixelSize() * _LARGER))
-    painter.setFont(larger)
     painter.setPen(softly)
     inner = QRectF(paper).adjusted(paper.width() * _SIDE, 0, -paper.width() * _SIDE, 0)
     flags = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
     prompt = _("Make a mark. Any mark. It does not have to look like anything.")
+    for larger in _LARGER:
+        painter.setFont(_sized(font, larger))
+        if inner.contains(painter.boundingRect(inner, flags, prompt)):
+            break
     painter.drawText(inner, flags, prompt)
+
+
+def _sized(font: QFont, larger: float) -> QFont:
+    sized = QFont(font)
+    sized.setPixelSize(round(QFontInfo(font).pixelSize() * larger))
+    return sized
