@@ -21,13 +21,6 @@ def day_words(iso_day: str, precision: Precision, language: str) -> str:
     return locale.toString(day, _day_format(locale))
 
 
-def period_words(first: str, last: str, precision: Precision, language: str) -> str:
-    """Return "4 May 2026 – 12 May 2026", or one of them when both read the same."""
-    ends = [day_words(day, precision, language) for day in (first, last)]
-    told = [end for end in dict.fromkeys(ends) if end]
-    return " – ".join(told)
-
-
 def _day_format(locale: QLocale) -> str:
     """The locale's long date without its weekday; English puts the day first, as British do."""
     if locale.language() == QLocale.Language.English:

@@ -6,6 +6,7 @@ from studio.core.texts import _, counted
 from studio.record.request import ChosenPiece
 
 _TITLE_SHOWN = 200
+_FACT_SHOWN = 60
 
 
 def heading() -> str:
@@ -58,16 +59,13 @@ def goes_to(title: str, page: int) -> str:
 
 def title_of(piece: ChosenPiece) -> str:
     """The person's own name for a piece, or what it is ("Drawing")."""
-    own = " ".join(piece.title.split())
-    if len(own) > _TITLE_SHOWN:
-        own = own[:_TITLE_SHOWN].rstrip() + "…"
-    return own or capital(piece.noun)
+    return _shown(piece.title, _TITLE_SHOWN) or capital(_shown(piece.noun, _FACT_SHOWN))
 
 
 def about(piece: ChosenPiece) -> str:
     """What it is and of which day, as far as the title does not say so and the day is told."""
-    kind = capital(piece.noun) if piece.title.strip() else ""
-    return " · ".join(part for part in (kind, piece.day) if part)
+    kind = capital(_shown(piece.noun, _FACT_SHOWN)) if piece.title.strip() else ""
+    return " · ".join(filter(None, (kind, _shown(piece.day, _FACT_SHOWN))))
 
 
 def picture_alt(piece: ChosenPiece) -> str:
@@ -95,6 +93,12 @@ def tune_part(part: int, parts: int, letters: str) -> str:
 
 def rest_part(part: int, parts: int) -> str:
     return _("Line {part} of {parts}. No notes.").format(part=part, parts=parts)
+
+
+def _shown(text: str, most: int) -> str:
+    """One line of at most so many characters; three dots stand for the rest."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[:most].rstrip() + "…"
 
 
 def capital(noun: str) -> str:
