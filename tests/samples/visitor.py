@@ -11,7 +11,8 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,9 +62,10 @@ class Visitor:
         self.screen = screen
         self.hands = Hands(screen.display)
         self._errors = (home.parent / f"{home.name}-stderr.txt").open("ab")
+        self._spent = 0.0
         self._app = subprocess.Popen(
             [sys.executable, str(_EAR), *command, *flags],
-            env=screen.environment(STUDIO_HOME=str(home), STUDIO_SOUND="null"),
+            env=_surroundings(screen, home),
             cwd=home.parent,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -98,8 +100,15 @@ class Visitor:
         return next(fitting, None)
 
     def find(self, name: str, role: str | None = None, patience: float = PATIENCE) -> Thing:
-        """Wait until a usable thing of that name is in sight."""
-        found = wait_for(lambda: self.sees(name, role), patience, f"{name!r} on the screen")
+        """Wait until a usable thing of that name is in sight and has come to rest."""
+
+        def at_rest() -> Thing | None:
+            before = self.sees(name, role)
+            if before is not None:
+                time.sleep(0.02)
+            return before if before == self.sees(name, role) else None
+
+        found = wait_for(at_rest, patience, f"{name!r} on the screen")
         assert isinstance(found, Thing)
         return found
 
@@ -113,6 +122,10 @@ class Visitor:
         assert isinstance(found, Thing)
         return found
 
+    def until(self, look: Callable[[], Any], patience: float = PATIENCE) -> Any:
+        """Wait until ``look`` finds something and return it."""
+        return wait_for(look, patience, "something to happen")
+
     def words(self) -> str:
         """Return all words in sight, one thing a line."""
         return "\n".join(thing.name for thing in self.seen() if thing.name)
@@ -123,8 +136,12 @@ class Visitor:
     # Doing
 
     def click(self, name: str, role: str | None = None) -> None:
-        """Find something by name and click its middle."""
+        """Find something by name and click its middle.
+
+        Then pause as every hand does: Qt may deliver keys before a click that waits beside them.
+        """
         self.hands.click(*self.find(name, role).middle)
+        time.sleep(0.05)
 
     def key(self, *names: str) -> None:
         self.hands.key(*names)
@@ -138,20 +155,34 @@ class Visitor:
     # Ending
 
     def cpu_seconds(self) -> float:
-        """CPU seconds so far of the studio and the processes it started."""
+        """CPU seconds of the studio and the processes it started, all told once it has ended."""
+        if self._app.poll() is not None:
+            return self._spent
         app = psutil.Process(self.pid)
-        spent = [each.cpu_times() for each in (app, *app.children(recursive=True))]
-        return sum(times.user + times.system for times in spent)
+        return _times(app) + sum(_times(child) for child in app.children(recursive=True))
 
     def close(self) -> int:
         """Close the window as a person does and return the exit code."""
         self.hands.ask_to_close(self.window)
-        return self._app.wait(PATIENCE)
+        return self._wait()
 
     def end_at_once(self) -> None:
         """End the studio as a crash would (SIGKILL); the hands stay."""
-        self._app.kill()
-        self._app.wait()
+        if self._app.poll() is None:
+            left_behind = psutil.Process(self.pid).children(recursive=True)
+            self._spent = sum(_times(child) for child in left_behind)
+            self._app.kill()
+            self._wait()
+
+    def _wait(self) -> int:
+        """Wait for the end; the system then tells what it and the children it saw end have cost."""
+        stuck = threading.Timer(PATIENCE, self._app.kill)
+        stuck.start()
+        _pid, status, cost = os.wait4(self.pid, 0)
+        stuck.cancel()
+        self._app.returncode = os.waitstatus_to_exitcode(status)
+        self._spent += cost.ru_utime + cost.ru_stime
+        return self._app.returncode
 
     def leave(self) -> None:
         """End the studio if it still runs, and let go of the screen; may be called twice."""
@@ -160,6 +191,23 @@ class Visitor:
             if stream is not None and not stream.closed:
                 stream.close()
         self.hands.close()
+
+
+def _surroundings(screen: Screen, home: Path) -> dict[str, str]:
+    """The environment: all that is written goes under ``home``, or is found in ``user``."""
+    user = home.parent / "user"
+    user.mkdir(exist_ok=True)
+    kept = screen.environment(STUDIO_HOME=str(home), STUDIO_SOUND="null", HOME=str(user))
+    kept["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"  # else libdbus starts one and notes it in HOME
+    return {name: value for name, value in kept.items() if not name.startswith("XDG_")}
+
+
+def _times(process: psutil.Process) -> float:
+    try:
+        times = process.cpu_times()
+    except psutil.NoSuchProcess:
+        return 0.0
+    return times.user + times.system
 
 
 @contextmanager
