@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from collections.abc import Sequence
@@ -24,6 +25,22 @@ _FOR_A_WINDOW = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 
+_WITHOUT_QT = (
+    "contextlib",
+    "dataclasses",
+    "json",
+    "re",
+    "studio.core.errors",
+    "studio.core.resources",
+    "studio.core.signal",
+    "studio.crafts",
+    "studio.portfolio.keyfile",
+    "studio.shell.courier",
+    "studio.shell.menu_titles",
+    "studio.shell.paths",
+    "studio.shell.settings",
+)
+
 
 def open_window(argv: Sequence[str]) -> int:
     """Open the studio and return the exit code; 2 when ``argv`` or the system will not do."""
@@ -35,11 +52,18 @@ def open_window(argv: Sequence[str]) -> int:
     missing = _missing_for_a_window()
     if missing:
         return _refuse(_install(missing))
+    _import_what_needs_no_qt()
     try:
         from studio.shell.app import start
     except ImportError as error:
         return _refuse(_missing(error))
     return start(portfolio)
+
+
+def _import_what_needs_no_qt() -> None:
+    """Import these first: PySide6 reads the source of every module imported after it."""
+    for name in _WITHOUT_QT:
+        importlib.import_module(name)
 
 
 def _read_arguments(argv: Sequence[str]) -> tuple[Path | None, str]:
