@@ -22,8 +22,11 @@ _AS_IT_IS = getattr(os, "O_BINARY", 0)  # Windows would write "\r\n" for every l
 
 
 def is_there(folder: Path) -> bool:
-    """True when ``folder`` holds a portfolio or part of one; opens nothing."""
-    return any((folder / name).exists() for name in (SEALED, KEYS))
+    """True when ``folder`` holds a portfolio or part of one; opens nothing.
+
+    Also answers where nobody may look, or for a name no disk can hold: then there is none.
+    """
+    return any(os.path.exists(folder / name) for name in (SEALED, KEYS))  # noqa: PTH110 - raises not
 
 
 _FRESH = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _AS_IT_IS

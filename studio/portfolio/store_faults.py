@@ -17,6 +17,7 @@ from studio.portfolio.errors import (
     DiskFull,
     ListDamaged,
     NoRoom,
+    NotAPortfolio,
     NotKept,
     PieceDamaged,
     ReadOnlyFolder,
@@ -35,6 +36,8 @@ _REFUSED = (
 )
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
+# A file where a folder should be, or a name that no disk can hold.
+_NO_FOLDER = {errno.ENOTDIR, errno.EEXIST, errno.ENAMETOOLONG}
 _PAGE = 4096
 
 
@@ -72,6 +75,8 @@ def _is_full(folder: Path) -> bool:
 def _system_refusal(error: OSError) -> CannotOpen:
     if error.errno in _NO_ROOM:
         return NoRoom()
+    if error.errno in _NO_FOLDER:
+        return NotAPortfolio()
     return ReadOnlyFolder() if error.errno in _NOT_ALLOWED else Unreachable()
 
 

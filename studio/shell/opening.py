@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile
@@ -10,7 +12,7 @@ from PySide6.QtCore import QLockFile
 from studio.core.errors import CannotOpen, StudioError
 from studio.core.signal import Signal
 from studio.core.timing import Clock
-from studio.portfolio.errors import AlreadyOpen, ReadOnlyFolder
+from studio.portfolio.errors import AlreadyOpen
 from studio.portfolio.portfolio import Portfolio
 from studio.shell.courier import Courier
 from studio.shell.paths import make_private
@@ -24,6 +26,7 @@ class Opening:
         self._clock = clock
         self._courier = courier
         self._lock: QLockFile | None = None
+        self._trying: Future[Portfolio] | None = None
         self._waiting: list[Callable[[Portfolio], None]] = []
         self.portfolio: Portfolio | None = None
         self.opened = Signal[[Portfolio]]()
@@ -46,14 +49,16 @@ class Opening:
             self._waiting.append(use)
 
     def open(self, password: str | None = None) -> None:
-        """Start to open; ``opened`` or ``refused`` tells how it went."""
+        """Start to open; ``opened`` or ``refused`` tells how it went. Once at a time."""
+        if self._trying and not (self._trying.done() and self._trying.exception()):
+            return
         try:
             self._lock_folder()
         except CannotOpen as error:
             self.refused.emit(error)
             return
-        future = Portfolio.open(self.folder, self._clock, password)
-        self._courier.deliver(future, self._arrived, self.refused.emit)
+        self._trying = Portfolio.open(self.folder, self._clock, password)
+        self._courier.deliver(self._trying, self._arrived, self._refused)
 
     def release(self) -> None:
         """Let another copy of the app open the folder."""
@@ -68,14 +73,17 @@ class Opening:
         for use in waiting:
             use(portfolio)
 
+    def _refused(self, error: StudioError) -> None:
+        """Leave nothing of ours in a folder that may be somebody else's."""
+        self.release()
+        self.refused.emit(error)
+
     def _lock_folder(self) -> None:
         """Hold the folder's lock file. A folder that cannot be written is told of by the store."""
         if self._lock:
             return
-        try:
+        with contextlib.suppress(OSError):
             make_private(self.folder)
-        except OSError as error:
-            raise ReadOnlyFolder from error
         lock = QLockFile(str(self.folder / "portfolio.lock"))
         lock.setStaleLockTime(0)
         if lock.tryLock(0):

@@ -13,6 +13,7 @@ from studio.shell.paths import make_private
 
 Colours = Literal["system", "light", "dark"]
 TextSize = Literal[100, 125, 150, 175, 200]
+_BIGGEST_FILE = 100_000
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,8 @@ class SettingsStore:
 def _read(file: Path) -> Settings:
     """Return what the file says; whatever is missing or odd in it is as if never chosen."""
     try:
-        found = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        found = json.loads(_content(file))
+    except (OSError, ValueError, RecursionError):
         return Settings()
     kinds = get_type_hints(Settings)
     good = {
@@ -57,9 +58,19 @@ def _read(file: Path) -> Settings:
     return Settings(**good)
 
 
+def _content(file: Path) -> bytes:
+    """Read the file, as far as one of ours could go. What is no file could keep us waiting."""
+    if not file.is_file():
+        return b""
+    with file.open("rb") as opened:
+        return opened.read(_BIGGEST_FILE)
+
+
 def _fits(value: object, kind: Any) -> bool:
-    if kind in {bool, str}:
-        return isinstance(value, kind)
+    if kind is str:
+        return isinstance(value, str) and value.isascii()
+    if kind is bool:
+        return isinstance(value, bool)
     return not isinstance(value, bool) and value in get_args(kind)
 
 

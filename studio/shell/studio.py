@@ -68,9 +68,16 @@ class Studio:
     def _connect(self) -> None:
         window, visit = self.window, self.visit
         window.first_painted.connect(self._furnish)
+        window.closing.connect(self._close_bare)
         window.rail.chosen.connect(visit.go)
         window.topbar.help_now.connect(visit.help_now)
         window.topbar.cover.connect(window.cover_up)
+
+    def _close_bare(self) -> None:
+        """Close a window that was never seen; from then on ``furnishing`` closes in order."""
+        if self.furnishing is None:
+            # Later, as Qt does not let a window close from within its own wish to close.
+            self.scheduler.post(self.window.close_for_good)
 
     def _furnish(self) -> None:
         """Bring in everything else, now that the window has been seen."""

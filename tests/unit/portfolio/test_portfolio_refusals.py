@@ -37,6 +37,19 @@ def test_a_file_where_the_folder_should_be_is_not_a_portfolio(home, refusal):
     assert isinstance(refusal(), errors.NotAPortfolio)
 
 
+def test_a_folder_below_a_file_is_not_a_portfolio(tmp_path, clock):
+    (tmp_path / "letter").write_text("a letter")
+    refused = Portfolio.open(tmp_path / "letter" / "portfolio", clock).exception()
+    assert isinstance(refused, errors.NotAPortfolio)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="says another number there")
+def test_a_name_no_disk_can_hold_is_not_a_portfolio(tmp_path, clock):
+    folder = tmp_path / ("x" * 300)
+    assert not Portfolio.exists(folder)
+    assert isinstance(Portfolio.open(folder, clock).exception(), errors.NotAPortfolio)
+
+
 def test_an_unsealed_file_beside_good_keys_is_not_a_portfolio(kept, refusal):
     (kept / "portfolio.db").unlink()
     with sqlite3.connect(kept / "portfolio.db") as other:

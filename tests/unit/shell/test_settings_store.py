@@ -1,4 +1,5 @@
 import json
+import os
 
 import pytest
 from hypothesis import given
@@ -35,6 +36,7 @@ def test_who_listens_is_told(tmp_path):
         {"window": 3},
         {"unknown": "x"},
         {"colours": None},
+        {"window": "\ud800"},
         ["colours"],
         "dark",
         None,
@@ -51,6 +53,19 @@ def test_a_damaged_file_is_as_if_never_chosen(tmp_path_factory, damage):
     file = tmp_path_factory.mktemp("settings") / "settings.json"
     file.write_bytes(damage)
     assert SettingsStore(file).now == Settings()
+
+
+@pytest.mark.parametrize("damage", ["[" * 200_000, '{"a":' * 100_000, "1" * 1_000_000])
+def test_an_absurd_file_is_as_if_never_chosen(tmp_path, damage):
+    file = tmp_path / "settings.json"
+    file.write_text(damage)
+    assert SettingsStore(file).now == Settings()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_what_is_no_file_keeps_nobody_waiting(tmp_path):
+    os.mkfifo(tmp_path / "settings.json")
+    assert SettingsStore(tmp_path / "settings.json").now == Settings()
 
 
 def test_a_good_value_survives_beside_an_odd_one(tmp_path):
