@@ -43,14 +43,44 @@ def write(visitor: Visitor, deeds: Deeds, stop: threading.Event) -> None:
         time.sleep(0.02)
 
 
-LETTERS = "abcdefghij klmnopq rstu vwxyz "
-
-
 def written(document) -> int:
     """How many letters are there, all of them the right ones."""
     text = document.snapshot()
     assert text == (LETTERS * (len(text) // len(LETTERS) + 1))[: len(text)]
     return len(text)
+
+
+def draw(visitor: Visitor, deeds: Deeds, stop: threading.Event) -> None:
+    """Draw short strokes, one deed each."""
+    paper = visitor.find("Drawing sheet", "Graphic")
+    chance = random.Random(len(paper.name))
+    while not stop.is_set():
+        x = paper.x + paper.width * chance.uniform(0.3, 0.6)
+        y = paper.y + paper.height * chance.uniform(0.2, 0.7)
+        visitor.hands.drag([(round(x + 7 * at), round(y + 3 * at)) for at in range(9)], 0.004)
+        deeds.done()
+        time.sleep(0.03)
+
+
+def place(visitor: Visitor, deeds: Deeds, stop: threading.Event) -> None:
+    """Place notes in the grid with the keyboard, up and down the rows, one deed each."""
+    visitor.find("Notes", "Graphic")
+    visitor.hands.learn(("space", "Right", "Up", "Down"))
+    while not stop.is_set():
+        at = len(deeds.at)
+        visitor.hands.key("space")
+        deeds.done()
+        visitor.hands.key("Up" if at % 14 < 7 else "Down")
+        visitor.hands.key("Right")
+        time.sleep(0.05)
+
+
+def steps(document) -> int:
+    """How many changes are there; for a drawing these are strokes, for a tune notes."""
+    return len(document.history.done)
+
+
+LETTERS = "abcdefghij klmnopq rstu vwxyz "
 
 
 @dataclass(frozen=True)
@@ -63,7 +93,11 @@ class Room:
     count: Callable[..., int]
 
 
-ROOMS = (Room("Write", "writing", write, written),)
+ROOMS = (
+    Room("Draw", "sketch", draw, steps),
+    Room("Tune", "melody", place, steps),
+    Room("Write", "writing", write, written),
+)
 
 
 def killed_while_making(screen, home, room: Room, chance: random.Random) -> tuple[int, int]:
