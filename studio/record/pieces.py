@@ -10,7 +10,7 @@ from studio.record.blocks import INK, MUTED, RULE, Flow, PageShape, Passage, dra
 from studio.record.frames import MARGIN, Hanging, hang
 from studio.record.images import on_paper, shape
 from studio.record.request import ChosenPiece
-from studio.record.ribbon import Staff, System, draw_system, staff_for, systems
+from studio.record.ribbon import SYSTEM_GAP, Staff, System, draw_system, staff_for, systems
 from studio.record.sheet import Sheet
 from studio.record.tags import Element
 from studio.record.text import Type, Typesetter
@@ -18,7 +18,6 @@ from studio.record.writer import Book
 
 _TEXT_SIDE, _TEXT_TOP, _TEXT_BOTTOM = 84.0, 78.0, 84.0
 _TUNE_SIDE = 60.0
-_SYSTEM_GAP = 26.0
 _LETTERS_SPOKEN = 400
 
 
@@ -153,8 +152,9 @@ def _titled(
 def _lay_ribbon(making: Making, piece: ChosenPiece, tune: Ribbon, section: Element) -> list[Sheet]:
     facts = Passage("P", _tune_facts(piece, tune), making.quiet, before=2)
     flow = _titled(making, piece, [*_label(making, piece, 10), facts], section, _TUNE_SIDE)
-    page = flow.page
-    staff = staff_for(tune, page.inner, page.height - page.top - page.bottom)
+    whole = flow.page.height - flow.page.top - flow.page.bottom
+    room = flow.y - flow.floor
+    staff = staff_for(tune, flow.page.inner, room if room > whole / 3 else whole)
     lines = list(systems(tune, staff))
     for part, system in enumerate(lines, 1):
         _lay_system(flow, staff, system, section.child("Figure", _spoken(system, part, len(lines))))
@@ -167,7 +167,7 @@ def _lay_system(flow: Flow, staff: Staff, system: System, figure: Element) -> No
     figure.box = (box.x, box.y, box.right, box.top)
     with flow.sheet.part(figure):
         draw_system(flow.sheet, flow.setter, staff, system, box)
-    flow.space(_SYSTEM_GAP)
+    flow.space(SYSTEM_GAP)
 
 
 def _tune_facts(piece: ChosenPiece, tune: Ribbon) -> str:

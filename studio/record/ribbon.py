@@ -15,12 +15,14 @@ from studio.record.sheet import Box, Sheet
 from studio.record.text import Type, Typesetter
 
 LETTER = 11.0
-_LETTER_SPACE = 16.0
+_LETTER_SPACE, _SIGN_SPACE = 9.0, 7.0
 _BEAT_NARROW, _BEAT_WIDE = 26.0, 72.0
 _ROW_LOW, _ROW_HIGH = 15.0, 24.0
 _MOST_ROWS = 30
 _NAMES_WIDTH = 34.0
 _BAR = 4
+SYSTEM_GAP = 26.0
+"""Points between two lines of a tune."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,21 @@ def staff_for(ribbon: Ribbon, width: float, height: float) -> Staff:
     """Choose a scale at which the shortest note still has room for its letter, if it can."""
     total = max(1, math.ceil(ribbon.beats))
     shortest = min((n.length for n in ribbon.notes if n.length > 0), default=1.0)
-    wanted = min(_BEAT_WIDE, max(_BEAT_NARROW, _LETTER_SPACE / shortest))
+    longest = max((len(n.name) for n in ribbon.notes), default=1)
+    wanted = (_LETTER_SPACE + _SIGN_SPACE * longest) / shortest
+    wanted = min(_BEAT_WIDE, max(_BEAT_NARROW, wanted))
     room = width - _NAMES_WIDTH
     beats = _beats_per_line(int(room / wanted), total)
     lowest, names = _rows(ribbon)
-    row = min(_ROW_HIGH, max(_ROW_LOW, 190 / len(names)))
-    return Staff(beats, min(_BEAT_WIDE, room / beats), lowest, names, min(row, height / len(names)))
+    row = min(_row_height(len(names), math.ceil(total / beats), height), height / len(names))
+    return Staff(beats, min(_BEAT_WIDE, room / beats), lowest, names, row)
+
+
+def _row_height(rows: int, lines: int, height: float) -> float:
+    """Make rows roomy, but closer when that keeps the whole tune on one page."""
+    roomy = min(_ROW_HIGH, max(_ROW_LOW, 190 / rows))
+    fitting = (height / lines - SYSTEM_GAP) / rows
+    return fitting if _ROW_LOW <= fitting < roomy else roomy
 
 
 def _beats_per_line(most: int, total: int) -> int:

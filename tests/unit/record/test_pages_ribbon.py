@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from studio.core.exhibit import Ribbon, RibbonNote
 from studio.record.dates import day_words
-from studio.record.ribbon import LETTER, staff_for, systems
+from studio.record.ribbon import LETTER, SYSTEM_GAP, staff_for, systems
 from tests.samples.pages import made, piece, request, texts, tune
 
 WIDTH, HEIGHT = 470.0, 650.0
@@ -58,6 +58,18 @@ def test_the_shortest_note_has_room_for_its_letter():
 def test_of_many_rows_only_those_in_use_are_shown():
     staff = staff_for(ribbon([note(0, row=20), note(1, row=27)], rows=88), WIDTH, HEIGHT)
     assert staff.names == tuple(f"R{i}" for i in range(20, 28))
+
+
+def test_lines_close_up_a_little_to_stay_on_one_page():
+    asked = ribbon([note(beat, row=beat % 8) for beat in range(48)], rows=8)
+    roomy, close = staff_for(asked, WIDTH, 900), staff_for(asked, WIDTH, 600)
+    assert roomy.row_height > close.row_height >= 15
+    assert len(list(systems(asked, close))) * (close.height + SYSTEM_GAP) <= 600
+
+
+def test_a_tune_after_a_long_note_has_rows_of_the_usual_height(qapp):
+    result = made(request(piece(tune(8), "Long note", note="Note. " * 390)))
+    assert [page.split().count("E") for page in texts(result.pdf)][-1] >= 2
 
 
 @pytest.mark.parametrize(
