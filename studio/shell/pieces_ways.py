@@ -76,7 +76,8 @@ class PiecesWays:
         self._courier.deliver(self._portfolio.read(uid, past=False), found)
 
     def _back_to_pieces(self) -> None:
-        self._window.show_place("pieces", _("My pieces"))
+        if self._window.place_key == "finish":
+            self._window.show_place("pieces", _("My pieces"))
 
     def _bin(self, uid: str) -> None:
         self._rooms.put_down(uid, lambda: self._bin_now(uid))

@@ -66,7 +66,9 @@ class Rooms:
         if already:
             self.enter(already.craft.key)
         else:
-            self._courier.deliver(self._portfolio.read(uid), self._lay_out)
+            asked_at = self._window.place_key
+            reading = self._portfolio.read(uid)
+            self._courier.deliver(reading, lambda kept: self._lay_out(kept, asked_at))
 
     def rest(self, key: str) -> None:
         """Fold what is open in a room into a version, as one leaves it for a while."""
@@ -99,8 +101,11 @@ class Rooms:
         if piece:
             piece.document.history.redo()
 
-    def _lay_out(self, kept: Kept) -> None:
+    def _lay_out(self, kept: Kept, asked_at: str) -> None:
+        """Open what was read, unless the person went elsewhere since: to help, to another piece."""
         assert self.making is not None
+        if self._window.place_key != asked_at:
+            return
         try:
             piece = self.making.go_on(kept)
         except StudioError as error:

@@ -126,7 +126,8 @@ class Visit:
         self._open.rooms.put_down(piece.uid, self._home_with_a_line)
 
     def _home_with_a_line(self) -> None:
-        self.go("home")
+        if self._window.place_key == "finish":
+            self.go("home")
         self._window.tell(_("You made something today. That counts."))
 
     def _enter(self, walk: Walk) -> None:

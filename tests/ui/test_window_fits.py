@@ -2,13 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractButton
 
 from studio.crafts import CRAFTS
-from studio.shell.paths import find_paths
 from studio.shell.places.pieces_model import PieceCard
-from studio.shell.studio import Studio
+from tests.samples.whole_studio import go, whole_studio
 
 SMALLEST = (1024, 640)
 CARDS = [PieceCard(uid, f"Piece {uid}", "drawing", "4 May") for uid in "ab"]
@@ -17,25 +15,14 @@ PLACES = [craft.key for craft in CRAFTS] + ["pieces", "share", "home"]
 
 @pytest.fixture
 def studio(qapp, qtbot, tmp_path):
-    """The real studio in its largest text, with every place built, in the smallest window."""
-    font, colours = qapp.font(), QPalette(qapp.palette())
-    studio = Studio(qapp, find_paths({"STUDIO_HOME": str(tmp_path)}))
-    studio.settings.choose(welcomed=True, text_size=200, colours="light")
-    studio.show()
-    qtbot.waitUntil(lambda: studio.furnishing is not None and studio.furnishing.opening.portfolio)
-    for key in PLACES:
-        studio.visit.go(key)
-        qtbot.waitUntil(lambda: studio.window.place_key == key)  # noqa: B023
-    studio.window.place("pieces").show_pieces(CARDS)
-    studio.visit.help_now()
-    studio.window.resize(*SMALLEST)
-    qtbot.waitUntil(lambda: studio.window.centralWidget().isVisible())
-    yield studio
-    studio.window.close()
-    qtbot.waitUntil(lambda: not studio.window.isVisible())
-    qapp.setStyleSheet("")
-    qapp.setPalette(colours)
-    qapp.setFont(font)
+    """The studio in its largest text, with every place built, in the smallest window."""
+    with whole_studio(qapp, qtbot, tmp_path, text_size=200) as studio:
+        for key in PLACES:
+            go(studio, qtbot, key)
+        studio.window.place("pieces").show_pieces(CARDS)
+        studio.visit.help_now()
+        studio.window.resize(*SMALLEST)
+        yield studio
 
 
 def _in_sight(button):
@@ -52,15 +39,13 @@ def test_no_place_makes_the_window_larger(studio):
 def test_help_and_cover_are_in_sight_in_every_place(studio, qtbot):
     topbar = studio.window.topbar
     for key in PLACES:
-        studio.visit.go(key)
-        qtbot.waitUntil(lambda: studio.window.place_key == key)  # noqa: B023
+        go(studio, qtbot, key)
         assert _in_sight(topbar.help_button), key
         assert _in_sight(topbar.cover_button), key
 
 
 def test_the_keyboard_brings_every_tool_into_sight(studio, qtbot):
-    studio.visit.go("sketch")
-    qtbot.waitUntil(lambda: studio.window.place_key == "sketch")
+    go(studio, qtbot, "sketch")
     view = studio.window.place("sketch").view
     for side in (studio.window.rail, view.tools, view.colours):
         for button in side.findChildren(QAbstractButton):
