@@ -101,9 +101,10 @@ class _Bench:
         canvas = self.view.canvas
         at = QPointF(x, y) * min(canvas.width() / 2400, canvas.height() / 1800)
         left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        held = Qt.MouseButton.NoButton if kind == QEvent.Type.TabletRelease else left
         pressed = Qt.MouseButton.NoButton if kind == QEvent.Type.TabletMove else left
         event = QTabletEvent(
-            kind, self._pen, at, at, pressure, 0.0, 0.0, 0.0, 0.0, 0.0, none, pressed, left
+            kind, self._pen, at, at, pressure, 0.0, 0.0, 0.0, 0.0, 0.0, none, pressed, held
         )
         event.setTimestamp(round(t * 1000))
         return event

@@ -77,6 +77,7 @@ class Hands:
 
     def close(self) -> None:
         if self._display:
+            self._keys.give_back()
             self._x.XCloseDisplay(self._display)
             self._display = None
 
@@ -274,7 +275,8 @@ class _Keyboard:
         first, last = c_int(), c_int()
         x.XDisplayKeycodes(display, byref(first), byref(last))
         self._codes = range(first.value, last.value + 1)
-        self._media = [code for code in self._codes if self._sign(code, 0) in _MEDIA]
+        signs = {code: self._sign(code, 0) for code in self._codes}
+        self._media = {code: sign for code, sign in signs.items() if sign in _MEDIA}
         self._spare = list(self._media)
 
     def find(self, name: str) -> _Key:
@@ -288,9 +290,11 @@ class _Keyboard:
 
     def learn(self, names: Iterable[str]) -> bool:
         """Give each new name a spare key; True when the keyboard changed."""
-        new = [name for name in dict.fromkeys(names) if not self._has(name)]
+        wanted = tuple(dict.fromkeys(names))
+        new = [name for name in wanted if not self._has(name)]
         if len(new) > len(self._spare):
             self._forget()
+            new = [name for name in wanted if not self._has(name)]
         for name in new:
             self._known[name] = _Key(self._spare.pop())
             self._bind(self._known[name].code, _keysym(self._x, name))
@@ -312,8 +316,14 @@ class _Keyboard:
         except KeyError:
             return False
 
+    def give_back(self) -> None:
+        """Let every media key be what it was, for the next hands at this screen."""
+        for code in {key.code for key in self._known.values()} & self._media.keys():
+            self._bind(code, self._media[code])
+        self._forget()
+
     def _forget(self) -> None:
-        borrowed = {key.code for key in self._known.values()} & set(self._media)
+        borrowed = {key.code for key in self._known.values()} & self._media.keys()
         self._known = {n: key for n, key in self._known.items() if key.code not in borrowed}
         self._spare = list(self._media)
 
