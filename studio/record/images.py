@@ -111,13 +111,17 @@ def _opened(png: bytes) -> Image:
 
     _taken_apart(png)
     try:
-        with Image.open(BytesIO(png), formats=["PNG"]) as image:
-            image.load()
-            if image.mode in ("RGB", "L"):
-                return image.copy()
-            seen = image.convert("RGBA")
+        image = Image.open(BytesIO(png), formats=["PNG"])
+        image.load()
+        seen = image if image.mode in ("RGB", "L") else image.convert("RGBA")
     except (OSError, SyntaxError, ValueError, zlib.error) as broken:
         raise CannotRead(_unreadable()) from broken
+    return seen if seen is image else _laid_on_white(seen)
+
+
+def _laid_on_white(seen: Image) -> Image:
+    from PIL import Image
+
     paper = Image.new("RGB", seen.size, "white")
     paper.paste(seen, mask=seen.getchannel("A"))
     return paper
