@@ -1,9 +1,12 @@
-"""Widgets side by side that go on to the next line where the width ends."""
+"""Widgets side by side that go on to the next line where the width ends.
+
+One that expands takes what its line leaves free, and so pushes the next to the far end.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 _GAP = 10
 
@@ -90,13 +93,23 @@ class FlowLayout(QLayout):
         parent = self.parentWidget()
         direction = parent.layoutDirection()
         left = place.left()
+        free = place.width() - sum(item.sizeHint().width() + self.spacing() for item in line)
         for item in line:
             size = item.sizeHint()
+            if item.expandingDirections() & Qt.Orientation.Horizontal:
+                size.setWidth(size.width() + max(0, free + self.spacing()))
             size.setWidth(min(size.width(), place.width()))
             middle = place.top() + (place.height() - size.height()) // 2
             box = QRect(QPoint(left, middle), size)
             item.setGeometry(_mirrored(box, place, direction))
             left += size.width() + self.spacing()
+
+
+def gap() -> QWidget:
+    """Nothing to see: what comes after it stands at the far end of its line."""
+    made = QWidget()
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return made
 
 
 def _mirrored(box: QRect, place: QRect, direction: Qt.LayoutDirection) -> QRect:

@@ -60,3 +60,13 @@ def test_what_can_be_done_with_a_piece_is_in_sight(studio):
     shown = [way for way in place.findChildren(QAbstractButton) if way.isVisible()]
     assert len(shown) == 4
     assert all(_in_sight(way) for way in shown)
+
+
+def test_the_bin_is_at_the_far_end_and_the_bar_no_higher_than_two_lines(studio):
+    studio.window.show_place("pieces")
+    place = studio.window.place("pieces")
+    place.show_pieces(CARDS)
+    place.layout().activate()
+    bar = place.in_bin.parentWidget()
+    assert bar.rect().right() - place.in_bin.geometry().right() <= 21
+    assert bar.height() <= 2 * place.in_bin.height() + 30

@@ -8,7 +8,6 @@ from PySide6.QtCore import QItemSelection, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QListView,
     QPushButton,
     QStackedWidget,
@@ -21,7 +20,7 @@ from studio.core.texts import _
 from studio.shell.places.pieces_card import CardPainter
 from studio.shell.places.pieces_model import PieceCard, PiecesModel
 from studio.widgets.controls import button, words
-from studio.widgets.flow import FlowLayout
+from studio.widgets.flow import FlowLayout, gap
 
 
 class PiecesPlace(QWidget):
@@ -90,9 +89,8 @@ class PiecesPlace(QWidget):
     def _bar(self) -> QFrame:
         bar = QFrame()
         bar.setObjectName("roombar")
-        row = QHBoxLayout(bar)
+        row = FlowLayout(bar)
         row.setContentsMargins(20, 8, 20, 8)
-        ways = FlowLayout()
         for text, slot, binned in (
             (_("Go on"), self._go_on, False),
             (_("Name and note"), self._name, False),
@@ -101,9 +99,9 @@ class PiecesPlace(QWidget):
         ):
             way = button(text, "main" if slot == self._go_on else "plain")
             way.clicked.connect(slot)
-            ways.addWidget(way)
+            row.addWidget(way)
             self._ways.append((way, binned))
-        row.addLayout(ways, 1)
+        row.addWidget(gap())
         row.addWidget(self.in_bin)
         return bar
 
