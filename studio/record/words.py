@@ -49,10 +49,6 @@ def page_of(page: int, pages: int) -> str:
     return _("Page {page} of {pages}").format(page=page, pages=pages)
 
 
-def page_word(page: int) -> str:
-    return _("page {page}").format(page=page)
-
-
 def goes_to(title: str, page: int) -> str:
     return _("Go to {title}, page {page}").format(title=title, page=page)
 

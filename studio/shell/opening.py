@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -27,26 +26,13 @@ class Opening:
         self._courier = courier
         self._lock: QLockFile | None = None
         self._trying: Future[Portfolio] | None = None
-        self._waiting: list[Callable[[Portfolio], None]] = []
         self.portfolio: Portfolio | None = None
         self.opened = Signal[[Portfolio]]()
         self.refused = Signal[[StudioError]]()
 
     @property
-    def is_new(self) -> bool:
-        """True when there is no portfolio there yet."""
-        return not Portfolio.exists(self.folder)
-
-    @property
     def needs_password(self) -> bool:
         return Portfolio.needs_password(self.folder)
-
-    def when_open(self, use: Callable[[Portfolio], None]) -> None:
-        """Call ``use`` with the portfolio, now or once it is open."""
-        if self.portfolio:
-            use(self.portfolio)
-        else:
-            self._waiting.append(use)
 
     def open(self, password: str | None = None) -> None:
         """Start to open; ``opened`` or ``refused`` tells how it went. Once at a time."""
@@ -68,10 +54,7 @@ class Opening:
 
     def _arrived(self, portfolio: Portfolio) -> None:
         self.portfolio = portfolio
-        waiting, self._waiting = self._waiting, []
         self.opened.emit(portfolio)
-        for use in waiting:
-            use(portfolio)
 
     def _refused(self, error: StudioError) -> None:
         """Leave nothing of ours in a folder that may be somebody else's."""
