@@ -76,6 +76,7 @@ class Visit:
         if self._window.place_key != "help":
             self.came_from = self._window.place_key
             self._leave()
+            self._window.told.hide()
             self._show("help")
 
     def about(self) -> None:

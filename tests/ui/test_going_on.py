@@ -66,3 +66,9 @@ def test_who_needs_help_while_a_piece_is_put_away_stays_there(studio, qtbot, mon
     making = studio.furnishing.rooms.making
     qtbot.waitUntil(lambda: making.current("writing") is None and making.all_settled)
     assert studio.window.place_key == "help"
+
+
+def test_no_line_from_elsewhere_lies_over_the_help_page(studio):
+    studio.window.tell("Moved to the bin. It stays there for 30 days.", "Undo", list)
+    studio.visit.help_now()
+    assert not studio.window.told.isVisible()
