@@ -60,10 +60,13 @@ def _only_ours(number: int) -> IO[bytes]:
 
 
 def _end_with(pipe: IO[bytes]) -> None:
-    """End at once when the studio closes its end: it called the pages off, or is gone."""
+    """End at once when the studio closes its end: it called the pages off, or is gone.
+
+    Past the buffer, whose lock a waiting thread would hold: Python aborts over it as it ends.
+    """
 
     def wait() -> None:
-        pipe.read(1)
+        os.read(pipe.fileno(), 1)
         os._exit(_CALLED_OFF)
 
     threading.Thread(target=wait, daemon=True).start()

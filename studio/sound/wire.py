@@ -82,10 +82,17 @@ class Unpacker:
 
     def __init__(self) -> None:
         self._waiting = bytearray()
+        self._in_rubbish = False
 
     def feed(self, received: bytes) -> Iterator[Message | Garbled]:
-        """Take what arrived and yield what is complete."""
+        """Take what arrived and yield what is complete; rubbish counts once, however long."""
         self._waiting += received
+        for message in self._found():
+            told, self._in_rubbish = self._in_rubbish, isinstance(message, Garbled)
+            if not (told and self._in_rubbish):
+                yield message
+
+    def _found(self) -> Iterator[Message | Garbled]:
         while self._waiting:
             if self._skip_to_mark():
                 yield Garbled()

@@ -157,6 +157,17 @@ def test_the_process_ends_with_the_studio(tmp_path):
     child.stdout.close()
 
 
+def test_the_process_ends_well_while_the_studio_still_listens():
+    """Whoever does not end it by force must not see it abort: a core dump holds words."""
+    from studio.record.wire import Progress, read_answer, write_request
+
+    with start_child("--record-host") as child:
+        write_request(child.stdin, request(piece(Words("word"))))
+        while isinstance(read_answer(child.stdout), Progress):
+            pass
+        assert child.wait(30) == 0
+
+
 def test_the_process_ends_when_it_is_left_alone_midway():
     from studio.record.wire import write_request
 

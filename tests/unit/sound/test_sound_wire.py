@@ -78,6 +78,12 @@ def test_a_message_after_rubbish_is_read(rubbish, message):
     assert unpacked(rubbish + encode(message)) == [Garbled(), message]
 
 
+@given(messages)
+def test_endless_rubbish_is_told_of_once(message):
+    rubbish = 5_000 * b"\xc5\x5a"
+    assert unpacked(rubbish + encode(message), 1_000) == [Garbled(), message]
+
+
 @given(messages, st.data())
 def test_one_wrong_byte_never_loses_the_messages_that_follow(message, data):
     packet = bytearray(encode(message))
