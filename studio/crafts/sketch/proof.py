@@ -42,9 +42,12 @@ class Proof:
 
     def refresh(self, area: QRect) -> None:
         """Look again at a part of the sheet."""
+        area = area & self._sketch.sheet
+        if area.isEmpty() or self._image.isNull():
+            return
         if self._halvings:
-            self._shrink(_outward(area, 1 << self._halvings) & self._sketch.sheet)
-        elif not self._image.isNull():
+            self._shrink(_outward(area, 1 << self._halvings))
+        else:
             self._paint(self._image, area, QPoint())
 
     def _paint(self, onto: QImage, area: QRect, origin: QPoint) -> None:
@@ -54,12 +57,10 @@ class Proof:
             self._sketch.paint(painter, area)
 
     def _shrink(self, area: QRect) -> None:
-        if area.isEmpty():
-            return
         grain = 1 << self._halvings
         flat = QImage(area.size(), QImage.Format.Format_RGB32)
         self._paint(flat, area, area.topLeft())
-        width, height = -(-area.width() // grain), -(-area.height() // grain)
+        width, height = area.width() // grain, area.height() // grain
         shape, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode
         small = flat.scaled(width, height, shape, smooth.SmoothTransformation)
         put(self._image, area.x() // grain, area.y() // grain, small)

@@ -24,7 +24,9 @@ class SketchView(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(Side(self.tools))
+        # The keys begin at the sheet, then go on to the tools and the colours: what a view holds
+        # before the place it hands its focus to can never be reached with Tab.
         row.addWidget(self.canvas, 1)
+        row.insertWidget(0, Side(self.tools))
         row.addWidget(Side(self.colours))
         self.setFocusProxy(self.canvas)

@@ -82,11 +82,11 @@ class Pens:
         return Contact(Kind.PEN, phase, x, y, event.timestamp() / 1000, pressure, self._rubs)
 
     def _phase(self, event: QTabletEvent) -> Phase:
-        if event.isUpdateEvent():
+        if event.isUpdateEvent() or event.type() == QEvent.Type.TabletMove:
             return Phase.MOVE
         if event.button() != _LEFT:
             return Phase.NEAR
-        if event.isEndEvent():
+        if event.type() == QEvent.Type.TabletRelease:
             return Phase.UP
         self._rubs = event.pointerType() == QPointingDevice.PointerType.Eraser
         self._measures = bool(event.device().capabilities() & _PRESSURE)

@@ -25,6 +25,17 @@ _THICKNESSES: tuple[tuple[int, str, Word], ...] = (
     (THICK, "line-thick", lambda: _("Thick")),
 )
 _COLUMNS = 2
+_TARGET = 44  # px
+
+
+def _one_stop(group: QButtonGroup) -> None:
+    """Let Tab stop once, at what is chosen; arrow keys lead to the others.
+
+    A click takes no keys away from the sheet.
+    """
+    for one in group.buttons():
+        chosen = one is group.checkedButton()
+        one.setFocusPolicy(Qt.FocusPolicy.TabFocus if chosen else Qt.FocusPolicy.NoFocus)
 
 
 class Tools(QWidget):
@@ -48,6 +59,7 @@ class Tools(QWidget):
     def _group(self, buttons: Iterable[QAbstractButton]) -> QButtonGroup:
         group = QButtonGroup(self)
         for made in buttons:
+            made.setMinimumSize(_TARGET, _TARGET)
             group.addButton(made)
         return group
 
@@ -65,6 +77,8 @@ class Tools(QWidget):
     def _show(self) -> None:
         self.tools[self._choice.now.brush].setChecked(True)
         self.thicknesses[self._choice.now.thickness].setChecked(True)
+        for group in self._groups:
+            _one_stop(group)
 
     def _take_tool(self, button: QAbstractButton) -> None:
         self._choice.take_brush(next(key for key, one in self.tools.items() if one is button))
@@ -107,6 +121,7 @@ class Palette(QWidget):
     def _show(self) -> None:
         chosen = next(one for one in self.swatches if one.colour.value == self._choice.now.colour)
         chosen.setChecked(True)
+        _one_stop(self._group)
         self.name.setText(chosen.colour.word())
 
     def _take(self, button: QAbstractButton) -> None:

@@ -1,0 +1,170 @@
+"""What to draw with: every choice in sight, big enough, named, and told by more than colour."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from studio.crafts.sketch.brushes import brush
+from studio.crafts.sketch.colours import COLOURS
+from studio.crafts.sketch.document import Sketch
+from studio.crafts.sketch.view import SketchView
+from studio.crafts.sketch.view_swatch import Swatch
+from tests.samples.around import surroundings
+from tests.samples.pens import Pen
+
+LEFT = Qt.MouseButton.LeftButton
+NAMED = {
+    "Black": 0x171718,
+    "Grey": 0x6E6F6D,
+    "White": 0xFFFFFF,
+    "Red": 0xCF0C1B,
+    "Orange": 0xF67F03,
+    "Yellow": 0xEEE460,
+    "Green": 0x339D6B,
+    "Sky": 0x54BCFC,
+    "Blue": 0x1A65B8,
+    "Purple": 0x4B1A6E,
+    "Pink": 0xF5A3C0,
+    "Brown": 0x4D1E0A,
+}
+
+
+@pytest.fixture
+def view(qapp) -> SketchView:
+    made = SketchView(Sketch(), surroundings())
+    made.resize(1000, 600)
+    made.show()
+    QApplication.processEvents()
+    return made
+
+
+def button(view: SketchView, word: str) -> QAbstractButton:
+    return next(one for one in view.findChildren(QAbstractButton) if one.accessibleName() == word)
+
+
+def press(view: SketchView, word: str) -> None:
+    QTest.mouseClick(button(view, word), LEFT)
+
+
+def test_all_there_is_is_in_sight(view):
+    words = [one.accessibleName() for one in view.findChildren(QAbstractButton)]
+    assert words == ["Pen", "Rubber", "Thin", "Medium", "Thick", *NAMED]
+    assert all(one.isVisible() for one in view.findChildren(QAbstractButton))
+
+
+def test_every_target_is_large(view):
+    for one in view.findChildren(QAbstractButton):
+        assert min(one.width(), one.height()) >= 40, one.accessibleName()
+
+
+def test_the_colours_are_the_twelve_and_have_their_names(view):
+    swatches = view.findChildren(Swatch)
+    assert {one.toolTip(): one.colour.value for one in swatches} == NAMED
+    assert {colour.word(): colour.value for colour in COLOURS} == NAMED
+    assert len({colour.key for colour in COLOURS}) == 12
+
+
+def test_it_begins_with_a_black_pen_of_medium_thickness(view):
+    ink = view.choice.ink(rubber=False)
+    assert (ink.brush, ink.colour, ink.size) == ("pen", 0x171718, brush("pen").sizes[1])
+    for word in ("Pen", "Medium", "Black"):
+        assert button(view, word).isChecked()
+    assert view.colours.name.text() == "Black"
+
+
+@pytest.mark.parametrize("word", NAMED)
+def test_a_colour_is_chosen_by_a_click_and_said_in_words(view, word):
+    press(view, word)
+    assert view.choice.ink(rubber=False).colour == NAMED[word]
+    assert view.colours.name.text() == word
+    assert [one.colour.word() for one in view.findChildren(Swatch) if one.isChecked()] == [word]
+
+
+@pytest.mark.parametrize(("word", "at"), [("Thin", 0), ("Medium", 1), ("Thick", 2)])
+def test_a_thickness_is_of_the_pen_and_of_the_rubber(view, word, at):
+    press(view, word)
+    assert view.choice.ink(rubber=False).size == brush("pen").sizes[at]
+    press(view, "Rubber")
+    assert view.choice.ink(rubber=False).size == brush("rubber").sizes[at]
+
+
+def test_the_rubber_is_put_down_when_a_colour_is_taken(view):
+    press(view, "Rubber")
+    assert view.choice.ink(rubber=False).brush == "rubber"
+    press(view, "Pink")
+    assert view.choice.ink(rubber=False).brush == "pen"
+    assert button(view, "Pen").isChecked()
+    assert not button(view, "Rubber").isChecked()
+
+
+def test_the_other_end_of_a_pen_is_a_rubber_whatever_is_chosen(view):
+    assert view.choice.ink(rubber=True).brush == "rubber"
+
+
+def test_what_is_chosen_is_what_draws(view):
+    press(view, "Red")
+    press(view, "Thick")
+    Pen(view.canvas).stroke([(200, 200), (300, 200), (400, 200)])
+    (stroke,) = view.canvas._sketch.history.done
+    assert (stroke.ink.colour, stroke.ink.size) == (NAMED["Red"], brush("pen").sizes[2])
+
+
+def test_a_chosen_colour_differs_by_shape_and_not_by_colour_alone(view):
+    swatches = view.findChildren(Swatch)
+    for swatch, other in zip(swatches, swatches[1:] + swatches[:1], strict=True):
+        other.setChecked(True)
+        plain = view.grab().toImage()
+        swatch.setChecked(True)
+        chosen = view.grab().toImage()
+        side = swatch.width()
+        ring = QRect(side // 2 - 1, 3, 3, 3)
+        tick = QRect(round(side * 0.45) - 1, round(side * 0.63) - 1, 3, 3)
+        for part in (ring, tick):
+            area = QRect(swatch.mapTo(view, part.topLeft()), part.size())
+            assert _farthest(plain.copy(area), chosen.copy(area)) > 60, (swatch.toolTip(), part)
+
+
+def _farthest(one: QImage, other: QImage) -> int:
+    places = [(x, y) for x in range(one.width()) for y in range(one.height())]
+    lights = ((one.pixelColor(*at).lightness(), other.pixelColor(*at).lightness()) for at in places)
+    return max(abs(a - b) for a, b in lights)
+
+
+def test_the_keys_reach_every_choice(view, qapp):
+    view.activateWindow()
+    button(view, "Black").setFocus()
+    QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_Right)
+    assert view.choice.now.colour == NAMED["Grey"]
+    QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_Down)
+    assert view.choice.now.colour == NAMED["Red"]
+    button(view, "Pen").setFocus()
+    QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_Down)
+    assert view.choice.now.brush == "rubber"
+    button(view, "Medium").setFocus()
+    QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_Up)
+    assert view.choice.now.thickness == 0
+
+
+def test_tab_stops_once_at_tools_thickness_sheet_and_colours(view, qapp):
+    view.activateWindow()
+    view.canvas.setFocus()
+    stops = []
+    for _stop in range(4):
+        QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_Tab)
+        stops.append(qapp.focusWidget())
+    assert [one.accessibleName() for one in stops[:3]] == ["Pen", "Medium", "Black"]
+    assert stops[3] is view.canvas
+
+
+def test_swatches_wear_new_colours_and_let_go_of_the_look(view):
+    look = view.canvas._look
+    before = len(look.changed._subscribers)
+    assert before >= 12
+    look.changed.emit()
+    view.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert look.changed._subscribers == []
