@@ -2,27 +2,49 @@
 
 from __future__ import annotations
 
+import logging
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtGui import QPalette
 
 from studio.shell.paths import find_paths
 from studio.shell.studio import Studio
 
+_LOG = logging.getLogger("studio")
+
 
 @contextmanager
 def whole_studio(qapp, qtbot, home: Path, **choices) -> Iterator[Studio]:
     """Open a studio past its first run, with ``choices`` for its settings; close it at the end."""
-    font, colours = qapp.font(), QPalette(qapp.palette())
-    studio = Studio(qapp, find_paths({"STUDIO_HOME": str(home)}))
-    studio.settings.choose(welcomed=True, colours="light", **choices)
-    studio.show()
-    qtbot.waitUntil(lambda: studio.furnishing is not None and studio.furnishing.opening.portfolio)
-    yield studio
-    studio.window.close()
-    qtbot.waitUntil(lambda: not studio.window.isVisible())
+    with _as_it_was(qapp):
+        studio = Studio(qapp, find_paths({"STUDIO_HOME": str(home)}))
+        studio.settings.choose(welcomed=True, colours="light", **choices)
+        studio.show()
+        qtbot.waitUntil(
+            lambda: studio.furnishing is not None and studio.furnishing.opening.portfolio
+        )
+        yield studio
+        studio.window.close()
+        qtbot.waitUntil(lambda: not studio.window.isVisible())
+        # Here the application lives on, so what was to be called later has to be called off.
+        shiboken6.delete(studio.scheduler)
+
+
+@contextmanager
+def _as_it_was(qapp) -> Iterator[None]:
+    """Put back the look of the application, and where errors and the log go."""
+    font, colours, hook = qapp.font(), QPalette(qapp.palette()), sys.excepthook
+    handlers, propagate, level = list(_LOG.handlers), _LOG.propagate, _LOG.level
+    yield
+    for handler in set(_LOG.handlers) - set(handlers):
+        _LOG.removeHandler(handler)
+        handler.close()
+    _LOG.propagate, sys.excepthook = propagate, hook
+    _LOG.setLevel(level)
     qapp.setStyleSheet("")
     qapp.setPalette(colours)
     qapp.setFont(font)
