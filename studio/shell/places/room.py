@@ -32,7 +32,7 @@ class RoomPlace(QWidget):
         bar.setObjectName("roombar")
         self.undo_button = button(_("Undo"))
         self.redo_button = button(_("Redo"))
-        self.new_button = button(_("Start a new one"), "quiet")
+        self.new_button = button(_("New"), "quiet")
         self.finish_button = button(_("Finish"), "main")
         keep_coloured(self.undo_button, "undo", look)
         keep_coloured(self.redo_button, "redo", look)
