@@ -1,6 +1,7 @@
 """``python -m tests.gallery OUT [--lang en|rtl] [--place NAME]``: a picture of every place.
 
-Saves OUT/PLACE-THEME-SCALE-LANG.png, and OUT/page-N.png for every page of the visit's PDF.
+Saves OUT/PLACE-THEME-SCALE-LANG.png, and OUT/page-N-LANG.png for every page of the PDF that
+making pages of four pieces gives.
 """
 
 from __future__ import annotations

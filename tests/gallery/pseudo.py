@@ -10,6 +10,7 @@ _LETTERS = str.maketrans(
 # Placeholders, mnemonics and markup stay; so do names of files and keys with a dot or a plus.
 _KEPT = re.compile(r"(\{[^}]*\}|&(?=\w)|<[^>]*>|\S+[.+]\S+)")
 _LONGER = 0.3
+_PADDING = " ארוכ" * 40
 
 
 class MirrorWords:
@@ -24,10 +25,8 @@ class MirrorWords:
 
 def mirrored(message: str) -> str:
     """Return ``message`` in Hebrew letters, about a third longer, as translations often are."""
-    parts = _KEPT.split(message)
-    words = "".join(
-        part if at % 2 else part.lower().translate(_LETTERS) for at, part in enumerate(parts)
-    )
-    first = words.split(" ")[0]
-    padding = (first * 3)[: round(len(message) * _LONGER)]
-    return f"{words} {padding}".rstrip() if message and padding else words
+    parts = [
+        part if at % 2 else part.lower().translate(_LETTERS)
+        for at, part in enumerate(_KEPT.split(message))
+    ]
+    return "".join(parts) + _PADDING[: round(len(message) * _LONGER)]

@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QWidget
@@ -18,6 +19,7 @@ from studio.portfolio.portfolio import Portfolio
 from studio.shell.app import make_application, prepare_process
 from studio.shell.paths import Paths, find_paths
 from studio.shell.studio import Studio
+from studio.widgets.page_view import PageView
 from tests.gallery.pseudo import MirrorWords
 from tests.samples.portfolios import make_portfolio
 
@@ -100,6 +102,12 @@ class Walk:
         for role in unnamed(self.window):
             print(f"{name}: a {role} that takes the focus has no name")
 
+    def print_pages(self, pdf: bytes) -> None:
+        """Save every page of a PDF as ``page-N-LANG.png``, 100 pixels an inch."""
+        for at, page in enumerate(pypdfium2.PdfDocument(pdf), start=1):
+            picture = page.render(scale=100 / 72).to_pil()
+            picture.save(self._out / f"page-{at}-{self._language}.png")
+
     def leave(self) -> None:
         """Close the window as a person does."""
         self.window.close()
@@ -176,14 +184,24 @@ def share(walk: Walk) -> None:
     walk.press(_("Next"))
     walk.shoot("share-4-words")
     walk.press(_("Next"))
-    walk.until(lambda: walk.has(_("Page after")), "the pages")
+    view = walk.window.place("share").findChild(PageView)
+    walk.until(view.spoken_name, "the pages")
     walk.shoot("share-5-look")
-    walk.press(_("Page after"))
+    _turn(walk, view)
     walk.shoot("share-6-look")
     while not walk.has(_("Save these pages")):
-        walk.press(_("Page after"))
+        _turn(walk, view)
+    walk.print_pages(walk.window.place("share")._made.pdf)
     walk.press(_("Save these pages"))
     walk.shoot("share-7-save")
+
+
+def _turn(walk: Walk, view: PageView) -> None:
+    """Turn to the next page and wait until it is drawn."""
+    before = view.spoken_name()
+    walk.press(_("Page after"))
+    walk.until(lambda: view.spoken_name() != before, "the next page")
+    walk.rest(0.05)
 
 
 def locked_out(walk: Walk) -> None:
