@@ -131,6 +131,8 @@ class Furnishing:
             self._share.forget()
         geometry = self.window.saveGeometry().toHex().toStdString()
         self._studio.settings.choose(window=geometry)
+        if self.rooms.making:  # what was typed while the rest was being kept
+            self.rooms.making.rest_all()
         portfolio = self.opening.portfolio
         if portfolio:
             portfolio.close().exception()
