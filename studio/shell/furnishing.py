@@ -19,7 +19,7 @@ from studio.shell.finishing import Finishing
 from studio.shell.opening import Opening
 from studio.shell.pieces_ways import PiecesWays
 from studio.shell.rooms import Rooms
-from studio.shell.sealed_shelf import bring_shelf
+from studio.shell.sealed_shelf import SealedShelf, bring_shelf
 from studio.shell.shelf import Shelf
 from studio.shell.visit import OpenStudio
 from studio.sound.client import SoundClient
@@ -43,6 +43,7 @@ class Furnishing:
         self.opening = Opening(studio.paths.portfolio, self.clock, self.courier)
         self.rooms = Rooms(CRAFTS, self.window, self.courier)
         self._share: SharePlace | None = None
+        self._shelf: SealedShelf | None = None
         self.closing = Closing(studio.scheduler, self._gone)
         self._connect()
 
@@ -80,9 +81,13 @@ class Furnishing:
         self.window.add_place("pieces", lambda: pieces.make_place(self.around.look, visit.go))
         self.window.add_place("share", lambda: self._make_share(portfolio))
         visit.open(OpenStudio(self.rooms, making, pieces, finishing))
-        bring_shelf(portfolio, self.courier, places.help_now.open_inside)
+        bring_shelf(portfolio, self.courier, self._use_shelf)
         shelf.has_pieces(lambda some: places.arrive(has_pieces=some))
         self._studio.scheduler.call_later(_IDLE_SECONDS, self._ready_help)
+
+    def _use_shelf(self, shelf: SealedShelf) -> None:
+        self._shelf = shelf
+        self._studio.places.help_now.open_inside(shelf)
 
     def _ready_help(self) -> None:
         """Build the help page while nothing happens, so that it opens at once when needed."""
@@ -116,7 +121,9 @@ class Furnishing:
     def _close(self) -> None:
         """Keep everything first; what is half-composed is written too."""
         QGuiApplication.inputMethod().commit()
-        self.closing.begin(self.rooms.making.rest_all() if self.rooms.making else [], self._stay)
+        making, shelf = self.rooms.making, self._shelf
+        kept = making.rest_all() if making else []
+        self.closing.begin(kept + (shelf.settle() if shelf else []), self._stay)
 
     def _stay(self) -> None:
         """Something is not kept yet: it stays in memory, and the person decides."""

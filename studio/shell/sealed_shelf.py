@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 
 from studio.portfolio.portfolio import Portfolio
 from studio.shell.courier import Courier
@@ -17,13 +18,29 @@ class SealedShelf:
         self._portfolio = portfolio
         self._courier = courier
         self._found = found
+        self._unsealed = False
 
     def load(self) -> bytes | None:
         return self._found
 
     def save(self, data: bytes) -> None:
         self._found = data
-        self._courier.deliver(self._portfolio.save(_NAME, data), _nothing)
+        self._unsealed = True
+        self._courier.deliver(self._seal(), _nothing)
+
+    def settle(self) -> list[Future[None]]:
+        """Seal once more what could not be sealed before; nothing where all of it is."""
+        return [self._seal()] if self._unsealed else []
+
+    def _seal(self) -> Future[None]:
+        data = self._found or b""
+        sealing = self._portfolio.save(_NAME, data)
+        sealing.add_done_callback(lambda done: self._sealed(data, done))
+        return sealing
+
+    def _sealed(self, data: bytes, done: Future[None]) -> None:
+        if done.exception() is None and data == self._found:
+            self._unsealed = False
 
 
 def bring_shelf(portfolio: Portfolio, courier: Courier, use: Callable[[SealedShelf], None]) -> None:

@@ -10,7 +10,7 @@ from studio.core.errors import StudioError
 from studio.core.timing import Clock
 from studio.record.choosing import Choosing
 from studio.record.request import ChosenPiece, PageSize, RecordRequest
-from studio.shell.places.share_types import Failed, MadePages, Pieces, Recorder
+from studio.shell.places.share_types import Failed, MadePages, Pieces, Recorder, language
 
 Progress = Callable[[float], None]
 Done = Callable[[MadePages], None]
@@ -62,7 +62,7 @@ class MakingPages:
     ) -> Callable[[], None]:
         """Have the pages made unless these very ones are here already."""
         request = choosing.request(
-            chosen, self._clock.today(), language=_language(), page_size=_page_size()
+            chosen, self._clock.today(), language=language(), page_size=_page_size()
         )
         if self._made is not None and request == self._request:
             done(self._made)
@@ -127,10 +127,6 @@ class _Run:
 
 def _nothing() -> None:
     return
-
-
-def _language() -> str:
-    return QLocale().bcp47Name()
 
 
 def _page_size() -> PageSize:

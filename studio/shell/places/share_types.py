@@ -75,4 +75,10 @@ class Recorder(Protocol):
 
 def word_day(day: date, shown: DayShown) -> str:
     """Say a day as the pages will, in the language in use: "", "May 2026" or "4 May 2026"."""
-    return day_words(day.isoformat(), shown, QLocale().bcp47Name())
+    return day_words(day.isoformat(), shown, language())
+
+
+def language() -> str:
+    """Return the language in use as pages name it ("en", "pt-BR"); the C locale speaks English."""
+    name = QLocale().bcp47Name()
+    return "en" if QLocale().language() == QLocale.Language.C or "POSIX" in name else name
