@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from studio.core.errors import CannotKeep
 from studio.core.timing import Clock
 from studio.portfolio.catalogue import Catalogue
+from studio.portfolio.chores import Steps
 from studio.portfolio.journal import Journal
 from studio.portfolio.leaves import Leaves
 from studio.portfolio.pieces import Kept, Likeness, Origin
 from studio.portfolio.receipts import Receipts
 from studio.portfolio.revisions import Revisions
+from studio.portfolio.thinning import Thinning
 
 if TYPE_CHECKING:
     from studio.portfolio.store import Store
@@ -27,6 +31,7 @@ class Desk:
         self.leaves = Leaves(store)
         self._journal = Journal(store)
         self._revisions = Revisions(store)
+        self._thinning = Thinning(store, clock)
         self._clock = clock
 
     def append(self, uid: str, kind: str, steps: Sequence[bytes]) -> int:
@@ -49,6 +54,22 @@ class Desk:
             self._journal.pack(piece)
             day = self._clock.today().isoformat()
             self._revisions.add(piece, likeness, self._journal.count(piece), origin, day)
+        self._thin(piece)
+
+    def tidy(self) -> Steps[None]:
+        """Thin what has grown old since it was last folded, one piece at each step."""
+        for piece in self._thinning.old_pieces():
+            self._thinning.thin(piece)
+            yield None
+        yield from self._thinning.give_back()
+
+    def _thin(self, piece: int) -> None:
+        """Thin one piece; what the disk refuses now is done at another time."""
+        from studio.portfolio.store_faults import keeping
+
+        with contextlib.suppress(CannotKeep), keeping():
+            if self._thinning.thin(piece):
+                next(self._thinning.give_back(), None)
 
     def read(self, uid: str, *, past: bool) -> Kept:
         """Raises NoSuchPiece and PieceDamaged."""

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from studio.core.timing import Clock
 from studio.portfolio import keyfile
+from studio.portfolio.chores import Chores
 from studio.portfolio.desk import Desk
 from studio.portfolio.errors import PortfolioClosed
 from studio.portfolio.folder import is_there
@@ -30,6 +31,8 @@ class Portfolio:
         """Not for others: ``open`` makes one, on the thread that will own the file."""
         self._worker = worker
         self._desk = desk
+        self._chores = Chores(worker)
+        self.tidied = self._chores.begin(desk.tidy())
 
     @classmethod
     def open(
@@ -124,9 +127,13 @@ class Portfolio:
 
     def close(self) -> Future[None]:
         """Finish what was asked, write everything into one file and let go of it."""
-        closed = self._keep(lambda desk: desk.close())
+        closed = self._keep(self._close)
         self._worker.shutdown(wait=False)
         return closed
+
+    def _close(self, desk: Desk) -> None:
+        self._chores.end()
+        desk.close()
 
     def _keep(self, job: Callable[[Desk], T]) -> Future[T]:
         def kept() -> T:
