@@ -18,14 +18,16 @@ from studio.portfolio.revisions import Revisions
 from studio.portfolio.thinning import Thinning
 
 if TYPE_CHECKING:
+    from studio.portfolio.keys_held import HeldKeys
     from studio.portfolio.store import Store
 
 
 class Desk:
     """Everything in one open store. Made and used on the portfolio's thread."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, keys: HeldKeys) -> None:
         self._store = store
+        self.keys = keys
         self.catalogue = Catalogue(store, clock)
         self.receipts = Receipts(store, clock)
         self.leaves = Leaves(store)

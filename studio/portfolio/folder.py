@@ -15,6 +15,7 @@ SEALED = "portfolio.db"
 LOG = SEALED + "-wal"
 KEYS = "keys.json"
 KEYS_COPY = "keys.json.copy"
+BACKUPS = "backups"
 
 _PRIVATE_FOLDER = 0o700
 _PRIVATE_FILE = 0o600

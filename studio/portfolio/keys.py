@@ -12,7 +12,9 @@ from __future__ import annotations
 import base64
 import json
 import secrets
+import time
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
@@ -49,6 +51,9 @@ class Cost:
 FLOOR = Cost(64 * 1024, 3, 4)  # RFC 9106, second recommended option
 USUAL = Cost(128 * 1024, 3, 4)
 _CEILING = Cost(2 * 1024 * 1024, 64, 64)  # so that a made-up file cannot take all memory
+_DEAREST = 512 * 1024  # KiB, so that a small computer can open it too
+_SOONEST, _AIM, _LATEST = 0.3, 0.5, 0.8  # seconds one try should take at this computer
+_GRAIN = 8 * 1024  # KiB
 
 
 def new_seed() -> bytes:
@@ -81,6 +86,22 @@ def password_slot(seed: bytes, password: str, cost: Cost = USUAL) -> Slot:
     }
     sealed = ChaCha20Poly1305(_slot_key(slot, password)).encrypt(nonce, seed, _said(slot))
     return {**slot, "sealed": _text(sealed)}
+
+
+def fitted_slot(seed: bytes, password: str, now: Callable[[], float] = time.perf_counter) -> Slot:
+    """Seal the seed with a password at a cost that suits this computer: 300 to 800 ms a try."""
+    began = now()
+    slot = password_slot(seed, password)
+    took = now() - began
+    if _SOONEST <= took <= _LATEST:
+        return slot
+    return password_slot(seed, password, _fitted(took))
+
+
+def _fitted(took: float) -> Cost:
+    """Return the cost that takes about the aim, where the usual one took ``took`` seconds."""
+    wanted = int(USUAL.memory * _AIM / max(took, 0.01)) // _GRAIN * _GRAIN
+    return Cost(min(max(wanted, FLOOR.memory), _DEAREST), USUAL.passes, USUAL.lanes)
 
 
 def unlock(keys: KeyFile, password: str | None) -> bytes:

@@ -17,6 +17,7 @@ from studio.portfolio.chores import Chores
 from studio.portfolio.desk import Desk
 from studio.portfolio.errors import PortfolioClosed
 from studio.portfolio.folder import is_there
+from studio.portfolio.keyring import Keyring
 from studio.portfolio.line import Line
 from studio.portfolio.pieces import Card, Kept, Likeness, Origin
 from studio.portfolio.receipts import Receipt
@@ -36,20 +37,27 @@ class Portfolio:
 
     @classmethod
     def open(
-        cls, folder: Path, clock: Clock, password: str | None = None, *, disk: str | None = None
+        cls,
+        folder: Path,
+        clock: Clock,
+        password: str | None = None,
+        *,
+        words: str | None = None,
+        disk: str | None = None,
     ) -> Future[Portfolio]:
         """Open the portfolio in ``folder``; where there is none, make one.
 
-        A new one gets ``password``, or none when that is None or empty. ``disk`` names an SQLite
-        VFS to use instead of the usual one. Fails with a CannotOpen of
-        ``studio.portfolio.errors``, and then nothing was changed.
+        A new one gets ``password``, or none when that is None or empty. ``words`` are the 12
+        words as they were typed, which open it instead of any password; they make nothing new.
+        ``disk`` names an SQLite VFS to use instead of the usual one. Fails with a CannotOpen of
+        ``studio.portfolio.errors`` or ``key_errors``, and then nothing was changed.
         """
         worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="portfolio")
 
         def opened() -> Portfolio:
             from studio.portfolio.store_opening import open_desk
 
-            return cls(worker, open_desk(folder, clock, password, disk))
+            return cls(worker, open_desk(folder, clock, password, disk, words))
 
         future = worker.submit(opened)
         future.add_done_callback(lambda done: _let_go_unless_open(worker, done))
@@ -64,6 +72,11 @@ class Portfolio:
     def needs_password(folder: Path) -> bool:
         """True when the portfolio in ``folder`` opens only with a password; opens nothing."""
         return keyfile.is_locked(folder)
+
+    @property
+    def keyring(self) -> Keyring:
+        """The ways in: the password and the 12 words."""
+        return Keyring(self._keep)
 
     def cards(self, *, binned: bool = False, limit: int | None = None) -> Future[tuple[Card, ...]]:
         """Find the pieces, or those in the bin, the newest first."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import apsw
 
-from studio.core.errors import CannotKeep
+from studio.core.errors import CannotKeep, CannotOpen
 from studio.core.timing import Clock
 from studio.portfolio import keys as locksmith
 from studio.portfolio.desk import Desk
@@ -16,10 +16,14 @@ from studio.portfolio.errors import (
     KeysMissing,
     NewerVersion,
     NotAPortfolio,
+    PiecesMissing,
     ReadOnlyFolder,
 )
 from studio.portfolio.folder import LOG, SEALED
+from studio.portfolio.key_errors import ForeignWords
 from studio.portfolio.keyfile import KeyFile, load, mend
+from studio.portfolio.keys_held import HeldKeys, mirror, renew_backups
+from studio.portfolio.keys_way import WayIn, with_words
 from studio.portfolio.schema import APPLICATION_ID, VERSION, bring_up_to_date
 from studio.portfolio.store import Store
 from studio.portfolio.store_faults import keeping, opening
@@ -30,20 +34,27 @@ _PAGE = 4096
 _PLAIN = b"SQLite format 3\x00"
 
 
-def open_desk(folder: Path, clock: Clock, password: str | None, disk: str | None = None) -> Desk:
+def open_desk(
+    folder: Path,
+    clock: Clock,
+    password: str | None,
+    disk: str | None = None,
+    words: str | None = None,
+) -> Desk:
     """Open the portfolio in ``folder``, or make one there. Raises a CannotOpen.
 
-    ``disk`` names an SQLite VFS to use instead of the usual one.
+    ``words`` open it instead of a password, and make none. ``disk`` names an SQLite VFS to use
+    instead of the usual one.
     """
     with opening(folder):
         if folder.exists() and not folder.is_dir():
             raise NotAPortfolio
-        if is_absent(folder):
+        if is_absent(folder) and words is None:
             make(folder, password, disk)
-        keys = _keys(folder)
-        store = _unlock(folder, keys, password, disk)
+        way = with_words(folder, words) if words is not None else _with_keys(folder, password)
+        store = _unlock(folder, way, disk)
         try:
-            return _lay_out(store, folder, keys, clock)
+            return _lay_out(store, folder, way, clock)
         except BaseException:
             store.close()
             raise
@@ -71,17 +82,30 @@ def _is_plain(file: Path) -> bool:
         return opened.read(len(_PLAIN)) == _PLAIN
 
 
-def _unlock(folder: Path, keys: KeyFile, password: str | None, disk: str | None) -> Store:
-    key = locksmith.sealing_key(locksmith.unlock(keys, password))
+def _with_keys(folder: Path, password: str | None) -> WayIn:
+    keys = _keys(folder)
+    return WayIn(locksmith.unlock(keys, password), keys, by_words=False)
+
+
+def _unlock(folder: Path, way: WayIn, disk: str | None) -> Store:
     file = folder / SEALED
     if not file.exists():
-        finish(folder, keys)
+        if way.keys is None:
+            raise PiecesMissing
+        finish(folder, way.keys)
     if file.stat().st_size == 0:  # SQLite would take it for a new one
         raise Damaged
     try:
-        return _look(folder, Store(file, key, disk))
+        return _look(folder, Store(file, locksmith.sealing_key(way.seed), disk))
     except apsw.NotADBError:
-        raise (NotAPortfolio if _is_plain(file) else Damaged) from None
+        raise _refusal(file, way) from None
+
+
+def _refusal(file: Path, way: WayIn) -> CannotOpen:
+    """Say why the first page cannot be read with this key."""
+    if _is_plain(file):
+        return NotAPortfolio()
+    return ForeignWords() if way.by_words else Damaged()
 
 
 def _look(folder: Path, store: Store) -> Store:
@@ -108,22 +132,18 @@ def _check(store: Store) -> None:
         raise Damaged(*count_pieces(store))
 
 
-def _lay_out(store: Store, folder: Path, keys: KeyFile, clock: Clock) -> Desk:
+def _lay_out(store: Store, folder: Path, way: WayIn, clock: Clock) -> Desk:
     """All is well: bring the file up to date and clear away what nobody needs."""
+    keys = way.own_keys(store)
     store.log_ahead()
     with store.transaction():
         bring_up_to_date(store, store.number("user_version"))
-        _mirror(store, keys)
+        mirror(store, keys)
     clear_leftovers(folder)
     with contextlib.suppress(OSError):  # tried again at every opening
         mend(folder, keys)
-    desk = Desk(store, clock)
+        renew_backups(folder, keys)
+    desk = Desk(store, clock, HeldKeys(folder, store, keys, way.seed, by_words=way.by_words))
     with contextlib.suppress(CannotKeep), keeping():  # on a full disk, at the next opening
         desk.catalogue.empty_old()
     return desk
-
-
-def _mirror(store: Store, keys: KeyFile) -> None:
-    """Keep the keys inside too, for the day both files beside the store are lost."""
-    if store.value("SELECT value FROM meta WHERE key = 'keys'") != keys.text():
-        store.run("INSERT OR REPLACE INTO meta VALUES('keys', ?)", keys.text())

@@ -1,0 +1,74 @@
+"""What can go wrong with a password or with the 12 words.
+
+CannotOpen   WordsUnclear (NotTwelveWords · UnknownWord · WordsDoNotFit) · ForeignWords
+CannotKeep   PasswordNotKept
+"""
+
+from __future__ import annotations
+
+from studio.core.errors import CannotKeep, CannotOpen
+from studio.core.texts import _
+
+
+class WordsUnclear(CannotOpen):
+    """The words cannot be right; ``place`` (1 to 12) is that of the doubtful one, if known."""
+
+    def __init__(self, told: str, place: int | None = None) -> None:
+        super().__init__(told)
+        self.place = place
+
+
+class NotTwelveWords(WordsUnclear):
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            _("There are 12 words on the sheet. Here are {count}. Nothing was changed.").format(
+                count=count
+            )
+        )
+
+
+class UnknownWord(WordsUnclear):
+    """A word that is on no sheet. It is told by its place: what was typed is never repeated."""
+
+    def __init__(self, place: int) -> None:
+        super().__init__(
+            _(
+                "Word {place} is not one that a sheet can have. Please look at it again. "
+                "Nothing was changed."
+            ).format(place=place),
+            place,
+        )
+
+
+class WordsDoNotFit(WordsUnclear):
+    """Every word exists, but their checksum is wrong."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "These 12 words do not fit together. One may be wrong or in the wrong place. "
+                "Nothing was changed."
+            )
+        )
+
+
+class ForeignWords(CannotOpen):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "These 12 words do not open these pieces. They may belong to other pieces. "
+                "Nothing was changed."
+            )
+        )
+
+
+class PasswordNotKept(CannotKeep):
+    """The new keys could not be written, so the ones before are still in force."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "We could not change the password just now. Nothing was changed. "
+                "The disk may be full. Please try again."
+            )
+        )

@@ -1,0 +1,47 @@
+"""The ways into an open portfolio, as the rest of the studio changes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from studio.portfolio.desk import Desk
+
+T = TypeVar("T")
+
+
+class Keep(Protocol):
+    """Does a job on the portfolio's thread."""
+
+    def __call__(self, job: Callable[[Desk], T], /) -> Future[T]: ...
+
+
+class Keyring:
+    """Each ``current`` is the password of now, and counts for nothing while none is asked for.
+
+    Futures fail with PasswordNeeded, WrongPassword or PasswordNotKept; then nothing was changed.
+    """
+
+    def __init__(self, keep: Keep) -> None:
+        self._keep = keep
+
+    def asks(self) -> Future[bool]:
+        """Find whether a change needs the password of now.
+
+        It needs none where there is none, and none after the 12 words have opened it.
+        """
+        return self._keep(lambda desk: desk.keys.ask_for_password)
+
+    def set_password(self, password: str, current: str | None = None) -> Future[None]:
+        """Let ``password`` open the portfolio from now on, and no other."""
+        return self._keep(lambda desk: desk.keys.set_password(password, current))
+
+    def remove_password(self, current: str | None = None) -> Future[None]:
+        """Let anyone who uses this computer open the portfolio."""
+        return self._keep(lambda desk: desk.keys.remove_password(current))
+
+    def words(self, current: str | None = None) -> Future[tuple[str, ...]]:
+        """Find the 12 words that open the portfolio with nothing else."""
+        return self._keep(lambda desk: desk.keys.words(current))

@@ -1,0 +1,105 @@
+"""The keys of the open portfolio: giving it a password, another one, or none again.
+
+The sealed file's key stays as it is, so nothing that was made is written anew. The copy is
+written before ``keys.json`` itself, which is the moment the change counts: until then an opening
+finds the keys of before and mends the copy; after it, the new ones.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import apsw
+
+from studio.core.errors import StudioError
+from studio.portfolio import keys as locksmith
+from studio.portfolio.errors import PasswordNeeded
+from studio.portfolio.folder import BACKUPS, KEYS, KEYS_COPY, write_whole
+from studio.portfolio.key_errors import PasswordNotKept
+from studio.portfolio.keyfile import KeyFile, Slot, parse
+from studio.portfolio.keys_words import words_of
+
+if TYPE_CHECKING:
+    from studio.portfolio.store import Store
+
+
+class HeldKeys:
+    """Made and used on the portfolio's thread.
+
+    ``by_words`` is True when the 12 words opened it: the password need not be known then.
+    """
+
+    def __init__(
+        self, folder: Path, store: Store, keys: KeyFile, seed: bytes, *, by_words: bool
+    ) -> None:
+        self._folder, self._store = folder, store
+        self._keys, self._seed = keys, seed
+        self._by_words = by_words
+
+    @property
+    def ask_for_password(self) -> bool:
+        """True when a change needs the password of now."""
+        return self._keys.has_password and not self._by_words
+
+    def set_password(self, password: str, current: str | None) -> None:
+        """Let ``password`` open it, and no other. Raises WrongPassword and PasswordNotKept."""
+        self._prove(current)
+        self._change(locksmith.fitted_slot(self._seed, password))
+        self._by_words = False
+
+    def remove_password(self, current: str | None) -> None:
+        """Let anyone at this computer open it. Raises WrongPassword and PasswordNotKept."""
+        self._prove(current)
+        self._change(locksmith.open_slot(self._seed))
+
+    def words(self, current: str | None) -> tuple[str, ...]:
+        """Return the 12 words for the sheet. Raises WrongPassword."""
+        self._prove(current)
+        return words_of(self._seed)
+
+    def _prove(self, current: str | None) -> None:
+        if not self.ask_for_password:
+            return
+        if not current:
+            raise PasswordNeeded
+        locksmith.unlock(self._keys, current)
+
+    def _change(self, slot: Slot) -> None:
+        keys = KeyFile(self._keys.portfolio, (slot,))
+        try:
+            self._publish(keys.text())
+        except OSError:
+            raise PasswordNotKept from None
+        self._keys = keys
+        with contextlib.suppress(apsw.Error):  # on a full disk, at the next opening
+            mirror(self._store, keys)
+        renew_backups(self._folder, keys)
+
+    def _publish(self, text: str) -> None:
+        write_whole(self._folder / KEYS_COPY, text)
+        try:
+            write_whole(self._folder / KEYS, text)
+        except OSError:
+            with contextlib.suppress(OSError):  # else at the next opening
+                write_whole(self._folder / KEYS_COPY, self._keys.text())
+            raise
+
+
+def mirror(store: Store, keys: KeyFile) -> None:
+    """Keep the keys inside too, for the day both files beside the store are lost."""
+    if store.value("SELECT value FROM meta WHERE key = 'keys'") != keys.text():
+        store.run("INSERT OR REPLACE INTO meta VALUES('keys', ?)", keys.text())
+
+
+def renew_backups(folder: Path, keys: KeyFile) -> None:
+    """Let the backups beside the store open as the store does; one left out is done next time.
+
+    A backup's own keys may hold the seed bare, or a password somebody knows by now.
+    """
+    for file in folder.glob(f"{BACKUPS}/*/{KEYS}"):
+        with contextlib.suppress(OSError, StudioError):
+            found = parse(file.read_bytes())
+            if found.portfolio == keys.portfolio and found != keys:
+                write_whole(file, keys.text())
