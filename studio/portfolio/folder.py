@@ -2,6 +2,7 @@
 
 portfolio.db        everything made, sealed (SQLCipher 4 format); portfolio.db-wal while open
 keys.json           how the key is got at; keys.json.copy is the same beside it
+reserve.bin         room for the last save on a full disk
 portfolio-ID.new    a portfolio that is still being made
 """
 
@@ -15,6 +16,7 @@ SEALED = "portfolio.db"
 LOG = SEALED + "-wal"
 KEYS = "keys.json"
 KEYS_COPY = "keys.json.copy"
+RESERVE = "reserve.bin"
 BACKUPS = "backups"
 
 _PRIVATE_FOLDER = 0o700

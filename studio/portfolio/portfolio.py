@@ -21,6 +21,7 @@ from studio.portfolio.keyring import Keyring
 from studio.portfolio.line import Line
 from studio.portfolio.pieces import Card, Kept, Likeness, Origin
 from studio.portfolio.receipts import Receipt
+from studio.portfolio.reserve import Reserve
 
 T = TypeVar("T")
 
@@ -28,10 +29,11 @@ T = TypeVar("T")
 class Portfolio:
     """An open portfolio. Calls are carried out in the order they are made."""
 
-    def __init__(self, worker: ThreadPoolExecutor, desk: Desk) -> None:
+    def __init__(self, worker: ThreadPoolExecutor, desk: Desk, reserve: Reserve) -> None:
         """Not for others: ``open`` makes one, on the thread that will own the file."""
         self._worker = worker
         self._desk = desk
+        self._reserve = reserve
         self._chores = Chores(worker)
         self.tidied = self._chores.begin(desk.tidy())
 
@@ -57,7 +59,9 @@ class Portfolio:
         def opened() -> Portfolio:
             from studio.portfolio.store_opening import open_desk
 
-            return cls(worker, open_desk(folder, clock, password, disk, words))
+            desk, reserve = open_desk(folder, clock, password, disk, words), Reserve(folder)
+            reserve.hold()
+            return cls(worker, desk, reserve)
 
         future = worker.submit(opened)
         future.add_done_callback(lambda done: _let_go_unless_open(worker, done))
@@ -155,7 +159,7 @@ class Portfolio:
             with keeping():
                 return job(self._desk)
 
-        return self._submit(kept)
+        return self._submit(lambda: self._reserve.keep(kept))
 
     def _read(self, job: Callable[[Desk], T]) -> Future[T]:
         return self._found(job, one_piece=True)

@@ -17,7 +17,7 @@ from studio.portfolio.portfolio import Portfolio
 from tests.samples.tampering import contents
 from tests.samples.watched_disk import FullDisk, WatchedDisk
 
-WHOLE = ["keys.json", "keys.json.copy", "portfolio.db"]
+WHOLE = ["keys.json", "keys.json.copy", "portfolio.db", "reserve.bin"]
 
 
 def _names(folder):
@@ -36,7 +36,7 @@ def test_a_folder_that_holds_other_things_may_hold_a_portfolio_too(home, opened)
     home.mkdir()
     (home / "letter.txt").write_text("mine")
     opened().close().result()
-    assert _names(home) == [*WHOLE[:2], "letter.txt", WHOLE[2]]
+    assert _names(home) == [*WHOLE[:2], "letter.txt", *WHOLE[2:]]
 
 
 class Killed(BaseException):
@@ -222,7 +222,7 @@ def test_leftovers_of_other_makers_are_cleared_away(home, opened):
         (home / name).write_bytes(b"left over")
     (home / "portfolio-xyz.new").mkdir()  # what cannot be removed is no trouble
     opened().close().result()
-    assert _names(home) == [*WHOLE[:2], "portfolio-xyz.new", WHOLE[2]]
+    assert _names(home) == [*WHOLE[:2], "portfolio-xyz.new", *WHOLE[2:]]
 
 
 def test_an_older_file_is_brought_up_to_date_in_one_go(home, opened, monkeypatch):

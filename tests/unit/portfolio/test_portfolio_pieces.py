@@ -153,7 +153,7 @@ def test_a_closed_portfolio_finishes_its_work_and_then_refuses(home, opened):
     assert closed.result() is None
     assert [one.result() for one in waiting] == list(range(1, 21))
     assert sorted(file.name for file in home.iterdir()) == [
-        "keys.json", "keys.json.copy", "portfolio.db",
+        "keys.json", "keys.json.copy", "portfolio.db", "reserve.bin",
     ]  # fmt: skip
 
 
