@@ -5,9 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPointF, Qt, QTimer
-from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPointF, QRect, Qt, QTimer
+from PySide6.QtGui import (
+    QImage,
+    QInputDevice,
+    QPainter,
+    QPaintEvent,
+    QPointingDevice,
+    QTabletEvent,
+)
+from PySide6.QtWidgets import QApplication, QWidget
 
 from studio.core.craft import pack, reopen
 from studio.core.history import Do
@@ -37,6 +44,7 @@ def figures(full: bool) -> Iterator[Figure]:
     attribute = Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents
     QCoreApplication.setAttribute(attribute, False)
     yield from _cpu_per_sample()
+    yield told("bare frame of 40 × 40 px ÷ 4, CPU", _bare_frames() / _SAMPLES * 1e6, "µs")
     yield from _latency(20.0 if full else 8.0)
     sketch, traces = _corpus()
     yield from _history(sketch, traces)
@@ -51,6 +59,33 @@ def _cpu_per_sample() -> Iterator[Figure]:
         seconds = cpu_seconds(_drawn(name, thickness))
         title = f"sketch, CPU per sample, {name} {('thin', 'medium', 'thick')[thickness]}"
         yield at_most(title, seconds / _SAMPLES * 1e6, "µs", 25)
+
+
+def _bare_frames() -> float:
+    """Return the CPU of as many frames of a widget that only copies 40 × 40 px of a picture."""
+    widget = _Bare()
+    widget.resize(1600, 1000)
+    widget.show()
+    QApplication.processEvents()
+
+    def paint() -> None:
+        for at in range(0, _SAMPLES, _A_FRAME):
+            widget.update(QRect(200 + at, 300, 40, 40))
+            QCoreApplication.processEvents()
+
+    return cpu_seconds(paint)
+
+
+class _Bare(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._picture = QImage(2400, 1800, QImage.Format.Format_RGB32)
+        self._picture.fill(0xFFFFFFFF)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.drawImage(event.rect(), self._picture, event.rect())
 
 
 def _drawn(name: str, thickness: int) -> Callable[[], None]:

@@ -154,7 +154,7 @@ class Sketch:
         self.changed.emit()
 
     def snapshot(self) -> Shown:
-        frames = self._past.newest_frames()
+        frames = self._past.packed_frames()
         return Shown(QImage(self._layer), self._past.count, self.lines, frames)
 
     def settle(self) -> bool:

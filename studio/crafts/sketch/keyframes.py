@@ -119,6 +119,7 @@ class Keyframes:
     def __init__(self, frames: Mapping[int, Frame]) -> None:
         self._frames = {0: {}, **frames}
         self._fresh: list[Still] = []
+        self._is_thin = False
 
     def at(self, count: int) -> Frame | None:
         """Return the keyframe of just ``count`` strokes, if there is one."""
@@ -147,17 +148,25 @@ class Keyframes:
         """Forget what came after ``count`` strokes: something else was drawn instead."""
         self._frames = {at: frame for at, frame in self._frames.items() if at <= count}
 
-    def newest(self, count: int) -> dict[int, Frame]:
-        """Return the two keyframes before ``count`` that are packed with the picture."""
-        last = (count - 1) // EVERY * EVERY
-        wanted = (last - EVERY, last)
-        return {at: self._frames[at] for at in wanted if at > 0 and at in self._frames}
+    def spread(self, count: int) -> dict[int, Frame]:
+        """Return the keyframes before ``count`` that are packed with the picture: few, and close.
 
-    def gap(self, count: int) -> tuple[int, int] | None:
-        """Return between which keyframes up to ``count`` the newest lack of one lies."""
-        counts = sorted((at for at in self._frames if at <= count), reverse=True)
-        pairs = ((before, after) for after, before in pairwise(counts))
-        return next(((a, b) for a, b in pairs if b - a > EVERY), None)
+        For each power of two it is the last multiple of it, so those wanted later are always
+        among those wanted now.
+        """
+        last = (count - 1) // EVERY
+        wanted = {EVERY * (last >> power << power) for power in range(last.bit_length())}
+        return {at: self._frames[at] for at in sorted(wanted & self._frames.keys())}
+
+    def gap(self, count: int, below: int) -> tuple[int, int] | None:
+        """Return between which keyframes the newest lack of one up to ``below`` lies.
+
+        ``count`` strokes are seen now, which is as good as a keyframe.
+        """
+        counts = {count, *(at for at in self._frames if at <= count)}
+        pairs = pairwise(sorted(counts, reverse=True))
+        gaps = ((a, b) for b, a in pairs if b - a > EVERY and b <= below)
+        return None if self._is_thin else next(gaps, None)
 
     def settle(self) -> bool:
         """Deflate one tile, about 3 ms; False when there is none."""
@@ -171,6 +180,7 @@ class Keyframes:
 
         For each power of two that is the last two multiples of it.
         """
+        self._is_thin = True
         newest = max(self._frames) // EVERY
         steps = [1 << power for power in range(newest.bit_length())]
         wanted = {EVERY * step * (newest // step - back) for step in steps for back in (0, 1)}

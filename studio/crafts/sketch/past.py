@@ -33,7 +33,6 @@ class Past:
         self._chain = Chain(self._keyframes.at(count) or {})
         self._rehearsal: Iterator[None] | None = None
         self._goal = 0
-        self._rehearsed = False
 
     def ahead(self, stroke: Stroke) -> Turned | None:
         """Return what ``stroke`` did when it came next, if that is still known."""
@@ -62,9 +61,9 @@ class Past:
         if self.count < self._goal:
             self._rehearsal = None
 
-    def newest_frames(self) -> dict[int, Frame]:
+    def packed_frames(self) -> dict[int, Frame]:
         """Return the keyframes that are packed with the picture."""
-        return self._keyframes.newest(self.count)
+        return self._keyframes.spread(self.count)
 
     def recover(self, layer: QImage, done: Sequence[Stroke], veil: Veil) -> Turned:
         """Find out what the last of ``done`` did, by painting those before it where it lies.
@@ -72,7 +71,7 @@ class Past:
         Raises CannotRead, and changes nothing, when one of them cannot be read.
         """
         origin = self.count - len(done)
-        count, frame = self._keyframes.behind(self.count - 1, origin)
+        count, frame = self._near(layer, done)
         tiles = Inking(done[-1].ink, veil).trace(done[-1].samples())
         before = bare(layer.width(), layer.height())
         show(frame, before, _around(tiles, layer))
@@ -86,7 +85,7 @@ class Past:
         """Do a slice of work of a few milliseconds; False when there is nothing to do."""
         if self._turnings.settle() or self._keyframes.settle():
             return True
-        if self._rehearsal is None and not self._rehearsed:
+        if self._rehearsal is None:
             self._rehearse(layer, done)
         return self._rehearsal is not None and self._take_slice()
 
@@ -99,37 +98,49 @@ class Past:
         elif self.count % EVERY == 0:
             self._keyframes.add(self.count, *self._chain.take(layer))
 
+    def _near(self, layer: QImage, done: Sequence[Stroke]) -> tuple[int, Frame]:
+        """Return a keyframe close behind; where there is none, paint those on the way to it."""
+        origin, target = self.count - len(done), self.count - 1
+        count, frame = self._keyframes.behind(target, origin)
+        if target - count > EVERY:
+            for _slice in self._paint_again(layer, count, target, done):
+                pass
+            count, frame = self._keyframes.behind(target, origin)
+        return count, frame
+
     def _rehearse(self, layer: QImage, done: Sequence[Stroke]) -> None:
-        """Begin to paint the past again, for keyframes a reopened drawing lacks; once is enough."""
-        self._rehearsed = True
-        gap, origin = self._keyframes.gap(self.count), self.count - len(done)
+        """Begin to paint the past again where a reopened drawing lacks keyframes, newest first."""
+        gap = self._keyframes.gap(self.count, self._goal or self.count)
+        origin = self.count - len(done)
         if gap is not None and gap[0] >= origin >= 0:
             self._goal = gap[1]
-            strokes = done[gap[0] - origin : gap[1] - origin]
-            empty = bare(layer.width(), layer.height())
-            self._rehearsal = self._painted_again(empty, gap[0], strokes)
+            self._rehearsal = self._paint_again(layer, *gap, done)
 
     def _take_slice(self) -> bool:
         assert self._rehearsal is not None
         try:
             next(self._rehearsal)
-        except (StopIteration, CannotRead):
+        except StopIteration:
             self._rehearsal = None
-        return self._rehearsal is not None
+        except CannotRead:
+            self._rehearsal, self._goal = None, 1
+        return True
 
-    def _painted_again(
-        self, layer: QImage, count: int, strokes: Sequence[Stroke]
+    def _paint_again(
+        self, like: QImage, first: int, last: int, done: Sequence[Stroke]
     ) -> Iterator[None]:
-        frame = self._keyframes.at(count) or {}
+        """Paint strokes ``first`` to ``last`` on a sheet of their own and keep the keyframes."""
+        origin, frame = self.count - len(done), self._keyframes.at(first) or {}
+        layer, veil = bare(like.width(), like.height()), Veil(like.width(), like.height())
         show(frame, layer)
-        chain, veil = Chain(frame), Veil(layer.width(), layer.height())
-        for at, stroke in enumerate(strokes, count + 1):
+        chain = Chain(frame)
+        for at, stroke in enumerate(done[first - origin : last - origin], first + 1):
             inking, samples = Inking(stroke.ink, veil), stroke.samples()
-            for first in range(0, len(samples), _SLICE):
-                inking.add(samples[first : first + _SLICE])
+            for start in range(0, len(samples), _SLICE):
+                inking.add(samples[start : start + _SLICE])
                 yield
             chain.changed(turn.place for turn in inking.merge(layer))
-            if at % EVERY == 0 and at < self._goal:
+            if at % EVERY == 0 and at < last:
                 self._keyframes.add(at, *chain.take(layer))
             yield
 
