@@ -49,6 +49,14 @@ def test_a_paste_is_one_change_and_what_follows_is_another(desk):
     assert not desk.page.bringing_in
 
 
+def test_every_press_of_enter_is_a_new_line(desk):
+    desk.type("a")
+    for _press in range(3):
+        desk.key(Key.Key_Return)
+    desk.type("b")
+    assert desk.writing.text == desk.shown() == "a\n\n\nb"
+
+
 def test_a_paste_that_is_too_much_is_refused_in_a_sentence(desk, monkeypatch):
     monkeypatch.setattr(view_page, "MOST_PASTED", 10)
     desk.view.show()

@@ -124,7 +124,7 @@ class Page(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if _is_history(event):
             event.ignore()
-        elif event.matches(QKeySequence.StandardKey.InsertLineSeparator):
+        elif _is_new_line(event):
             self.textCursor().insertBlock()
             self.ensureCursorVisible()
         else:
@@ -193,6 +193,13 @@ class Page(QTextEdit):
 def _letter_size() -> int:
     """The page's letters in pixels, a little larger than the text around it."""
     return round(QFontInfo(QGuiApplication.font()).pixelSize() * _LARGER)
+
+
+def _is_new_line(event: QKeyEvent) -> bool:
+    """Enter, with Shift or without. Qt's own Enter on an empty line only clears its format."""
+    return event.matches(QKeySequence.StandardKey.InsertParagraphSeparator) or event.matches(
+        QKeySequence.StandardKey.InsertLineSeparator
+    )
 
 
 def _is_history(event: QEvent) -> bool:
