@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
@@ -60,6 +60,8 @@ class Craft:
     """Snapshot → words to find it by; empty for pictures and tunes."""
     describe: Callable[[Any], str]
     """Snapshot → one factual sentence for those who cannot see or hear it; may be empty."""
+    copies: Callable[[Any], Mapping[str, bytes]]
+    """Snapshot → files that open without the studio, by suffix (".png"). Runs on any thread."""
 
     @cached_property
     def codec(self) -> Codec:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from studio.core.errors import CannotKeep
 from studio.core.timing import Clock
+from studio.portfolio.adoption import Adopted, Arrival, place_for, write_card
 from studio.portfolio.catalogue import Catalogue
 from studio.portfolio.chores import Steps
 from studio.portfolio.journal import Journal
@@ -44,6 +45,23 @@ class Desk:
         with self._store.transaction():
             return self._journal.append(self.catalogue.begin(uid, kind), steps)
 
+    def adopt(self, arrival: Arrival) -> Adopted:
+        """Take in a piece from elsewhere, beside ours where ours is another by now."""
+        with self._store.transaction():
+            card = place_for(arrival, self.catalogue, self._journal)
+            if card is None:
+                return "here"
+            write_card(self._store, card)
+            self._write_past(card.uid, arrival)
+        return "added" if card is arrival.card else "beside"
+
+    def _write_past(self, uid: str, arrival: Arrival) -> None:
+        piece = self.catalogue.row_id(uid)
+        self._journal.append(piece, arrival.past)
+        if arrival.likeness is not None:
+            self._fold(piece, arrival.likeness, "import")
+        self._journal.append(piece, arrival.tail)
+
     def is_unfolded(self, uid: str) -> bool:
         """True when a piece has steps that its newest revision does not show."""
         piece = self.catalogue.find(uid)
@@ -53,10 +71,14 @@ class Desk:
         """Write a revision that shows every step so far. Raises NoSuchPiece."""
         with self._store.transaction():
             piece = self.catalogue.row_id(uid)
-            self._journal.pack(piece)
-            day = self._clock.today().isoformat()
-            self._revisions.add(piece, likeness, self._journal.count(piece), origin, day)
+            self._fold(piece, likeness, origin)
         self._thin(piece)
+
+    def _fold(self, piece: int, likeness: Likeness, origin: Origin) -> None:
+        """Part of a transaction."""
+        self._journal.pack(piece)
+        day = self._clock.today().isoformat()
+        self._revisions.add(piece, likeness, self._journal.count(piece), origin, day)
 
     def tidy(self) -> Steps[None]:
         """Thin what has grown old since it was last folded, one piece at each step."""

@@ -90,12 +90,20 @@ def pack_steps(steps: Sequence[bytes]) -> bytes:
     return zlib.compress(b"".join(_LENGTH.pack(len(step)) + step for step in steps))
 
 
-def unpack_steps(data: bytes) -> list[bytes]:
-    """Undo ``pack_steps``. Raises PieceDamaged for anything else."""
+def unpack_steps(data: bytes, most: int = 0) -> list[bytes]:
+    """Undo ``pack_steps``. Raises PieceDamaged for anything else.
+
+    From elsewhere at most ``most`` bytes are unpacked; 0 means all there are.
+    """
+    unpacking = zlib.decompressobj()
     try:
-        return list(_split(zlib.decompress(data)))
+        plain = unpacking.decompress(data, most)
+        steps = list(_split(plain))
     except (zlib.error, struct.error):
         raise PieceDamaged from None
+    if not unpacking.eof:
+        raise PieceDamaged
+    return steps
 
 
 def _split(plain: bytes) -> Iterator[bytes]:

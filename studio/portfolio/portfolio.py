@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from studio.core.timing import Clock
 from studio.portfolio import keyfile
+from studio.portfolio.adoption import Adopted, Arrival
 from studio.portfolio.chores import Chores
 from studio.portfolio.desk import Desk
 from studio.portfolio.errors import PortfolioClosed
@@ -108,6 +109,10 @@ class Portfolio:
     ) -> Future[None]:
         """Write a revision that shows every step logged so far."""
         return self._keep(lambda desk: desk.fold(uid, Likeness(content, format, thumb), origin))
+
+    def adopt(self, arrival: Arrival) -> Future[Adopted]:
+        """Take in a whole piece from elsewhere; none of ours is changed."""
+        return self._keep(lambda desk: desk.adopt(arrival))
 
     def line(self, uid: str, kind: str) -> Line:
         """Return the way in for one piece while it is being made."""

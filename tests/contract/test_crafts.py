@@ -7,6 +7,7 @@ import struct
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -253,6 +254,37 @@ def test_what_pages_show_is_one_of_the_known_kinds(made):
 def test_nothing_undone_is_in_what_pages_show(made, craft):
     undo_all(made.document)
     assert craft.exhibit(made.document.snapshot()) == craft.exhibit(craft.new().snapshot())
+
+
+def test_copies_open_without_the_studio_and_hold_nothing_undone(made, craft):
+    with ThreadPoolExecutor(1) as worker:
+        copies = worker.submit(craft.copies, made.document.snapshot()).result()
+    assert copies == craft.copies(made.document.snapshot())
+    for suffix, data in copies.items():
+        assert suffix[0] == "."
+        assert suffix[1:].isalnum()
+        assert suffix.islower()
+        OPENS[suffix](data)
+    undo_all(made.document)
+    blank = craft.copies(made.document.snapshot())
+    assert blank == craft.copies(craft.new().snapshot())
+    assert blank != copies
+
+
+def _as_picture(data: bytes) -> None:
+    from PIL import Image
+
+    Image.open(BytesIO(data)).verify()
+
+
+def _as_tune(data: bytes) -> None:
+    import mido
+
+    assert any(message.type == "note_on" for message in mido.MidiFile(file=BytesIO(data)))
+
+
+# How a stranger opens each kind of file a craft may choose for its copies.
+OPENS = {".png": _as_picture, ".mid": _as_tune, ".txt": lambda data: data.decode("utf-8")}
 
 
 def test_it_is_described_in_a_sentence_or_not_at_all(made):

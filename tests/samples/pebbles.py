@@ -108,4 +108,5 @@ def pebble_craft() -> Craft:
         thumbnail=lambda row: b"PNG of " + str(row).encode(),
         text=str,
         describe=lambda row: f"{len(row)} pebbles",
+        copies=lambda row: {".pebbles": str(row).encode()},
     )

@@ -58,6 +58,12 @@ def _describe(snapshot: Any) -> str:
     return describe(snapshot)
 
 
+def _copies(snapshot: Any) -> dict[str, bytes]:
+    from studio.crafts.melody.midi import write
+
+    return {".mid": write(snapshot)}
+
+
 CRAFT = Craft(
     key="melody",
     icon="tune",
@@ -70,4 +76,5 @@ CRAFT = Craft(
     thumbnail=_thumbnail,
     text=_text,
     describe=_describe,
+    copies=_copies,
 )

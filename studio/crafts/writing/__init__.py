@@ -58,6 +58,11 @@ def _describe(_snapshot: str) -> str:
     return ""
 
 
+def _copies(snapshot: str) -> dict[str, bytes]:
+    """Half a character that stands alone is a question mark here, as UTF-8 cannot hold it."""
+    return {".txt": snapshot.encode("utf-8", "replace")}
+
+
 CRAFT = Craft(
     key="writing",
     icon="write",
@@ -70,4 +75,5 @@ CRAFT = Craft(
     thumbnail=_thumbnail,
     text=_text,
     describe=_describe,
+    copies=_copies,
 )

@@ -1,0 +1,99 @@
+"""Bringing a copy back, or in from another computer. Nothing here is ever overwritten.
+
+Each piece comes in whole, in one transaction, or not at all, so that stopping in between leaves
+whole pieces, and bringing the same copy twice adds nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from studio.core.craft import Craft, reopen
+from studio.core.errors import CannotRead
+from studio.core.texts import _
+from studio.portfolio.adoption import Arrival
+from studio.portfolio.carry import INDEX, Entry, content_name, digest, steps_name
+from studio.portfolio.carry_errors import NotACopy
+from studio.portfolio.carry_list import listed
+from studio.portfolio.carry_source import Source, reading
+from studio.portfolio.errors import PieceDamaged
+from studio.portfolio.journal import unpack_steps
+from studio.portfolio.pieces import Likeness
+from studio.portfolio.portfolio import Portfolio
+
+_BIGGEST_LIST = 256 * 1024 * 1024
+_BIGGEST_PART = 256 * 1024 * 1024
+"""Bytes, packed and unpacked."""
+
+Seen = Callable[[float], None]
+"""Told how far it is, from 0 to 1; may raise CalledOff."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """How many pieces came in, came in beside ours, were here already, or could not be read."""
+
+    added: int
+    beside: int
+    here: int
+    left_out: int
+
+
+def bring_back(portfolio: Portfolio, crafts: Sequence[Craft], place: Path, seen: Seen) -> Brought:
+    """Add every piece of the copy at ``place`` that is not here.
+
+    Raises NotACopy and NewerCopy before anything is added, and CalledOff and a CannotKeep
+    between two pieces.
+    """
+    by_kind = {craft.key: craft for craft in crafts}
+    with reading(place) as source:
+        index = source.read(INDEX, _BIGGEST_LIST)
+        if index is None:
+            raise NotACopy
+        entries = listed(index)
+        ways = []
+        for at, entry in enumerate(entries):
+            seen(at / len(entries))
+            ways.append(_bring(portfolio, by_kind, source, entry))
+        seen(1.0)
+    return Brought(*(ways.count(way) for way in ("added", "beside", "here", "left_out")))
+
+
+def _bring(
+    portfolio: Portfolio, crafts: Mapping[str, Craft], source: Source, entry: Entry | None
+) -> str:
+    if entry is None or entry.card.kind not in crafts:
+        return "left_out"
+    try:
+        arrival = _arrival(source, entry, crafts[entry.card.kind])
+    except CannotRead:
+        return "left_out"
+    return portfolio.adopt(arrival).result()
+
+
+def _arrival(source: Source, entry: Entry, craft: Craft) -> Arrival:
+    """Read a piece and try it out. Raises CannotRead."""
+    card = entry.card
+    packed = _part(source, steps_name(card.uid), entry.steps_sha256)
+    steps = tuple(unpack_steps(packed, _BIGGEST_PART))
+    form, upto, likeness = 0, 0, None
+    if entry.content is not None:
+        form, upto, sha256 = entry.content
+        data = _part(source, content_name(card.uid), sha256)
+        shown = craft.codec.decode(data, form).snapshot()
+        likeness = Likeness(data, form, craft.thumbnail(shown))
+    if len(steps) != card.steps or upto > len(steps):
+        raise PieceDamaged
+    content = None if likeness is None else (form, likeness.content)
+    reopen(craft, content, steps[:upto], steps[upto:])
+    name = _("{name} (copy)").format(name=card.title or craft.noun())
+    return Arrival(card, likeness, steps[:upto], steps[upto:], name)
+
+
+def _part(source: Source, name: str, sha256: str) -> bytes:
+    data = source.read(name, _BIGGEST_PART)
+    if data is None or digest(data) != sha256:
+        raise PieceDamaged
+    return data
