@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from studio.core.timing import Clock
@@ -11,8 +11,6 @@ from studio.portfolio.pieces import Card
 
 if TYPE_CHECKING:
     from studio.portfolio.store import Store
-
-BIN_DAYS = 30
 
 _CARD = """
 SELECT uid, kind, title, note, description, day, seq, state,
@@ -84,16 +82,6 @@ class Catalogue:
 
     def unbin(self, uid: str) -> None:
         self._set_binned(uid, None)
-
-    def empty_old(self) -> None:
-        """Remove for good what has lain in the bin for 30 days, overwriting it in the file."""
-        last = (self._clock.today() - timedelta(days=BIN_DAYS)).isoformat()
-        if not self._store.value("SELECT count(*) FROM piece WHERE binned_day <= ?", last):
-            return
-        with self._store.transaction():
-            self._store.run("DELETE FROM piece WHERE binned_day <= ?", last)
-            self._store.run("DELETE FROM asset WHERE id NOT IN (SELECT content_id FROM revision)")
-        self._store.shrink()
 
     def _set_binned(self, uid: str, day: str | None) -> None:
         with self._store.transaction():

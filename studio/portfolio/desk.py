@@ -13,6 +13,7 @@ from studio.portfolio.catalogue import Catalogue
 from studio.portfolio.chores import Steps
 from studio.portfolio.journal import Journal
 from studio.portfolio.leaves import Leaves
+from studio.portfolio.letting_go import LettingGo
 from studio.portfolio.pieces import Kept, Likeness, Origin
 from studio.portfolio.receipts import Receipts
 from studio.portfolio.revisions import Revisions
@@ -32,6 +33,7 @@ class Desk:
         self.catalogue = Catalogue(store, clock)
         self.receipts = Receipts(store, clock)
         self.leaves = Leaves(store)
+        self.letting_go = LettingGo(store, clock)
         self._journal = Journal(store)
         self._revisions = Revisions(store)
         self._thinning = Thinning(store, clock)

@@ -131,6 +131,14 @@ class Portfolio:
     def unbin(self, uid: str) -> Future[None]:
         return self._keep(lambda desk: desk.catalogue.unbin(uid))
 
+    def let_go(self, uid: str) -> Future[None]:
+        """Remove a piece for good. Nothing but its uid is remembered."""
+        return self._keep(lambda desk: desk.letting_go.let_go(uid))
+
+    def empty_bin(self) -> Future[None]:
+        """Let go of all that lies in the bin."""
+        return self._keep(lambda desk: desk.letting_go.empty_bin())
+
     def add_receipt(self, who: str, items: Sequence[str], sha256: bytes) -> Future[None]:
         """Note what was shared today: for whom, which pieces, and the file's SHA-256."""
         return self._keep(lambda desk: desk.receipts.add(who, items, sha256))

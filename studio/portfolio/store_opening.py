@@ -145,5 +145,5 @@ def _lay_out(store: Store, folder: Path, way: WayIn, clock: Clock) -> Desk:
         renew_backups(folder, keys)
     desk = Desk(store, clock, HeldKeys(folder, store, keys, way.seed, by_words=way.by_words))
     with contextlib.suppress(CannotKeep), keeping():  # on a full disk, at the next opening
-        desk.catalogue.empty_old()
+        desk.letting_go.empty_old()
     return desk

@@ -1,0 +1,68 @@
+"""Letting pieces go for good: nothing of them stays, but that they were let go.
+
+Their random names (uids) are kept, so that no copy brings them back unasked. What is deleted is
+overwritten in the file, the pages that held it are given back, and the log is emptied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from studio.core.timing import Clock
+from studio.portfolio.errors import NoSuchPiece
+
+if TYPE_CHECKING:
+    from studio.portfolio.store import Store
+
+BIN_DAYS = 30
+_KEY = "let_go/"
+
+
+class LettingGo:
+    """Removes rows of every table a piece has rows in. Runs on the portfolio's thread."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def let_go(self, uid: str) -> None:
+        """Remove one piece for good. Raises NoSuchPiece. May be asked again after a full disk."""
+        if uid not in self.gone() and uid not in self._pieces("uid = ?", uid):
+            raise NoSuchPiece
+        self._remove([uid])
+
+    def empty_bin(self) -> None:
+        """Remove all that lies in the bin for good."""
+        self._remove(self._pieces("binned_day IS NOT NULL"))
+
+    def empty_old(self) -> None:
+        """Remove what has lain in the bin for 30 days."""
+        last = (self._clock.today() - timedelta(days=BIN_DAYS)).isoformat()
+        old = self._pieces("binned_day <= ?", last)
+        if old:
+            self._remove(old)
+
+    def gone(self) -> frozenset[str]:
+        """Return the uids of all that was ever let go."""
+        sql = "SELECT substr(key, ?) FROM meta WHERE key BETWEEN ? AND ?"
+        rows = self._store.rows(sql, len(_KEY) + 1, _KEY, f"{_KEY}\U0010ffff")
+        return frozenset(row[0] for row in rows)
+
+    def _pieces(self, which: str, *values: str) -> list[str]:
+        return [row[0] for row in self._store.rows(f"SELECT uid FROM piece WHERE {which}", *values)]  # noqa: S608
+
+    def _remove(self, uids: Iterable[str]) -> None:
+        with self._store.transaction():
+            for uid in uids:
+                self._store.run("INSERT OR REPLACE INTO meta VALUES(?, 1)", _KEY + uid)
+            remove_pieces(self._store, uids)
+        self._store.shrink()
+
+
+def remove_pieces(store: Store, uids: Iterable[str]) -> None:
+    """Delete pieces, and the assets that only they used. Part of a transaction."""
+    for uid in uids:
+        store.run("DELETE FROM piece WHERE uid = ?", uid)
+    store.run("DELETE FROM asset WHERE id NOT IN (SELECT content_id FROM revision)")

@@ -1,0 +1,114 @@
+"""What is let go is gone: from every table, every page and every file of the folder."""
+
+from __future__ import annotations
+
+import random
+
+import apsw
+import pytest
+
+from studio.portfolio import store as stores
+from studio.portfolio.errors import NoSuchPiece
+from tests.samples.bare_pages import bare_pages
+from tests.samples.watched_disk import WatchedDisk
+
+
+def _noise(name, length=600):
+    """Bytes that no packing makes shorter, so that they can be found."""
+    return random.Random(name).randbytes(length)
+
+
+def _canaries(uid):
+    names = ("early content", "content", "png", "packed", "tail")
+    return {name: _noise(f"{uid} {name}") for name in names} | {
+        name: _noise(f"{uid} {name}", 12).hex().encode() for name in ("title", "note", "told")
+    }
+
+
+def _keep(portfolio, uid):
+    canary = _canaries(uid)
+    portfolio.append(uid, "pebbles", [canary["packed"]])
+    portfolio.fold(uid, canary["early content"], 1, b"png")
+    portfolio.append(uid, "pebbles", [b"short"])
+    portfolio.fold(uid, canary["content"] * 30, 1, canary["png"])
+    portfolio.append(uid, "pebbles", [canary["tail"]])
+    portfolio.rename(uid, canary["title"].decode(), canary["note"].decode())
+    portfolio.describe(uid, canary["told"].decode()).result()
+
+
+def _found(home, uid):
+    """The names of the canaries that any page of any sealed file still holds."""
+    bare = b"".join(bare_pages(file, home) for file in home.rglob("portfolio.db"))
+    return {name for name, canary in _canaries(uid).items() if canary[:40] in bare}
+
+
+@pytest.fixture
+def three(opened):
+    portfolio = opened()
+    for uid in ("before", "gone", "after"):
+        _keep(portfolio, uid)
+    portfolio.bin("gone").result()
+    return portfolio
+
+
+def test_nothing_of_it_is_left_in_any_page_of_the_file(home, three, opened):
+    three.close().result()
+    assert _found(home, "gone") == set(_canaries("gone"))
+    portfolio = opened()
+    portfolio.let_go("gone").result()
+    assert (home / "portfolio.db-wal").stat().st_size == 0
+    assert portfolio.cards(binned=True).result() == ()
+    assert portfolio._desk._store.number("freelist_count") == 0
+    portfolio.close().result()
+    assert _found(home, "gone") == set()
+    for uid in ("before", "after"):
+        assert _found(home, uid) == set(_canaries(uid))
+    portfolio = opened()
+    assert portfolio.read("after").result().tail == (_canaries("after")["tail"],)
+
+
+def test_without_overwriting_something_would_be_left(home, three, opened, monkeypatch):
+    three.close().result()
+    careless = [one for one in stores._SETTINGS if one[0] != "secure_delete"]
+    monkeypatch.setattr(stores, "_SETTINGS", [*careless, ("secure_delete", 0)])
+    portfolio = opened()
+    portfolio.let_go("gone").result()
+    portfolio.close().result()
+    assert _found(home, "gone")
+
+
+def test_the_bin_is_emptied_at_once_and_nothing_else(three):
+    three.bin("before").result()
+    three.empty_bin().result()
+    assert three.cards(binned=True).result() == ()
+    assert [card.uid for card in three.cards().result()] == ["after"]
+    three.empty_bin().result()
+    assert three._desk.letting_go.gone() == {"before", "gone"}
+
+
+def test_only_that_it_was_let_go_is_remembered(three, opened):
+    three.let_go("gone").result()
+    three.close().result()
+    assert opened()._desk.letting_go.gone() == {"gone"}
+
+
+def test_a_piece_that_never_was_is_told(three):
+    assert isinstance(three.let_go("never").exception(), NoSuchPiece)
+    assert three._desk.letting_go.gone() == frozenset()
+
+
+@pytest.mark.parametrize("where", ["portfolio.db", "portfolio.db-wal"])
+def test_on_a_full_disk_a_piece_still_goes(home, opened, where):
+    def fill(deed):
+        if full and deed.file == where and deed.kind == "write" and reserve.exists():
+            raise apsw.FullError("no room")
+
+    full, reserve = [], home / "reserve.bin"
+    portfolio = opened(disk=WatchedDisk(fill).sealed_name)
+    _keep(portfolio, "gone")
+    full.append(True)
+    portfolio.let_go("gone").result()
+    assert not reserve.exists()
+    assert portfolio.cards().result() == ()
+    portfolio.close().result()
+    assert _found(home, "gone") == set()
