@@ -21,7 +21,7 @@ PADS = {60: "a", 62: "s", 64: "d", 67: "f", 69: "g", 72: "h", 74: "j", 76: "k"}
 
 TUNE = ((0, 60), (1, 64), (2, 67), (4, 72), (5, 69), (6, 67), (8, 62), (10, 60))
 """(step, pitch) of a small tune, steps in eighth notes."""
-WRITING = "\n".join(
+WRITING = "\n\n".join(
     SCRIPTS[name]
     for name in ("English", "Russian", "Hebrew", "Arabic", "Hindi", "Chinese", "Emoji")
 )
@@ -65,9 +65,14 @@ def first_run(visitor: Visitor) -> None:
 def draw(visitor: Visitor, strokes: Sequence[Sequence[UnitPoint]], pause: float = 0.0) -> None:
     """Go to Draw and draw strokes given in the unit square over the middle of the paper."""
     visitor.click("Draw")
+    draw_lines(visitor, strokes, pause)
+
+
+def draw_lines(visitor: Visitor, lines: Sequence[Sequence[UnitPoint]], pause: float) -> None:
+    """Draw lines on the sheet in sight."""
     paper = visitor.find("Drawing sheet", "Graphic")
-    for stroke in strokes:
-        visitor.draw([_on(paper, point) for point in stroke], pause)
+    for line in lines:
+        visitor.draw([_on(paper, point) for point in line], pause)
 
 
 def tune(visitor: Visitor, file: Path) -> None:
