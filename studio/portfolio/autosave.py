@@ -16,7 +16,7 @@ from studio.core.signal import Signal
 from studio.core.timing import Scheduler
 from studio.portfolio.growing import Growing
 from studio.portfolio.outbox import Outbox
-from studio.portfolio.pieces import Likeness
+from studio.portfolio.pieces import Likeness, likeness
 from studio.portfolio.portfolio import Portfolio
 
 PAUSE = 0.5  # seconds without typing after which it is written
@@ -139,9 +139,7 @@ class Autosave:
     def _look(self) -> Callable[[], Likeness]:
         """Return how to picture the document as it is now, on any thread."""
         craft, snapshot = self._craft, self._document.snapshot()
-        return lambda: Likeness(
-            craft.codec.encode(snapshot), craft.codec.format, craft.thumbnail(snapshot)
-        )
+        return lambda: likeness(craft, snapshot)
 
     def _emptied(self) -> None:
         if self.settled:

@@ -83,7 +83,7 @@ def _arrival(source: Source, entry: Entry, craft: Craft) -> Arrival:
         form, upto, sha256 = entry.content
         data = _part(source, content_name(card.uid), sha256)
         shown = craft.codec.decode(data, form).snapshot()
-        likeness = Likeness(data, form, craft.thumbnail(shown))
+        likeness = Likeness(data, form, craft.thumbnail(shown), craft.text(shown))
     if len(steps) != card.steps or upto > len(steps):
         raise PieceDamaged
     content = None if likeness is None else (form, likeness.content)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from studio.core.timing import Clock
 from studio.portfolio.errors import NoSuchPiece
@@ -17,7 +17,7 @@ SELECT uid, kind, title, note, description, day, seq, state,
   max(coalesce((SELECT max(seq) FROM journal WHERE piece_id = piece.id), 0),
       coalesce((SELECT first_seq + count - 1 FROM log WHERE piece_id = piece.id
                 ORDER BY first_seq DESC LIMIT 1), 0)),
-  binned_day
+  binned_day, covered
 FROM piece
 """
 
@@ -33,11 +33,18 @@ class Catalogue:
         """Return the pieces begun last first, or those put in the bin last first."""
         which = "IS NOT NULL ORDER BY binned_day DESC," if binned else "IS NULL ORDER BY"
         sql = f"{_CARD} WHERE binned_day {which} day DESC, seq DESC LIMIT ?"
-        return tuple(Card(*row) for row in self._store.rows(sql, -1 if limit is None else limit))
+        return self._cards(sql, -1 if limit is None else limit)
+
+    def chosen(self, where: str, *values: object) -> tuple[Card, ...]:
+        """Return the pieces for which the SQL condition ``where`` holds, begun last first."""
+        return self._cards(f"{_CARD} WHERE {where} ORDER BY day DESC, seq DESC", *values)
 
     def card(self, piece: int) -> Card:
-        (row,) = self._store.rows(f"{_CARD} WHERE id = ?", piece)
-        return Card(*row)
+        (card,) = self._cards(f"{_CARD} WHERE id = ?", piece)
+        return card
+
+    def _cards(self, sql: str, *values: object) -> tuple[Card, ...]:
+        return tuple(_card(*row) for row in self._store.rows(sql, *values))
 
     def find(self, uid: str) -> int | None:
         """Return the row id of a piece, or None."""
@@ -90,3 +97,7 @@ class Catalogue:
     def _today(self) -> str:
         today: date = self._clock.today()
         return today.isoformat()
+
+
+def _card(*row: Any) -> Card:
+    return Card(*(*row[:-1], bool(row[-1])))

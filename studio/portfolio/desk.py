@@ -17,6 +17,7 @@ from studio.portfolio.letting_go import LettingGo
 from studio.portfolio.pieces import Kept, Likeness, Origin
 from studio.portfolio.receipts import Receipts
 from studio.portfolio.revisions import Revisions
+from studio.portfolio.search import Search
 from studio.portfolio.thinning import Thinning
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Desk:
         self.catalogue = Catalogue(store, clock)
         self.receipts = Receipts(store, clock)
         self.leaves = Leaves(store)
+        self.search = Search(store, self.catalogue)
         self.letting_go = LettingGo(store, clock)
         self._journal = Journal(store)
         self._revisions = Revisions(store)
@@ -81,6 +83,7 @@ class Desk:
         self._journal.pack(piece)
         day = self._clock.today().isoformat()
         self._revisions.add(piece, likeness, self._journal.count(piece), origin, day)
+        self.search.keep_words(piece, likeness.text)
 
     def tidy(self) -> Steps[None]:
         """Thin what has grown old since it was last folded, one piece at each step."""

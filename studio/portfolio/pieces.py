@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from studio.core.craft import Craft
 
 Origin = Literal["auto", "kept", "restore", "import", "recovered"]
 """Why a revision was made."""
@@ -15,7 +18,7 @@ class Card:
 
     ``kind`` is the craft's key, ``steps`` counts all that was ever done to it, and ``binned_day``
     is the day it was put in the bin, or None. ``state`` is "only_me" until the person says
-    otherwise.
+    otherwise. ``covered`` asks that its picture is not shown in lists.
     """
 
     uid: str
@@ -28,6 +31,7 @@ class Card:
     state: str
     steps: int
     binned_day: str | None
+    covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,20 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """What a piece looks like at rest: its craft's bytes, their format, and a PNG for its card."""
+    """What a piece looks like at rest: its craft's bytes, their format, and a PNG for its card.
+
+    ``text`` holds the words it is found by.
+    """
 
     content: bytes
     format: int
     thumb: bytes
+    text: str = ""
+
+
+def likeness(craft: Craft, snapshot: object) -> Likeness:
+    """Return what a snapshot of a document of ``craft`` looks like; may take a moment."""
+    codec = craft.codec
+    return Likeness(
+        codec.encode(snapshot), codec.format, craft.thumbnail(snapshot), craft.text(snapshot)
+    )

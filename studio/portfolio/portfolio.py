@@ -87,6 +87,20 @@ class Portfolio:
         """Find the pieces, or those in the bin, the newest first."""
         return self._look_up(lambda desk: desk.catalogue.cards(binned=binned, limit=limit))
 
+    def find(
+        self, words: str, kind: str | None = None, month: str | None = None
+    ) -> Future[tuple[Card, ...]]:
+        """Find the pieces in which each of ``words`` begins a word, the newest first.
+
+        ``kind`` is a craft's key and ``month`` looks like "2031-03"; None means any. Pieces in
+        the bin are never found.
+        """
+        return self._look_up(lambda desk: desk.search.find(words, kind, month))
+
+    def months(self) -> Future[tuple[str, ...]]:
+        """Find the months ("2031-03") in which a piece was begun, the newest first."""
+        return self._look_up(lambda desk: desk.search.months())
+
     def thumbnail(self, uid: str) -> Future[bytes | None]:
         """Find the PNG for a piece's card; None before its first revision."""
         return self._read(lambda desk: desk.thumbnail(uid))
@@ -106,9 +120,12 @@ class Portfolio:
         format: int,  # noqa: A002 - the field's own word
         thumb: bytes,
         origin: Origin = "auto",
+        *,
+        text: str = "",
     ) -> Future[None]:
-        """Write a revision that shows every step logged so far."""
-        return self._keep(lambda desk: desk.fold(uid, Likeness(content, format, thumb), origin))
+        """Write a revision that shows every step logged so far; ``text`` is what it says."""
+        shown = Likeness(content, format, thumb, text)
+        return self._keep(lambda desk: desk.fold(uid, shown, origin))
 
     def adopt(self, arrival: Arrival) -> Future[Adopted]:
         """Take in a whole piece from elsewhere; none of ours is changed."""

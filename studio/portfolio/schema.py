@@ -104,12 +104,39 @@ CREATE TABLE receipt(
 ) STRICT;
 """
 
+_COVERED = """
+ALTER TABLE piece ADD COLUMN covered INTEGER NOT NULL DEFAULT 0;
+"""
+
+# What is searched. A piece without a single word has no row.
+_SEARCH = """
+CREATE TABLE search_doc(
+  piece_id INTEGER PRIMARY KEY REFERENCES piece(id) ON DELETE CASCADE,
+  title TEXT NOT NULL,
+  note TEXT NOT NULL,
+  words TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER piece_named AFTER INSERT ON piece WHEN new.title <> '' OR new.note <> ''
+  BEGIN INSERT INTO search_doc VALUES(new.id, new.title, new.note, ''); END;
+CREATE TRIGGER piece_renamed AFTER UPDATE OF title, note ON piece
+  WHEN new.title IS NOT old.title OR new.note IS NOT old.note
+  BEGIN
+    INSERT INTO search_doc VALUES(new.id, new.title, new.note, '')
+      ON CONFLICT(piece_id) DO UPDATE SET title = excluded.title, note = excluded.note;
+  END;
+INSERT INTO search_doc SELECT id, title, note, '' FROM piece WHERE title <> '' OR note <> '';
+"""
+
 
 def _first(tables: Tables) -> None:
     tables.run(_META + _ASSETS + _PIECES + _REVISIONS + _STEPS + _RECEIPTS)
 
 
-MIGRATIONS: tuple[Callable[[Tables], None], ...] = (_first,)
+def _second(tables: Tables) -> None:
+    tables.run(_COVERED + _SEARCH)
+
+
+MIGRATIONS: tuple[Callable[[Tables], None], ...] = (_first, _second)
 """One function for each version, in order; each runs in the caller's transaction."""
 VERSION = len(MIGRATIONS)
 

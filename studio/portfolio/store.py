@@ -8,12 +8,14 @@ on the thread that made the connection.
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import apsw
 
+_WORDS = ("simplify", "casefold", "true", "strip", "true", "unicodewords")
 _LOG_KEEPS = 4 * 1024 * 1024  # bytes of write-ahead log left on disk between checkpoints
 
 _CIPHER = (("cipher", "sqlcipher"), ("legacy", 4))
@@ -42,6 +44,36 @@ class Store:
         self._connection = apsw.Connection(str(file), flags=apsw.SQLITE_OPEN_READWRITE, vfs=disk)
         for name, value in (*_CIPHER, ("key", f"raw:{key}"), *_SETTINGS):
             self._connection.pragma(name, value)
+
+    @property
+    def engine(self) -> str:
+        """The version of SQLite's bindings, with which the cutting of words may change."""
+        return apsw.apsw_version()
+
+    def know_words(self) -> None:
+        """Learn how words are cut; nothing that is searched can be written before."""
+        for name in ("simplify", "unicodewords"):
+            self._connection.register_fts5_tokenizer(name, functools.partial(_tokenizer, name))
+
+    def index_words(self, index: str, table: str, row_id: str) -> None:
+        """Make ``index`` over the words of ``table`` anew, with triggers that keep it in step.
+
+        Words that leave it are overwritten in it. Part of a transaction.
+        """
+        from apsw import fts5
+
+        made = fts5.Table.create(
+            self._connection,
+            index,
+            None,
+            content=table,
+            content_rowid=row_id,
+            tokenize=_WORDS,
+            prefix=(1, 2, 3),
+            generate_triggers=True,
+            drop_if_exists=True,
+        )
+        made.config_secure_delete(True)
 
     @property
     def read_only(self) -> bool:
@@ -108,6 +140,15 @@ class Store:
         """Move the log into the file and let go of it. What cannot be moved stays in the log."""
         with contextlib.suppress(apsw.FullError, apsw.IOError):
             self._connection.close()
+
+
+def _tokenizer(name: str, connection: apsw.Connection, arguments: list[str]) -> apsw.Tokenizer:
+    """Cut words as apsw does; what that takes is loaded when words are first cut."""
+    from apsw import fts5
+
+    make: Any = fts5.map_tokenizers[name]
+    made: apsw.Tokenizer = make(connection, arguments)
+    return made
 
 
 def _storable(value: Any) -> Any:

@@ -26,6 +26,7 @@ from studio.portfolio.folder import (
 )
 from studio.portfolio.keyfile import KeyFile
 from studio.portfolio.schema import APPLICATION_ID, bring_up_to_date
+from studio.portfolio.search import keep_index
 from studio.portfolio.store import Store
 
 
@@ -59,9 +60,11 @@ def _make_sealed(file: Path, key: str, keys: KeyFile, disk: str | None) -> None:
     try:
         store.begin_file()
         store.log_ahead()
+        store.know_words()
         with store.transaction():
             store.run(f"PRAGMA application_id = {APPLICATION_ID}")
             bring_up_to_date(store, 0)
+            keep_index(store)
             store.run("INSERT INTO meta VALUES('portfolio', ?)", keys.portfolio)
             store.run("INSERT INTO meta VALUES('keys', ?)", keys.text())
         store.move_log()  # the file goes on under another name, without its log

@@ -25,6 +25,7 @@ from studio.portfolio.keyfile import KeyFile, load, mend
 from studio.portfolio.keys_held import HeldKeys, mirror, renew_backups
 from studio.portfolio.keys_way import WayIn, with_words
 from studio.portfolio.schema import APPLICATION_ID, VERSION, bring_up_to_date
+from studio.portfolio.search import keep_index
 from studio.portfolio.store import Store
 from studio.portfolio.store_faults import keeping, opening
 from studio.portfolio.store_making import clear_leftovers, finish, is_absent, make
@@ -136,9 +137,11 @@ def _lay_out(store: Store, folder: Path, way: WayIn, clock: Clock) -> Desk:
     """All is well: bring the file up to date and clear away what nobody needs."""
     keys = way.own_keys(store)
     store.log_ahead()
+    store.know_words()
     with store.transaction():
         bring_up_to_date(store, store.number("user_version"))
         mirror(store, keys)
+        keep_index(store)
     clear_leftovers(folder)
     with contextlib.suppress(OSError):  # tried again at every opening
         mend(folder, keys)

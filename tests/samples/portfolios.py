@@ -73,7 +73,8 @@ def _keep_steps(portfolio: Portfolio, craft: Craft, uid: str, chance: random.Ran
     snapshot = document.snapshot()
     portfolio.append(uid, craft.key, packed).result()
     content, thumb = craft.codec.encode(snapshot), craft.thumbnail(snapshot)
-    portfolio.fold(uid, content, craft.codec.format, thumb).result()
+    text = craft.text(snapshot)
+    portfolio.fold(uid, content, craft.codec.format, thumb, text=text).result()
     if chance.random() < 0.2:
         heard = len(steps)
         document.history.undo()

@@ -228,24 +228,25 @@ def test_leftovers_of_other_makers_are_cleared_away(home, opened):
 def test_an_older_file_is_brought_up_to_date_in_one_go(home, opened, monkeypatch):
     opened().close().result()
 
-    def second(tables):
-        tables.run("ALTER TABLE piece ADD COLUMN covered INTEGER NOT NULL DEFAULT 0")
+    def next_one(tables):
+        tables.run("ALTER TABLE piece ADD COLUMN hue INTEGER NOT NULL DEFAULT 0")
 
-    def third(tables):
+    def last(tables):
         tables.run("CREATE TABLE stone(id INTEGER PRIMARY KEY) STRICT")
         if refuse:
             raise Killed
 
     refuse = [True]
-    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, second, third))
-    monkeypatch.setattr(schema, "VERSION", 3)
-    monkeypatch.setattr("studio.portfolio.store_opening.VERSION", 3)
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, next_one, last))
+    newest = schema.VERSION + 2
+    monkeypatch.setattr(schema, "VERSION", newest)
+    monkeypatch.setattr("studio.portfolio.store_opening.VERSION", newest)
     with pytest.raises(Killed):
         opened()
     refuse.clear()
     store = opened()._desk._store
-    assert store.number("user_version") == 3
-    assert store.rows("SELECT covered, (SELECT count(*) FROM stone) FROM piece") == []
+    assert store.number("user_version") == newest
+    assert store.rows("SELECT hue, (SELECT count(*) FROM stone) FROM piece") == []
 
 
 def test_the_file_says_what_it_is_for_other_tools(portfolio):

@@ -84,6 +84,7 @@ def _leave_log(home, elsewhere, sql):
     """Run ``sql`` and leave the folder as a kill would: with what was done in the log only."""
     store = store_of(home)
     store.log_ahead()
+    store.know_words()
     store.run(sql)
     shutil.copytree(home, elsewhere / "killed")
     store.close()
@@ -135,7 +136,11 @@ if user:
     os.setgid(user)
     os.setuid(user)
 opening = Portfolio.open(folder, ManualClock())
-print(type(opening.exception()).__name__ if opening.exception() else "opened")
+if opening.exception():
+    print(type(opening.exception()).__name__)
+else:
+    opening.result().close().result()
+    print("opened")
 """
 
 

@@ -1,0 +1,72 @@
+"""Finding pieces by their words, in any script: an FTS5 index inside the sealed file.
+
+The index reads what ``search_doc`` holds, which triggers keep in step with titles and notes. It
+folds case and marks ("Überraschung" is found by "uber"), and takes each Han character for a word,
+so that one is enough to look for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studio.portfolio.pieces import Card
+
+if TYPE_CHECKING:
+    from studio.portfolio.catalogue import Catalogue
+    from studio.portfolio.store import Store
+
+SHAPE = 1  # raised when the way words are cut or kept changes
+
+
+class Search:
+    """Rows of ``search_doc`` and the index over them. Runs on the portfolio's thread."""
+
+    def __init__(self, store: Store, catalogue: Catalogue) -> None:
+        self._store = store
+        self._catalogue = catalogue
+
+    def keep_words(self, piece: int, words: str) -> None:
+        """Remember what a piece says. Part of a transaction; nothing is written needlessly."""
+        before = self._store.value("SELECT words FROM search_doc WHERE piece_id = ?", piece)
+        if words != (before or ""):
+            self._store.run(
+                "INSERT INTO search_doc(piece_id, title, note, words)"
+                " SELECT id, title, note, ?2 FROM piece WHERE id = ?1"
+                " ON CONFLICT(piece_id) DO UPDATE SET words = excluded.words",
+                piece, words,
+            )  # fmt: skip
+
+    def find(self, words: str, kind: str | None, month: str | None) -> tuple[Card, ...]:
+        """Return the pieces in which every word begins some word, the newest first."""
+        wanted = _as_phrases(words)
+        return self._catalogue.chosen(
+            "binned_day IS NULL AND (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR day GLOB ?2)"
+            " AND (?3 = '' OR id IN (SELECT rowid FROM search_index WHERE search_index MATCH ?3))",
+            kind, None if month is None else f"{month}-*", wanted,
+        )  # fmt: skip
+
+    def months(self) -> tuple[str, ...]:
+        """Return the months in which a piece was begun ("2031-03"), the newest first."""
+        rows = self._store.rows(
+            "SELECT DISTINCT substr(day, 1, 7) FROM piece WHERE binned_day IS NULL ORDER BY 1 DESC"
+        )
+        return tuple(month for (month,) in rows)
+
+
+def _as_phrases(words: str) -> str:
+    """Quote what was typed, so that nothing in it is taken for a command of the index.
+
+    A zero byte would end the query, and half of a character cannot be sent.
+    """
+    plain = words.replace("\0", " ").encode("utf-8", "replace").decode()
+    return " ".join('"{}" *'.format(word.replace('"', '""')) for word in plain.split())
+
+
+def keep_index(store: Store) -> None:
+    """Make the index anew when it is missing or was cut another way. Part of a transaction."""
+    shape = f"{SHAPE} {store.engine}"
+    there = store.value("SELECT 1 FROM sqlite_schema WHERE name = 'search_index'")
+    if there and store.value("SELECT value FROM meta WHERE key = 'search'") == shape:
+        return
+    store.index_words("search_index", "search_doc", "piece_id")
+    store.run("INSERT OR REPLACE INTO meta VALUES('search', ?)", shape)
