@@ -80,6 +80,7 @@ class Furnishing:
         visit, places = self._studio.visit, self._studio.places
         self.window.add_place("pieces", lambda: pieces.make_place(self.around.look, visit.go))
         self.window.add_place("share", lambda: self._make_share(portfolio))
+        self.window.add_place("copies", lambda: self._make_copies(portfolio))
         visit.open(OpenStudio(self.rooms, making, pieces, finishing))
         bring_shelf(portfolio, self.courier, self._use_shelf)
         shelf.has_pieces(lambda some: places.arrive(has_pieces=some))
@@ -110,6 +111,16 @@ class Furnishing:
         self._share, visit = place, self._studio.visit
         place.make_wanted.connect(lambda: visit.go("home"))
         place.finished.connect(lambda: visit.go("home"))
+        return place
+
+    def _make_copies(self, portfolio: Portfolio) -> QWidget:
+        from studio.shell.copying import Copying
+        from studio.shell.places.copies import CopiesPlace
+        from studio.shell.places.copies_ask import CopiesAsk
+
+        ask = CopiesAsk(self.window, self._studio.paths.temporary, self.clock)
+        place = CopiesPlace(Copying(portfolio, CRAFTS, self.courier, self._studio.scheduler), ask)
+        place.closed.connect(lambda: self._studio.visit.go("home"))
         return place
 
     def _refused(self, error: StudioError) -> None:

@@ -61,7 +61,9 @@ class Menus:
     def _file(self, title: str) -> None:
         saved = Deed(_("Is it saved?"), Standard.Save, self._already_saved)
         leave = Deed(_("Close"), "Ctrl+Q", self._close, QAction.MenuRole.QuitRole)
-        self._actions.menu(title, (saved, None, leave))
+        save_copy = Deed(_("Save a copy of everything"), None, self._copies)
+        bring_back = Deed(_("Bring a copy back"), None, self._copies)
+        self._actions.menu(title, (saved, None, save_copy, bring_back, None, leave))
 
     def _edit(self, title: str) -> None:
         undo = Deed(_("Undo"), Standard.Undo, self._ways.undo)
@@ -105,6 +107,9 @@ class Menus:
         help_now = Deed(_("I need help now"), "F1", self._ways.help_now)
         about = Deed(_("About"), None, self._ways.about, QAction.MenuRole.AboutRole)
         self._actions.menu(title, (help_now, about))
+
+    def _copies(self) -> None:
+        self._ways.go("copies")
 
     def _mark(self) -> None:
         for mark in self._marks:

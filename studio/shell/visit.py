@@ -177,6 +177,7 @@ def place_title(key: str) -> str:
         "writing": _("Write"),
         "pieces": _("My pieces"),
         "share": _("Make pages"),
+        "copies": _("Copies"),
         "finish": _("Finish"),
         "about": _("About"),
     }.get(key, "")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,10 +25,17 @@ def asking(parent: QWidget, temporary: Path) -> Callable[[], Path | None]:
 
 
 def _ask_forgetting(parent: QWidget, temporary: Path) -> Path | None:
+    with forgetting(temporary):
+        return _ask(parent)
+
+
+@contextlib.contextmanager
+def forgetting(temporary: Path) -> Iterator[None]:
+    """Let file windows opened within leave no note; ``temporary`` is the studio's own folder."""
     make_private(temporary)
     with TemporaryDirectory(dir=temporary) as folder:
         _remember_under(folder)
-        return _ask(parent)
+        yield
 
 
 def _remember_under(folder: str) -> None:
@@ -36,17 +44,23 @@ def _remember_under(folder: str) -> None:
 
 
 def _ask(parent: QWidget) -> Path | None:
-    dialog = QFileDialog(parent, _("Choose where to save"), _documents())
+    dialog = QFileDialog(parent, _("Choose where to save"), documents())
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter(_("PDF pages (*.pdf)"))
     dialog.setDefaultSuffix("pdf")
     dialog.selectFile(DEFAULT_NAME)
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, _("Save"))
+    return answer_of(dialog)
+
+
+def answer_of(dialog: QFileDialog) -> Path | None:
+    """Show ``dialog`` and return what was chosen in it; it is gone then."""
     chosen = Path(dialog.selectedFiles()[0]) if dialog.exec() else None
     # Qt notes the folder when the window ends, so it has to end here.
     shiboken6.delete(dialog)  # type: ignore[no-untyped-call]
     return chosen
 
 
-def _documents() -> str:
+def documents() -> str:
+    """Return the folder in which a file window opens."""
     return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -1,0 +1,77 @@
+"""Saving and bringing back copies, away from the window, with a way to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, TypeVar
+
+from studio.core.craft import Craft
+from studio.core.errors import StudioError
+from studio.core.timing import Scheduler
+from studio.portfolio.portfolio import Portfolio
+from studio.shell.courier import Courier
+from studio.shell.places.share_background import Background
+
+if TYPE_CHECKING:
+    from studio.portfolio.carry_in import Brought
+    from studio.portfolio.carry_out import Saved
+
+T = TypeVar("T")
+Seen = Callable[[float], None]
+Failed = Callable[[StudioError], None]
+
+
+class Copying:
+    """One at a time. Every answer comes on the thread that owns the screen."""
+
+    def __init__(
+        self,
+        portfolio: Portfolio,
+        crafts: Sequence[Craft],
+        courier: Courier,
+        scheduler: Scheduler,
+    ) -> None:
+        self._portfolio, self._crafts, self._scheduler = portfolio, tuple(crafts), scheduler
+        self._background = Background(courier)
+        self._stop = Event()
+
+    def save(self, place: Path, seen: Seen, done: Callable[[Saved], None], failed: Failed) -> None:
+        """Save a copy at ``place``; ``seen`` is told how far it is, from 0 to 1."""
+        from studio.portfolio.carry_out import save_copy
+
+        self._run(save_copy, place, seen, done, failed)
+
+    def bring(
+        self, place: Path, seen: Seen, done: Callable[[Brought], None], failed: Failed
+    ) -> None:
+        """Bring the copy at ``place`` back."""
+        from studio.portfolio.carry_in import bring_back
+
+        self._run(bring_back, place, seen, done, failed)
+
+    def stop(self) -> None:
+        """Stop at the next piece; ``failed`` is then told of a CalledOff."""
+        self._stop.set()
+
+    def _run(
+        self,
+        work: Callable[[Portfolio, Sequence[Craft], Path, Seen], T],
+        place: Path,
+        seen: Seen,
+        done: Callable[[T], None],
+        failed: Failed,
+    ) -> None:
+        self._stop.clear()
+
+        def watch(share: float) -> None:
+            from studio.portfolio.carry_errors import CalledOff
+
+            if self._stop.is_set():
+                raise CalledOff
+            self._scheduler.post(lambda: seen(share))
+
+        self._background.run(
+            lambda: work(self._portfolio, self._crafts, place, watch), done, failed
+        )

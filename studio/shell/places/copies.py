@@ -1,0 +1,187 @@
+"""Copies: everything saved once more outside the studio, and brought back from there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from studio.core.errors import StudioError
+from studio.core.texts import _, counted
+from studio.widgets.accessible import announce
+from studio.widgets.controls import breakable, button, words
+from studio.widgets.flow import FlowLayout
+from studio.widgets.page import Page
+
+if TYPE_CHECKING:
+    from studio.portfolio.carry_in import Brought
+    from studio.portfolio.carry_out import Saved
+    from studio.shell.copying import Copying
+
+
+class AskPlaces(Protocol):
+    """Asks for places; None when the person chose none."""
+
+    def file_to_save(self) -> Path | None: ...
+    def folder_to_save(self) -> Path | None: ...
+    def file_to_bring(self) -> Path | None: ...
+    def folder_to_bring(self) -> Path | None: ...
+
+
+class CopiesPlace(QWidget):
+    """Two things to do, one at a time, each with how far it is and a way to stop."""
+
+    closed = Signal()
+
+    def __init__(self, copying: Copying, ask: AskPlaces) -> None:
+        super().__init__()
+        self._copying, self._place = copying, Path()
+        self.save_file, self.save_folder, self.bring_file, self.bring_folder = self.ways = (
+            self._way(_("Save as one file"), ask.file_to_save, self._save),
+            self._way(_("Save as a folder"), ask.folder_to_save, self._save),
+            self._way(_("Choose a file"), ask.file_to_bring, self._bring),
+            self._way(_("Choose a folder"), ask.folder_to_bring, self._bring),
+        )
+        self.bar, self.stop, self.told = _bar(), button(_("Stop")), words("", "lead")
+        self.stop.clicked.connect(copying.stop)
+        self.page = Page()
+        self._fill()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.page)
+        self.setFocusProxy(self.save_file)
+        self._wait(waiting=False)
+        self._say("")
+
+    def _way(
+        self, text: str, ask: Callable[[], Path | None], begin: Callable[[Path], None]
+    ) -> QPushButton:
+        def pressed() -> None:
+            place = ask()
+            if place is not None:
+                self._place = place
+                begin(place)
+
+        made = button(text)
+        made.clicked.connect(pressed)
+        return made
+
+    def _fill(self) -> None:
+        back = button(_("Back"))
+        back.clicked.connect(self.closed)
+        column = self.page.column
+        for text, kind in (
+            (_("Save a copy of everything"), "title"),
+            (_("All you made, in files that other programs open too."), "lead"),
+            (_("The copy is not locked. Anyone who finds it can open it."), "care"),
+            (_("What is in the bin stays out, and so do your help numbers."), "body"),
+        ):
+            column.addWidget(words(text, kind))  # type: ignore[arg-type]
+        column.addLayout(_row(self.save_file, self.save_folder))
+        for text, kind in (
+            (_("Bring a copy back"), "title"),
+            (_("What is not here comes in. What is here stays as it is."), "lead"),
+            (_("Where both have changed, both are kept."), "body"),
+        ):
+            column.addWidget(words(text, kind))  # type: ignore[arg-type]
+        column.addLayout(_row(self.bring_file, self.bring_folder))
+        for part in (self.bar, self.told):
+            column.addWidget(part)
+        column.addLayout(_row(self.stop, back))
+
+    def _save(self, place: Path) -> None:
+        self._wait(waiting=True)
+        self._say(_("Saving the copy…"))
+        self._copying.save(place, self._seen, self._saved, self._failed)
+
+    def _bring(self, place: Path) -> None:
+        self._wait(waiting=True)
+        self._say(_("Bringing the copy back…"))
+        self._copying.bring(place, self._seen, self._brought, self._failed)
+
+    def _seen(self, share: float) -> None:
+        self.bar.setValue(round(share * self.bar.maximum()))
+
+    def _saved(self, saved: Saved) -> None:
+        place = _("It is called {name} and lies in {folder}.").format(
+            name=breakable(self._place.name), folder=breakable(str(self._place.parent))
+        )
+        self._end(" ".join([_("The copy is saved."), place, _left_out(saved.left_out)]))
+
+    def _brought(self, brought: Brought) -> None:
+        self._end(" ".join(told_of(brought)))
+
+    def _failed(self, error: StudioError) -> None:
+        self._end(error.told)
+
+    def _end(self, line: str) -> None:
+        self._wait(waiting=False)
+        self._say(line.strip())
+
+    def _wait(self, *, waiting: bool) -> None:
+        """While one is under way the other cannot begin."""
+        had_focus = self.stop.hasFocus()
+        for way in self.ways:
+            way.setEnabled(not waiting)
+        self.bar.setValue(0)
+        self.bar.setVisible(waiting)
+        self.stop.setVisible(waiting)
+        if waiting:
+            self.stop.setFocus()
+        elif had_focus:
+            self.save_file.setFocus()
+
+    def _say(self, line: str) -> None:
+        self.told.setText(line)
+        self.told.setVisible(bool(line))
+        if line:
+            announce(self.told, line)
+            self.page.ensureWidgetVisible(self.told)
+
+
+def told_of(brought: Brought) -> list[str]:
+    """Say in plain sentences what came in and what did not."""
+    lines = []
+    if brought.added:
+        lines.append(counted("{n} piece came in.", "{n} pieces came in.", brought.added))
+    if brought.beside:
+        lines.append(
+            counted(
+                "{n} piece is not the same here, so both are kept.",
+                "{n} pieces are not the same here, so both are kept.",
+                brought.beside,
+            )
+        )
+    if brought.here and not lines:
+        lines.append(_("All that could be read is here already."))
+    if brought.left_out:
+        lines.append(_left_out(brought.left_out))
+    return lines or [_("There are no pieces in this copy.")]
+
+
+def _left_out(pieces: int) -> str:
+    if not pieces:
+        return ""
+    return counted(
+        "{n} piece could not be read and was left out.",
+        "{n} pieces could not be read and were left out.",
+        pieces,
+    )
+
+
+def _bar() -> QProgressBar:
+    bar = QProgressBar()
+    bar.setRange(0, 1000)
+    bar.setTextVisible(False)
+    bar.setAccessibleName(_("How far it is"))
+    return bar
+
+
+def _row(*parts: QWidget) -> FlowLayout:
+    row = FlowLayout()
+    for part in parts:
+        row.addWidget(part)
+    return row
