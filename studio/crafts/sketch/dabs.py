@@ -16,6 +16,7 @@ Dab = tuple[float, float, float]
 
 _CLOSEST = 0.5  # px: nearer dabs cost and do not show
 _SMALLEST = 0.4  # px of radius: the thinnest line that still reads as one
+_CORNER = 0.5  # cosine of a turn that is meant as one: 60°
 _STILL = 1.0  # px: a shorter step says nothing about where the hand is heading
 
 
@@ -67,10 +68,10 @@ class Dabber:
         return dabs
 
     def _leaving(self, dx: float, dy: float, chord: float) -> tuple[float, float]:
-        """Return the cubic's first derivative at its start; turns past a right angle stay sharp."""
+        """Return the cubic's first derivative at its start; a sharp turn stays a corner."""
         hx, hy = self._heading
         if chord >= _STILL:
             self._heading = (dx / chord, dy / chord)
-        if hx * dx + hy * dy <= 0.0:
+        if hx * dx + hy * dy <= _CORNER * chord:
             return dx, dy
         return hx * chord, hy * chord

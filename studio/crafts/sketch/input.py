@@ -77,6 +77,11 @@ class Normaliser:
         self._pressure = _TOUCH
 
     @property
+    def kind(self) -> Kind | None:
+        """What draws just now."""
+        return self._kind
+
+    @property
     def is_down(self) -> bool:
         return self._kind is not None
 

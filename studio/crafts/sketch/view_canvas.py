@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import (
     QFocusEvent,
     QHideEvent,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -23,15 +22,16 @@ from studio.crafts.sketch.choice import Choice
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.fit import Fit
 from studio.crafts.sketch.input import Contact, Normaliser, Phase
+from studio.crafts.sketch.nib import Nib
 from studio.crafts.sketch.proof import Proof
 from studio.crafts.sketch.view_hand import Fingers, Pens, QueuedHand, from_mouse
+from studio.crafts.sketch.view_nib import NibKeys, nib_area, paint_nib
 from studio.crafts.sketch.view_paper import paint_prompt, paint_sheet, paint_surround
-from studio.crafts.sketch.view_resting import Resting
+from studio.crafts.sketch.view_resting import CatchingUp, Resting
 from studio.widgets.accessible import Spoken, announce
 
 _FRAME = QEvent.Type(QEvent.registerEventType())
 _LOW = Qt.EventPriority.LowEventPriority.value
-_STILL = 0.04  # s without news after which the ink catches up with a resting hand
 
 
 class Canvas(QWidget, Spoken):
@@ -41,17 +41,18 @@ class Canvas(QWidget, Spoken):
         super().__init__()
         self._sketch = sketch
         self._look = surroundings.look
-        self._scheduler = surroundings.scheduler
         self._proof = Proof(sketch)
         self._fit = Fit.into(self.size(), sketch.sheet)
         self._hand = QueuedHand(sketch, choice, self._ask_for_frame)
         self._normaliser = Normaliser(self._hand)
         self._fingers, self._pens = Fingers(), Pens()
-        self._resting = Resting(sketch, self._scheduler, self._say)
-        self._heard_at = 0.0
-        self._watching: Callable[[], None] | None = None
+        self._nib = Nib(self._normaliser, sketch.sheet.width(), sketch.sheet.height())
+        self._keys = NibKeys(self._nib, sketch, self._speak, self._show_nib)
+        self._catching_up = CatchingUp(self._normaliser, surroundings.scheduler)
+        self._resting = Resting(sketch, surroundings.scheduler, self._say)
         self._ratio = 0.0
-        self._rings = self._prompts = False
+        self._nib_area = QRect()
+        self._rings = self._nibs = self._prompts = False
         self._prepare()
         self._subscribe()
 
@@ -70,6 +71,7 @@ class Canvas(QWidget, Spoken):
             self._sketch.changed.subscribe(self._changed),
             self._look.changed.subscribe(self.update),
             self._resting.stop,
+            self._catching_up.stop,
         )
         self.destroyed.connect(lambda: [stop() for stop in stops])
 
@@ -84,7 +86,10 @@ class Canvas(QWidget, Spoken):
         return counted("{n} line drawn.", "{n} lines drawn.", self._sketch.lines)
 
     def _say(self) -> None:
-        announce(self, self.spoken_description())
+        self._speak(self.spoken_description())
+
+    def _speak(self, words: str) -> None:
+        announce(self, words)
 
     # From hand to sheet
 
@@ -92,30 +97,15 @@ class Canvas(QWidget, Spoken):
         """Take what a device says."""
         if contact is None:
             return
-        self._heard_at = self._scheduler.now()
-        if self._rings:
-            self._rings = False
+        if self._rings or self._nibs:
+            self._rings = self._nibs = False
             self.update()
         self._normaliser.take(contact)
-        if self._normaliser.is_down and self._watching is None:
-            self._watch(_STILL)
+        self._catching_up.heard()
 
     def finish(self) -> None:
         """End the stroke being drawn, if there is one; nothing of it is lost."""
         self._normaliser.finish()
-
-    def _watch(self, seconds: float) -> None:
-        self._watching = self._scheduler.call_later(seconds, self._catch_up)
-
-    def _catch_up(self) -> None:
-        """Let the ink reach a hand that has stopped, then go on watching while it is down."""
-        self._watching = None
-        if not self._normaliser.is_down:
-            return
-        rested = self._scheduler.now() - self._heard_at
-        if rested >= _STILL:
-            self._normaliser.settle(rested)
-        self._watch(_STILL)
 
     def _ask_for_frame(self) -> None:
         # After all pointer events that have already come, before the painting they lead to.
@@ -131,6 +121,13 @@ class Canvas(QWidget, Spoken):
         if self._sketch.is_blank:
             self.update()
         self._resting.disturb()
+
+    def _show_nib(self) -> None:
+        """Show the mark where it is now and no longer where it was."""
+        self._nibs = self._rings = True
+        area, self._nib_area = self._nib_area, nib_area(self._nib, self._fit)
+        self.update(area)
+        self.update(self._nib_area)
 
     def _refit(self) -> None:
         self.finish()
@@ -179,8 +176,14 @@ class Canvas(QWidget, Spoken):
         self._rings = event.reason() != Qt.FocusReason.MouseFocusReason
         self.update()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._keys.take(event):
+            super().keyPressEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._rings = False
+        self._rings = self._nibs = False
+        if self._nib.is_down:
+            self.finish()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -194,6 +197,8 @@ class Canvas(QWidget, Spoken):
             self._prompts = self._sketch.is_blank and not self._sketch.is_drawing
             if self._prompts:
                 paint_prompt(painter, paper, self.font(), self._look)
+            if self._nibs:
+                paint_nib(painter, self._nib, self._fit)
 
     def sizeHint(self) -> QSize:
         return QSize(800, 600)

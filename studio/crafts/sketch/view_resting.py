@@ -1,4 +1,4 @@
-"""What can wait until the hand rests: packing tiles, and saying what is on the sheet."""
+"""What happens when the hand rests: ink catches up, tiles are packed, the sheet is described."""
 
 from __future__ import annotations
 
@@ -8,9 +8,41 @@ from collections.abc import Callable
 
 from studio.core.timing import Scheduler
 from studio.crafts.sketch.document import Sketch
+from studio.crafts.sketch.input import Normaliser
 
 _REST = 0.3  # s without a stroke
 _BREATH = 0.01  # s between slices of a few milliseconds
+_STILL = 0.04  # s without news after which the ink catches up with a resting hand
+
+
+class CatchingUp:
+    """Lets the ink reach a hand that has stopped while it is down: smoothing leaves it behind."""
+
+    def __init__(self, normaliser: Normaliser, scheduler: Scheduler) -> None:
+        self._normaliser = normaliser
+        self._scheduler = scheduler
+        self._heard_at = 0.0
+        self._cancel: Callable[[], None] | None = None
+
+    def heard(self) -> None:
+        """Hear that a device said something."""
+        self._heard_at = self._scheduler.now()
+        if self._cancel is None and self._normaliser.is_down:
+            self._cancel = self._scheduler.call_later(_STILL, self._look)
+
+    def stop(self) -> None:
+        """Do nothing more."""
+        if self._cancel is not None:
+            self._cancel()
+        self._cancel = None
+
+    def _look(self) -> None:
+        self._cancel = None
+        rested = self._scheduler.now() - self._heard_at
+        if rested >= _STILL:
+            self._normaliser.settle(rested)
+        elif self._normaliser.is_down:
+            self._cancel = self._scheduler.call_later(_STILL - rested, self._look)
 
 
 class Resting:

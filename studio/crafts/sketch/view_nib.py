@@ -1,0 +1,108 @@
+"""Keys that hold the pen, and the mark that shows where they hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+
+from studio.core.texts import _
+from studio.crafts.sketch.document import Sketch
+from studio.crafts.sketch.fit import Fit
+from studio.crafts.sketch.nib import Nib
+
+_STEP, _FINE, _FAR = 10, 1, 40  # sheet pixels
+_ARM = 9.0  # screen px from the middle of the mark to its end
+_ROOM = 13  # screen px around the middle that the mark may touch
+_INNER = 3.0
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+_DIGITS = {getattr(Qt.Key, f"Key_{digit}"): digit for digit in range(1, 10)}
+_SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+class NibKeys:
+    """Turns keys into moves of a nib; ``say`` speaks, ``moved`` asks for the mark to be shown."""
+
+    def __init__(
+        self, nib: Nib, sketch: Sketch, say: Callable[[str], None], moved: Callable[[], None]
+    ) -> None:
+        self._nib = nib
+        self._sketch = sketch
+        self._say = say
+        self._moved = moved
+        self._acts: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Space: self._press,
+            Qt.Key.Key_Return: self._close,
+            Qt.Key.Key_Enter: self._close,
+            Qt.Key.Key_Backspace: self._undo,
+            Qt.Key.Key_Question: self._tell,
+        }
+
+    def take(self, event: QKeyEvent) -> bool:
+        """Act on a key; False for one that means nothing here."""
+        key = Qt.Key(event.key())
+        if key in _ARROWS:
+            self._move(*_ARROWS[key], event)
+        elif event.isAutoRepeat() and key in self._acts:
+            return True  # a key that is held does once what it does
+        elif key in _DIGITS and not event.modifiers() & _CONTROL:
+            self._nib.jump(_DIGITS[key])
+            self._tell()
+        elif key == Qt.Key.Key_Escape and self._nib.is_down:
+            self._press()
+        elif key in self._acts and not event.modifiers() & _CONTROL:
+            self._acts[key]()
+        else:
+            return False
+        self._moved()
+        return True
+
+    def _move(self, dx: int, dy: int, event: QKeyEvent) -> None:
+        fine, far = event.modifiers() & _SHIFT, event.modifiers() & _CONTROL
+        step = _FINE if fine else _FAR if far else _STEP
+        self._nib.move(dx * step, dy * step)
+
+    def _press(self) -> None:
+        self._nib.press()
+        self._say(_("Pen down.") if self._nib.is_down else _("Pen up."))
+
+    def _close(self) -> None:
+        if self._nib.is_down:
+            self._nib.close()
+            self._say(_("Closed. Pen up."))
+
+    def _undo(self) -> None:
+        if self._nib.is_down:
+            self._nib.press()
+        self._sketch.history.undo()
+
+    def _tell(self) -> None:
+        self._say(self._nib.where())
+
+
+def nib_area(nib: Nib, fit: Fit) -> QRect:
+    """Return the screen pixels the mark may touch."""
+    at = fit.transform.map(QPointF(*nib.place)).toPoint()
+    return QRect(at.x() - _ROOM, at.y() - _ROOM, 2 * _ROOM, 2 * _ROOM)
+
+
+def paint_nib(painter: QPainter, nib: Nib, fit: Fit) -> None:
+    """Draw a cross, dark on a light rim so that it stands out on any colour; filled when down."""
+    at = fit.transform.map(QPointF(*nib.place))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, width in ((QColor(255, 255, 255), 5.0), (QColor(0x17, 0x17, 0x18), 2.0)):
+        painter.setPen(QPen(colour, width))
+        for dx, dy in _ARROWS.values():
+            inner, outer = QPointF(dx, dy) * _INNER, QPointF(dx, dy) * _ARM
+            painter.drawLine(at + inner, at + outer)
+    if nib.is_down:
+        painter.setBrush(QColor(0x17, 0x17, 0x18))
+        painter.setPen(QPen(QColor(255, 255, 255), 1.5))
+        painter.drawEllipse(at, _INNER + 1, _INNER + 1)
