@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QImage, QTouchEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -190,6 +190,28 @@ def test_a_palm_draws_nothing_once_a_pen_was_seen(canvas, sketch, screen_of_glas
     QTest.touchEvent(canvas, screen_of_glass).press(0, QPoint(200, 300), canvas).commit()
     QTest.touchEvent(canvas, screen_of_glass).release(0, QPoint(400, 300), canvas).commit()
     assert len(sketch.history.done) == 1
+
+
+def test_the_palm_that_was_down_before_the_pen_is_taken_back(canvas, sketch, screen_of_glass):
+    QTest.touchEvent(canvas, screen_of_glass).press(0, QPoint(200, 300), canvas).commit()
+    QTest.touchEvent(canvas, screen_of_glass).move(0, QPoint(400, 300), canvas).commit()
+    assert is_dark(shot(canvas), 300, 300)
+    Pen(canvas).stroke(ACROSS)
+    QTest.touchEvent(canvas, screen_of_glass).release(0, QPoint(400, 300), canvas).commit()
+    assert len(sketch.history.done) == 1
+    image = shot(canvas)
+    assert is_dark(image, 300, 200)
+    assert not is_dark(image, 300, 300)
+
+
+def test_a_touch_the_system_takes_back_leaves_nothing(canvas, sketch, screen_of_glass):
+    QTest.touchEvent(canvas, screen_of_glass).press(0, QPoint(200, 300), canvas).commit()
+    QTest.touchEvent(canvas, screen_of_glass).move(0, QPoint(400, 300), canvas).commit()
+    QApplication.sendEvent(canvas, QTouchEvent(QEvent.Type.TouchCancel, screen_of_glass))
+    assert not sketch.is_drawing
+    assert sketch.is_blank
+    QTest.touchEvent(canvas, screen_of_glass).release(0, QPoint(400, 300), canvas).commit()
+    assert sketch.is_blank
 
 
 # Nothing lost, nothing too much

@@ -476,3 +476,40 @@ def test_it_can_be_reopened_at_any_step(first, then):
 def test_a_shown_sketch_needs_no_history():
     layer = bare(WIDTH, HEIGHT)
     assert not Sketch(Shown(layer, 3, 2, {3: {}})).is_blank
+
+
+# Memory
+
+
+def test_keyframes_thin_out_where_memory_ends_and_the_way_back_stays(often, monkeypatch):
+    forgetful(monkeypatch)
+    monkeypatch.setattr(keyframes, "BUDGET", 60_000)
+    monkeypatch.setattr(keyframes, "MOST_FRESH", 1)
+    sketch, looks = small_sheet(), []
+    for stroke in many_strokes(9 * EVERY + 3):
+        looks.append(look(sketch))
+        drawn_live(sketch, stroke)
+    kept = sketch._past._keyframes
+    assert 0 in kept._frames
+    assert len(kept._frames) < 8
+    assert kept._weight() < 120_000
+    again = reopened(sketch)
+    while again.settle():
+        pass
+    for expected in reversed(looks):
+        again.history.undo()
+        assert look(again) == expected
+
+
+def test_a_past_that_cannot_be_read_is_not_rehearsed_for_ever(often):
+    sketch = small_sheet()
+    for stroke in many_strokes(5 * EVERY):
+        sketch.history.do(stroke)
+    codec = SketchCodec()
+    again = codec.decode(codec.encode(sketch.snapshot()), codec.format)
+    done = list(sketch.history.done)
+    done[EVERY + 2] = broken()
+    again.history.recall(Do(stroke) for stroke in done)
+    before = look(again)
+    assert sum(iter(again.settle, False)) < 1000
+    assert look(again) == before
