@@ -22,7 +22,7 @@ from studio.crafts.sketch.tiles import ARGB, TILE, Place, Turn, places, put, til
 
 _Mode = QPainter.CompositionMode
 _EDGE = 3.0  # px around a dab: a smooth edge, and the place it was rounded to
-_BULGE = 0.25  # of a chord: the farthest a dab may fall beside it
+_BULGE = 0.3  # of a chord: the farthest a dab may fall beside it
 
 
 Box = tuple[int, int, int, int]
