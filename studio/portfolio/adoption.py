@@ -86,9 +86,9 @@ def write_card(store: Store, card: Card) -> None:
     """Add a row for ``card``, at the end of its day where its own place is taken."""
     words = (card.title, card.note, card.description)
     store.run(
-        "INSERT INTO piece(uid, kind, title, note, description, day, seq, state)"
+        "INSERT INTO piece(uid, kind, title, note, description, day, seq, state, covered)"
         " SELECT ?1, ?2, ?3, ?4, ?5, ?6, CASE"
         "  WHEN EXISTS (SELECT 1 FROM piece WHERE day = ?6 AND seq = ?7)"
-        "  THEN (SELECT max(seq) + 1 FROM piece WHERE day = ?6) ELSE ?7 END, ?8",
-        card.uid, card.kind, *words, card.day, card.seq, card.state,
+        "  THEN (SELECT max(seq) + 1 FROM piece WHERE day = ?6) ELSE ?7 END, ?8, ?9",
+        card.uid, card.kind, *words, card.day, card.seq, card.state, card.covered,
     )  # fmt: skip

@@ -11,8 +11,9 @@ A copy is a folder, or the same as a .zip. Nothing in it is sealed::
 ``index.json`` is UTF-8 JSON: ``{"schema": "stepping-stones-copy", "version": 1, "pieces": [...]}``,
 the oldest piece first. Each piece has ``uid``, ``kind`` (the craft's key), ``title``, ``note``,
 ``description``, ``day`` (ISO, the day it was begun), ``seq`` (its order within the day), ``state``,
-``files`` (names of its open copies), ``content`` (null, or ``format``, the number of steps it
-shows as ``upto``, and its ``sha256``) and ``steps`` (``count`` and ``sha256``).
+``covered`` (whether lists hide its picture), ``files`` (names of its open copies), ``content``
+(null, or ``format``, the number of steps it shows as ``upto``, and its ``sha256``) and ``steps``
+(``count`` and ``sha256``).
 """
 
 from __future__ import annotations
@@ -92,6 +93,7 @@ def _listed(entry: Entry) -> dict[str, Any]:
         "day": card.day,
         "seq": card.seq,
         "state": card.state,
+        "covered": card.covered,
         "files": list(entry.files),
         "content": content,
         "steps": {"count": card.steps, "sha256": entry.steps_sha256},

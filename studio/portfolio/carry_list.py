@@ -67,6 +67,7 @@ def _card(piece: dict[str, Any]) -> Card:
         state=_one_of(piece["state"], ("only_me", "maybe")),
         steps=_number(piece["steps"]["count"], MOST_STEPS),
         binned_day=None,
+        covered=_flag(piece["covered"]),
     )
 
 
@@ -96,6 +97,12 @@ def _like(value: Any, pattern: re.Pattern[str]) -> str:
 
 def _number(value: Any, most: int) -> int:
     if type(value) is not int or not 0 <= value <= most:
+        raise _Odd
+    return value
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
         raise _Odd
     return value
 

@@ -164,6 +164,10 @@ class Portfolio:
         """Find all notes of sharing, the newest first."""
         return self._look_up(lambda desk: desk.receipts.newest_first())
 
+    def remove_receipt(self, number: int | None) -> Future[None]:
+        """Remove one note of sharing for good, or all of them for None."""
+        return self._keep(lambda desk: desk.receipts.remove(number))
+
     def load(self, name: str) -> Future[bytes | None]:
         """Find a few sealed bytes that belong to no piece ("help"); None when there are none."""
         return self._look_up(lambda desk: desk.leaves.load(name))

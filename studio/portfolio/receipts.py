@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The day (ISO), for whom, the pieces' uids, and the SHA-256 of the file that was made."""
+    """The day (ISO), for whom, the pieces' uids, and the SHA-256 of the file that was made.
 
+    ``number`` tells it from every other note.
+    """
+
+    number: int
     day: str
     who: str
     items: tuple[str, ...]
@@ -38,7 +42,13 @@ class Receipts:
             )  # fmt: skip
 
     def newest_first(self) -> tuple[Receipt, ...]:
-        rows = self._store.rows("SELECT day, who, items, sha256 FROM receipt ORDER BY id DESC")
+        rows = self._store.rows("SELECT id, day, who, items, sha256 FROM receipt ORDER BY id DESC")
         return tuple(
-            Receipt(day, who, tuple(json.loads(items)), digest) for day, who, items, digest in rows
+            Receipt(number, day, who, tuple(json.loads(items)), digest)
+            for number, day, who, items, digest in rows
         )
+
+    def remove(self, number: int | None) -> None:
+        """Remove one note for good, or all of them for None."""
+        with self._store.transaction():
+            self._store.run("DELETE FROM receipt WHERE ?1 IS NULL OR id = ?1", number)

@@ -26,6 +26,7 @@ from studio.sound.client import SoundClient
 
 if TYPE_CHECKING:
     from studio.shell.places.share import SharePlace
+    from studio.shell.shared_notes import SharedNotes
     from studio.shell.studio import Studio
 
 _IDLE_SECONDS = 1.5
@@ -43,6 +44,7 @@ class Furnishing:
         self.opening = Opening(studio.paths.portfolio, self.clock, self.courier)
         self.rooms = Rooms(CRAFTS, self.window, self.courier)
         self._share: SharePlace | None = None
+        self._notes: SharedNotes | None = None
         self._shelf: SealedShelf | None = None
         self.closing = Closing(studio.scheduler, self._gone)
         self._connect()
@@ -99,6 +101,7 @@ class Furnishing:
         from studio.shell.places.share import SharePlace
         from studio.shell.places.share_ask import asking
         from studio.shell.places.share_pieces import PortfolioPieces
+        from studio.shell.shared_notes import SharedNotes
 
         place = SharePlace(
             PortfolioPieces(portfolio, CRAFTS, self.courier, self.clock),
@@ -108,6 +111,7 @@ class Furnishing:
             self.clock,
             asking(self.window, self._studio.paths.temporary),
         )
+        self._notes = SharedNotes(place, portfolio, CRAFTS, self.courier, self.clock)
         self._share, visit = place, self._studio.visit
         place.make_wanted.connect(lambda: visit.go("home"))
         place.finished.connect(lambda: visit.go("home"))

@@ -30,11 +30,13 @@ class SharePlace(QWidget):
 
     ``make_wanted``: there is nothing to share yet and the person would like to make something.
     ``finished``: they are done. ``shared``: for whom, which pieces, and the file's SHA-256.
+    ``notes_wanted``: they would like to see what they shared before.
     """
 
     make_wanted = Signal()
     finished = Signal()
     shared = Signal(str, list, bytes)
+    notes_wanted = Signal()
 
     def __init__(
         self,
@@ -63,6 +65,9 @@ class SharePlace(QWidget):
     def _connect(self) -> None:
         steps = self.steps
         steps.empty.make.connect(self.make_wanted)
+        steps.empty.shared_before.clicked.connect(self._show_shared)
+        steps.who.shared_before.clicked.connect(self._show_shared)
+        steps.shared.back.connect(self._leave_shared)
         steps.who.answered.connect(self._choose_audience)
         steps.who.onward.connect(self._show_choose)
         steps.choose.ticked.connect(self._tick)
@@ -107,6 +112,16 @@ class SharePlace(QWidget):
     def _show_who(self) -> None:
         self.steps.who.show_chosen(self.choosing.audience)
         self.steps.go(self.steps.who)
+
+    def _show_shared(self) -> None:
+        self.notes_wanted.emit()
+        self.steps.go(self.steps.shared)
+
+    def _leave_shared(self) -> None:
+        if self._cards:
+            self._show_who()
+        else:
+            self.steps.go(self.steps.empty)
 
     def _choose_audience(self, answer: str) -> None:
         self.choosing = self.choosing.made_for(next(one for one in AUDIENCES if one == answer))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.core.texts import _
+from studio.shell.places.share_shared import shared_before
 from studio.widgets.controls import button, words
 from studio.widgets.page import Page
 
@@ -26,6 +27,8 @@ class NothingYet(QWidget):
         )
         row = QHBoxLayout()
         row.addWidget(self.make_button)
+        self.shared_before = shared_before()
+        row.addWidget(self.shared_before)
         row.addStretch(1)
         page.column.addLayout(row)
         layout = QVBoxLayout(self)

@@ -13,6 +13,7 @@ from studio.shell.places.share_choose import ChooseStep
 from studio.shell.places.share_empty import NothingYet
 from studio.shell.places.share_look import DrawPage, LookStep
 from studio.shell.places.share_save import ReadyStep, SaveStep
+from studio.shell.places.share_shared import SharedStep
 from studio.shell.places.share_step import Step, StepLine
 from studio.shell.places.share_types import Pieces
 from studio.shell.places.share_who import WhoStep
@@ -28,10 +29,11 @@ class Steps(QWidget):
         self.waiting, self.empty = _blank(), NothingYet()
         self.who, self.choose, self.words = WhoStep(), ChooseStep(pieces), WordsStep()
         self.look, self.save, self.ready = LookStep(look, draw), SaveStep(), ReadyStep()
+        self.shared = SharedStep()
         self.line = StepLine()
         self._way: tuple[Step, ...] = (self.who, self.choose, self.words, self.look, self.save)
         self._stack = QStackedWidget()
-        for screen in (self.waiting, self.empty, *self._way, self.ready):
+        for screen in (self.waiting, self.empty, *self._way, self.ready, self.shared):
             self._stack.addWidget(screen)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -67,6 +69,8 @@ class Steps(QWidget):
 
     def before(self, screen: QWidget) -> Step | None:
         """The screen one comes back to from ``screen``, or None where there is none."""
+        if screen is self.shared:
+            return self.who
         at = self._way.index(screen) if screen in self._way else 0
         return self._way[at - 1] if at > 0 else None
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton
 
 from studio.core.texts import _
 from studio.record.request import Audience
+from studio.shell.places.share_shared import shared_before
 from studio.shell.places.share_step import Step
 from studio.widgets.controls import button, words
 
@@ -28,6 +29,8 @@ class WhoStep(Step):
         for at, made in enumerate(self.answers.values()):
             grid.addWidget(made, at // 2, at % 2)
         column.addLayout(grid)
+        self.shared_before = shared_before()
+        column.addWidget(self.shared_before, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(words(_("Pages for someone else hold no name, no dates and no notes.")))
         self.foot.hide()
         self.setFocusProxy(self.answers["therapist"])

@@ -263,7 +263,8 @@ ODD = [
     ("kind", "../x"), ("kind", ""), ("kind", None), ("title", 7), ("title", "x" * 10_001),
     ("title", "\ud800"), ("note", ["a"]), ("description", None), ("day", "2031-02-30"),
     ("day", "20310203"), ("day", 3), ("day", ""), ("seq", -1), ("seq", True), ("seq", 10**30),
-    ("seq", 1.5), ("state", "public"), ("state", []), ("content", 5), ("content", {}),
+    ("seq", 1.5), ("state", "public"), ("state", []), ("covered", 1),
+    ("covered", None), ("content", 5), ("content", {}),
     ("content", {"format": 1, "upto": 1, "sha256": "g" * 64}), ("steps", None), ("steps", []),
     ("steps", {"count": 4}), ("steps", {"count": -4, "sha256": "0" * 64}),
 ]  # fmt: skip

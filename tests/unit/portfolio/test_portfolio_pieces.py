@@ -125,9 +125,13 @@ def test_what_was_shared_is_noted(portfolio, clock):
     clock.advance()
     portfolio.add_receipt("Mum \ud800", [], b"2" * 32).result()
     assert portfolio.receipts().result() == (
-        Receipt(clock.today().isoformat(), "Mum ?", (), b"2" * 32),
-        Receipt(first_day, "therapist", ("a", "b"), b"1" * 32),
+        Receipt(2, clock.today().isoformat(), "Mum ?", (), b"2" * 32),
+        Receipt(1, first_day, "therapist", ("a", "b"), b"1" * 32),
     )
+    portfolio.remove_receipt(1).result()
+    assert [one.number for one in portfolio.receipts().result()] == [2]
+    portfolio.remove_receipt(None).result()
+    assert portfolio.receipts().result() == ()
 
 
 def test_a_leaf_keeps_a_few_bytes_under_its_name(opened):
