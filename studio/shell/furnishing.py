@@ -11,7 +11,8 @@ from studio.core.errors import StudioError
 from studio.core.surroundings import Surroundings
 from studio.core.texts import _
 from studio.crafts import CRAFTS
-from studio.portfolio.errors import PasswordNeeded, WrongPassword
+from studio.portfolio.errors import KeysMissing, PasswordNeeded, WrongPassword
+from studio.portfolio.key_errors import ForeignWords, WordsUnclear
 from studio.portfolio.portfolio import Portfolio
 from studio.shell.clock import SystemClock
 from studio.shell.closing import Closing
@@ -45,6 +46,7 @@ class Furnishing:
         self.rooms = Rooms(CRAFTS, self.window, self.courier)
         self._share: SharePlace | None = None
         self._notes: SharedNotes | None = None
+        self._by_words = False
         self._shelf: SealedShelf | None = None
         self.closing = Closing(studio.scheduler, self._gone)
         self._connect()
@@ -60,13 +62,19 @@ class Furnishing:
         self.window.closing.connect(self._close)
         places.go_on.connect(self.rooms.go_on)
         places.tried_password.connect(self._open_with)
+        places.tried_words.connect(self._open_with_words)
         places.try_again.connect(self._open_again)
         places.leave.connect(self._gone)
         self.opening.opened.subscribe(self._opened)
         self.opening.refused.subscribe(self._refused)
 
     def _open_with(self, password: str) -> None:
+        self._by_words = False
         self.opening.open(password)
+
+    def _open_with_words(self, words: str) -> None:
+        self._by_words = True
+        self.opening.open(words=words)
 
     def _open_again(self) -> None:
         if self.opening.needs_password:
@@ -79,14 +87,30 @@ class Furnishing:
         finishing = Finishing(self.window, portfolio, self.courier, self.rooms.named)
         pieces = PiecesWays(self.window, self.rooms, finishing, shelf, portfolio, self.courier)
         making = self.rooms.open(portfolio, self.around)
-        visit, places = self._studio.visit, self._studio.places
+        visit = self._studio.visit
         self.window.add_place("pieces", lambda: pieces.make_place(self.around.look, visit.go))
         self.window.add_place("share", lambda: self._make_share(portfolio))
         self.window.add_place("copies", lambda: self._make_copies(portfolio))
+        self._offer_password(portfolio)
         visit.open(OpenStudio(self.rooms, making, pieces, finishing))
         bring_shelf(portfolio, self.courier, self._use_shelf)
-        shelf.has_pieces(lambda some: places.arrive(has_pieces=some))
+        shelf.has_pieces(lambda some: self._arrive(has_pieces=some))
         self._studio.scheduler.call_later(_IDLE_SECONDS, self._ready_help)
+
+    def _offer_password(self, portfolio: Portfolio) -> None:
+        from studio.shell.password_ways import PasswordWays
+
+        visit, opening = self._studio.visit, self.opening
+        ways = PasswordWays(
+            self.window, portfolio.keyring, self.courier, lambda: opening.needs_password, visit.back
+        )
+        self.window.add_place("password", ways.make_place)
+
+    def _arrive(self, *, has_pieces: bool) -> None:
+        self._studio.places.arrive(has_pieces=has_pieces)
+        if self._by_words:
+            told = _("Your words opened your pieces. You can choose a new password.")
+            self.window.tell(told, _("Password"), self._studio.visit.password)
 
     def _use_shelf(self, shelf: SealedShelf) -> None:
         self._shelf = shelf
@@ -130,8 +154,13 @@ class Furnishing:
     def _refused(self, error: StudioError) -> None:
         if isinstance(error, WrongPassword | PasswordNeeded):
             self._studio.places.refuse_password(error.told)
+        elif isinstance(error, WordsUnclear):
+            self._studio.places.refuse_words(error.told, error.place)
+        elif isinstance(error, ForeignWords):
+            self._studio.places.refuse_words(error.told, None)
         else:
-            self._studio.places.show_trouble(error.told)
+            lost = isinstance(error, KeysMissing)
+            self._studio.places.show_trouble(error.told, words_help=lost)
 
     def _close(self) -> None:
         """Keep everything first; what is half-composed is written too."""

@@ -30,6 +30,7 @@ class Ways:
     finish: Act
     help_now: Act
     about: Act
+    password: Act
 
 
 class Menus:
@@ -63,7 +64,9 @@ class Menus:
         leave = Deed(_("Close"), "Ctrl+Q", self._close, QAction.MenuRole.QuitRole)
         save_copy = Deed(_("Save a copy of everything"), None, self._copies)
         bring_back = Deed(_("Bring a copy back"), None, self._copies)
-        self._actions.menu(title, (saved, None, save_copy, bring_back, None, leave))
+        password = Deed(_("Password…"), None, self._ways.password)
+        copies = (save_copy, bring_back)
+        self._actions.menu(title, (saved, None, *copies, None, password, None, leave))
 
     def _edit(self, title: str) -> None:
         undo = Deed(_("Undo"), Standard.Undo, self._ways.undo)

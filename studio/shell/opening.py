@@ -34,8 +34,11 @@ class Opening:
     def needs_password(self) -> bool:
         return Portfolio.needs_password(self.folder)
 
-    def open(self, password: str | None = None) -> None:
-        """Start to open; ``opened`` or ``refused`` tells how it went. Once at a time."""
+    def open(self, password: str | None = None, *, words: str | None = None) -> None:
+        """Start to open, with the password or the 12 words. Once at a time.
+
+        ``opened`` or ``refused`` tells how it went.
+        """
         if self._trying and not (self._trying.done() and self._trying.exception()):
             return
         try:
@@ -43,7 +46,7 @@ class Opening:
         except CannotOpen as error:
             self.refused.emit(error)
             return
-        self._trying = Portfolio.open(self.folder, self._clock, password)
+        self._trying = Portfolio.open(self.folder, self._clock, password, words=words)
         self._courier.deliver(self._trying, self._arrived, self._refused)
 
     def release(self) -> None:

@@ -99,7 +99,14 @@ class Studio:
 
         walk = self.visit
         ways = Ways(
-            walk.go, walk.make, walk.undo, walk.redo, walk.finish, walk.help_now, walk.about
+            walk.go,
+            walk.make,
+            walk.undo,
+            walk.redo,
+            walk.finish,
+            walk.help_now,
+            walk.about,
+            walk.password,
         )
         walk.menus = Menus(self.window, self.settings, ways)
 

@@ -31,6 +31,8 @@ class OpenStudio:
     finishing: Finishing
 
 
+_ASIDE = frozenset({"about", "help", "password"})
+"""Places that Back leads away from, never to."""
 Walk = Callable[[OpenStudio], None]
 
 
@@ -81,13 +83,14 @@ class Visit:
 
     def about(self) -> None:
         """Show what this is; Back leads to where one was."""
-        if self._window.place_key != "about":
-            came_from = self._window.place_key
-            self._enter(lambda _parts: self._show("about"))
-            self.came_from = came_from
+        self._step_aside("about")
+
+    def password(self) -> None:
+        """Show the place for the password; Back leads to where one was."""
+        self._step_aside("password")
 
     def back(self) -> None:
-        """Return from help or About to where one was."""
+        """Return from help, About or the password to where one was."""
         self._show(self.came_from)
 
     def undo(self) -> None:
@@ -115,6 +118,11 @@ class Visit:
 
     def _show(self, key: str) -> None:
         self._window.show_place(key, place_title(key))
+
+    def _step_aside(self, key: str) -> None:
+        if not self._barred and self._window.place_key not in _ASIDE:
+            self.came_from = self._window.place_key
+        self._enter(lambda _parts: self._show(key))
 
     def _go(self, parts: OpenStudio, key: str) -> None:
         if parts.rooms.has(key):
@@ -180,4 +188,5 @@ def place_title(key: str) -> str:
         "copies": _("Copies"),
         "finish": _("Finish"),
         "about": _("About"),
+        "password": _("Password"),
     }.get(key, "")

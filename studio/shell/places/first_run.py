@@ -87,7 +87,8 @@ def _honest_lines() -> tuple[str, ...]:
         ),
         _("All you make is kept as you go. There is no Save button. You can close at any time."),
         _(
-            "Your pieces are sealed, but there is no password. "
-            "Anyone who uses this computer can open them."
+            "Your pieces are sealed, but there is no password yet. "
+            "Anyone who uses this computer can open them. "
+            "You can set a password at any time: File, then Password."
         ),
     )

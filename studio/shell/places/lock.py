@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from studio.core.texts import _
 from studio.widgets.accessible import announce
 from studio.widgets.controls import button, words
+from studio.widgets.flow import FlowLayout
 from studio.widgets.page import Page
 
 
@@ -15,6 +16,7 @@ class LockPlace(QWidget):
     """One field, one button; any number of tries."""
 
     tried = Signal(str)
+    words_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,14 +27,15 @@ class LockPlace(QWidget):
         self.show_it = QCheckBox(_("Show the password"))
         self.show_it.setAccessibleName(_("Show the password"))
         self.open = button(_("Open"), "main")
+        self.other_way = button(_("I have my 12 words"))
         self.line = words("")
         page = Page(520, middle=True)
         page.column.addWidget(words(_("Your pieces are locked"), "title"))
         label = words(_("Password"))
         label.setBuddy(self.field)
-        row = QHBoxLayout()
+        row = FlowLayout()
         row.addWidget(self.open)
-        row.addStretch(1)
+        row.addWidget(self.other_way)
         for part in (label, self.field, self.show_it, self.line):
             page.column.addWidget(part)
         page.column.addLayout(row)
@@ -43,6 +46,7 @@ class LockPlace(QWidget):
         self.show_it.toggled.connect(self._toggle)
         self.field.returnPressed.connect(self._try)
         self.open.clicked.connect(self._try)
+        self.other_way.clicked.connect(self.words_wanted)
 
     def refuse(self, sentence: str) -> None:
         """Say why it did not open and let the person try again."""
@@ -55,6 +59,7 @@ class LockPlace(QWidget):
     def forget(self) -> None:
         """Leave nothing of the password in the field."""
         self.field.clear()
+        self.line.setText("")
         self._wait(waiting=False)
 
     def _try(self) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from studio.journey.help_now import HelpNow
     from studio.shell.studio import Studio
 
-BEFORE_HOME = frozenset({"lock", "trouble", "welcome"})
+BEFORE_HOME = frozenset({"lock", "words", "trouble", "welcome"})
 """Places from which only help leads away, for a while."""
 
 
@@ -24,6 +24,7 @@ class StandingPlaces(QObject):
     """Home, the first run, the lock, trouble, help and About."""
 
     tried_password = Signal(str)
+    tried_words = Signal(str)
     try_again = Signal()
     leave = Signal()
     go_on = Signal(str)
@@ -38,6 +39,7 @@ class StandingPlaces(QObject):
             ("home", self._home),
             ("welcome", self._first_run),
             ("lock", self._lock),
+            ("words", self._words),
             ("trouble", self._trouble),
             ("help", self._help),
             ("about", self._about),
@@ -93,12 +95,19 @@ class StandingPlaces(QObject):
         assert isinstance(place, LockPlace)
         place.refuse(sentence)
 
-    def show_trouble(self, sentence: str) -> None:
+    def refuse_words(self, sentence: str, place: int | None) -> None:
+        from studio.shell.places.twelve_words import WordsPlace
+
+        words = self._window.place("words")
+        assert isinstance(words, WordsPlace)
+        words.refuse(sentence, place)
+
+    def show_trouble(self, sentence: str, *, words_help: bool = False) -> None:
         from studio.shell.places.trouble import TroublePlace
 
         place = self._window.place("trouble")
         assert isinstance(place, TroublePlace)
-        place.say(sentence)
+        place.say(sentence, words_help=words_help)
         if self._window.place_key == "help":
             self._visit.came_from = "trouble"
         else:
@@ -106,11 +115,13 @@ class StandingPlaces(QObject):
 
     def _forget_password(self) -> None:
         from studio.shell.places.lock import LockPlace
+        from studio.shell.places.twelve_words import WordsPlace
 
-        if self._window.has_built("lock"):
-            place = self._window.place("lock")
-            assert isinstance(place, LockPlace)
-            place.forget()
+        for key in ("lock", "words"):
+            if self._window.has_built(key):
+                place = self._window.place(key)
+                assert isinstance(place, LockPlace | WordsPlace)
+                place.forget()
 
     def _home(self) -> QWidget:
         from studio.shell.places.home import HomePlace
@@ -136,7 +147,19 @@ class StandingPlaces(QObject):
 
         lock = LockPlace()
         lock.tried.connect(self.tried_password)
+        lock.words_wanted.connect(self._show_words)
         return lock
+
+    def _show_words(self) -> None:
+        self._window.show_place("words")
+
+    def _words(self) -> QWidget:
+        from studio.shell.places.twelve_words import WordsPlace
+
+        words = WordsPlace()
+        words.tried.connect(self.tried_words)
+        words.closed.connect(self.try_again)
+        return words
 
     def _trouble(self) -> QWidget:
         from studio.shell.places.trouble import TroublePlace
@@ -144,6 +167,7 @@ class StandingPlaces(QObject):
         trouble = TroublePlace()
         trouble.again.connect(self.try_again)
         trouble.leave.connect(self.leave)
+        trouble.words_wanted.connect(self._show_words)
         return trouble
 
     def _help(self) -> QWidget:

@@ -1,0 +1,91 @@
+"""What the place for the password asks for, done; and what is said afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TypeVar
+
+from studio.core.errors import StudioError
+from studio.core.texts import _
+from studio.portfolio.keyring import Keyring
+from studio.shell.courier import Courier
+from studio.shell.places.password import PasswordPlace
+from studio.shell.window import StudioWindow
+
+KEY = "password"
+T = TypeVar("T")
+
+
+class PasswordWays:
+    """Between the place and the open portfolio's keys."""
+
+    def __init__(
+        self,
+        window: StudioWindow,
+        keyring: Keyring,
+        courier: Courier,
+        has_password: Callable[[], bool],
+        back: Callable[[], None],
+    ) -> None:
+        self._window, self._keyring, self._courier = window, keyring, courier
+        self._has_password, self._back = has_password, back
+        self._place: PasswordPlace | None = None
+
+    def make_place(self) -> PasswordPlace:
+        place = self._place = PasswordPlace()
+        place.chosen.connect(self._set)
+        place.removed.connect(self._remove)
+        place.sheet_wanted.connect(self._show_sheet)
+        place.sheet.done.connect(self._refresh)
+        place.closed.connect(self._back)
+        self._window.shown_place.connect(self._shown)
+        self._refresh()
+        return place
+
+    def _shown(self, key: str) -> None:
+        """Nothing secret stays in a place that is not in sight."""
+        assert self._place is not None
+        self._place.forget()
+        if key == KEY:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        self._courier.deliver(self._keyring.asks(), self._show_state)
+
+    def _show_state(self, asks: bool) -> None:
+        assert self._place is not None
+        self._place.show_state(has_password=self._has_password(), asks=asks)
+
+    def _set(self, password: str, current: str) -> None:
+        def kept(_nothing: None) -> None:
+            # It was just set, so it is the one of now and shows the sheet.
+            sheet = self._keyring.words(password)
+            self._deliver(sheet, lambda twelve: self._show(twelve, _("The password is set.")))
+
+        self._deliver(self._keyring.set_password(password, current), kept)
+
+    def _remove(self, current: str) -> None:
+        def kept(_nothing: None) -> None:
+            if self._place:
+                self._place.forget()
+            self._refresh()
+            self._window.tell(_("The password is removed."))
+
+        self._deliver(self._keyring.remove_password(current), kept)
+
+    def _show_sheet(self, current: str) -> None:
+        self._deliver(self._keyring.words(current), lambda twelve: self._show(twelve, ""))
+
+    def _show(self, twelve: tuple[str, ...], sentence: str) -> None:
+        """Show the words, unless the person went elsewhere since."""
+        assert self._place is not None
+        if self._window.place_key == KEY:
+            self._place.show_sheet(twelve, sentence)
+
+    def _deliver(self, asked: Future[T], done: Callable[[T], None]) -> None:
+        self._courier.deliver(asked, done, self._refused)
+
+    def _refused(self, error: StudioError) -> None:
+        assert self._place is not None
+        self._place.say(error.told)

@@ -1,0 +1,171 @@
+"""The password: setting one, changing it, removing it, and seeing the sheet of 12 words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from studio.core.texts import _
+from studio.shell.places.password_sheet import SheetPage
+from studio.widgets.accessible import announce
+from studio.widgets.controls import button, words
+from studio.widgets.flow import FlowLayout
+from studio.widgets.page import Page
+from studio.widgets.secret import SecretLine, show_toggle
+
+LEAST = 8
+"""Letters a password must have at least."""
+
+
+class PasswordPlace(QWidget):
+    """Asks only for what is needed; nothing happens until a button is pressed.
+
+    The signals carry the password of now (empty while none is asked for).
+    """
+
+    chosen = Signal(str, str)
+    """The new password, then the one of now."""
+    removed = Signal(str)
+    sheet_wanted = Signal(str)
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = SecretLine(_("Your password now"))
+        self.new = SecretLine(_("New password"))
+        self.again = SecretLine(_("The new password once more"))
+        self.toggle = show_toggle(self.now, self.new, self.again)
+        self.state, self.line, self.hint = words("", "lead"), words("", "care"), words("", "quiet")
+        self.set_button = button("", "main")
+        self.sheet_button = button(_("Show my 12 words"))
+        self.remove_button = button(_("Remove the password"))
+        self.back_button = button(_("Back"))
+        self.sheet = SheetPage()
+        self.settings = QVBoxLayout()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._form())
+        self._pages.addWidget(self.sheet)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+        self._connect()
+        self.show_state(has_password=False, asks=False)
+
+    def _form(self) -> Page:
+        page = Page(640)
+        column = page.column
+        for part in (
+            self.state,
+            words(
+                _(
+                    "A password keeps your pieces locked. You also get 12 words. "
+                    "They open your pieces if you forget the password. "
+                    "Lose both, and no one can open them."
+                )
+            ),
+            self.now, self.new, self.hint, self.again, self.toggle, self.line,
+        ):  # fmt: skip
+            column.addWidget(part)
+        column.addLayout(_row(self.set_button, self.back_button))
+        column.addSpacing(14)
+        column.addLayout(_row(self.sheet_button, self.remove_button))
+        column.addSpacing(14)
+        column.addLayout(self.settings)
+        return page
+
+    def _connect(self) -> None:
+        self.set_button.clicked.connect(self._set)
+        self.again.field.returnPressed.connect(self._set)
+        self.new.field.textChanged.connect(self._say_length)
+        self.sheet_button.clicked.connect(self._want_sheet)
+        self.remove_button.clicked.connect(self._remove)
+        self.back_button.clicked.connect(self.closed)
+        self.sheet.done.connect(self.forget)
+
+    def show_state(self, *, has_password: bool, asks: bool) -> None:
+        """Say how things stand; ``asks`` when a change needs the password of now."""
+        self.state.setText(
+            _("Your pieces open with your password.")
+            if has_password
+            else _("There is no password. Anyone at this computer can open your pieces.")
+        )
+        name = _("Change the password") if has_password else _("Set the password")
+        self.set_button.setText(name)
+        self.set_button.setAccessibleName(name)
+        self.now.setVisible(asks)
+        self.sheet_button.setVisible(has_password)
+        self.remove_button.setVisible(has_password)
+        self.setFocusProxy(self.now if asks else self.new)
+        self._say_length()
+        self._wait(waiting=False)
+
+    def show_sheet(self, twelve: Sequence[str], sentence: str) -> None:
+        """Show the 12 words until the person is done with them or leaves."""
+        self._forget_lines()
+        self.sheet.fill(twelve, sentence)
+        self._pages.setCurrentWidget(self.sheet)
+        self.sheet.done_button.setFocus()
+
+    def say(self, sentence: str) -> None:
+        """Say one sentence; what was typed stays, so that it can be mended."""
+        self._wait(waiting=False)
+        self.line.setText(sentence)
+        announce(self.line, sentence)
+
+    def forget(self) -> None:
+        """Leave no password in a line and no word on the sheet."""
+        self._forget_lines()
+        self.sheet.clear()
+        self._pages.setCurrentIndex(0)
+
+    def _forget_lines(self) -> None:
+        for line in (self.now, self.new, self.again):
+            line.forget()
+        self.toggle.setChecked(False)
+        self.line.setText("")
+
+    def _set(self) -> None:
+        if len(self.new.text) < LEAST:
+            self.say(_("A password needs 8 letters or more. Nothing was changed."))
+        elif self.new.text != self.again.text:
+            self.say(_("The two new passwords are not the same. Nothing was changed."))
+        elif self._may_go_on():
+            self.chosen.emit(self.new.text, self.now.text)
+
+    def _want_sheet(self) -> None:
+        if self._may_go_on():
+            self.sheet_wanted.emit(self.now.text)
+
+    def _remove(self) -> None:
+        if self._may_go_on():
+            self.removed.emit(self.now.text)
+
+    def _may_go_on(self) -> bool:
+        if self.now.text or self.now.isHidden():
+            self._wait(waiting=True)
+            return True
+        self.say(_("Please type your password now, in the first line."))
+        self.now.setFocus()
+        return False
+
+    def _say_length(self) -> None:
+        missing = LEAST - len(self.new.text)
+        self.hint.setText(
+            _("8 letters or more. A few words in a row work well. You can paste it too.")
+            if missing > 0
+            else _("Long enough. Longer is safer.")
+        )
+
+    def _wait(self, *, waiting: bool) -> None:
+        self.line.setText(_("One moment…") if waiting else "")
+        for one in (self.set_button, self.sheet_button, self.remove_button):
+            one.setEnabled(not waiting)
+
+
+def _row(*parts: QWidget) -> FlowLayout:
+    row = FlowLayout()
+    for part in parts:
+        row.addWidget(part)
+    return row

@@ -1,0 +1,67 @@
+"""The sheet of 12 words: to read and write down. No word of it can be copied or is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel
+
+from studio.core.texts import _
+from studio.widgets.controls import button, words
+from studio.widgets.page import Page
+
+COUNT, _COLUMNS = 12, 2
+
+
+class SheetPage(Page):
+    """Twelve numbered words in two columns, read downwards."""
+
+    done = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(640)
+        self.sentence = words("", "lead")
+        self.labels = [words("", "heading") for _place in range(COUNT)]
+        self.done_button = button(_("I have written them down"), "main")
+        self.done_button.clicked.connect(self.done)
+        self.column.addWidget(words(_("Your 12 words"), "title"))
+        self.column.addWidget(self.sentence)
+        self.column.addWidget(
+            words(
+                _(
+                    "Write these words on paper, in this order. Keep the paper in a safe place. "
+                    "Anyone who has the words and this computer can open your pieces."
+                )
+            )
+        )
+        self.column.addWidget(self._sheet(self.labels))
+        self.column.addWidget(
+            words(_("You can see them here again when you type your password."), "quiet")
+        )
+        row = QHBoxLayout()
+        row.addWidget(self.done_button)
+        row.addStretch(1)
+        self.column.addLayout(row)
+
+    def fill(self, twelve: Sequence[str], sentence: str) -> None:
+        self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
+        for place, (label, word) in enumerate(zip(self.labels, twelve, strict=True), 1):
+            label.setText(f"{place}. {word}")
+            label.setAccessibleName(label.text())
+
+    def clear(self) -> None:
+        for label in self.labels:
+            label.clear()
+            label.setAccessibleName("")
+
+    def _sheet(self, labels: Sequence[QLabel]) -> QFrame:
+        sheet = QFrame()
+        sheet.setObjectName("sheet")
+        grid = QGridLayout(sheet)
+        grid.setContentsMargins(24, 18, 24, 18)
+        rows = COUNT // _COLUMNS
+        for at, label in enumerate(labels):
+            grid.addWidget(label, at % rows, at // rows)
+        return sheet

@@ -1,0 +1,106 @@
+"""The other door: the 12 words, for when the password is forgotten or the key file is lost."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from studio.core.texts import _
+from studio.widgets.accessible import announce
+from studio.widgets.controls import button, words
+from studio.widgets.page import Page
+
+_LINES = 4
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class WordsPlace(QWidget):
+    """One field for all 12 words, any number of tries."""
+
+    tried = Signal(str)
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field = _field()
+        self.line = words("", "care")
+        self.open = button(_("Open"), "main")
+        self.back = button(_("Back"))
+        page = Page(560, middle=True)
+        page.column.addWidget(words(_("Your 12 words"), "title"))
+        label = words(
+            _(
+                "Type the 12 words from your sheet, in their order. "
+                "The first four letters of each are enough."
+            )
+        )
+        label.setBuddy(self.field)
+        row = QHBoxLayout()
+        row.addWidget(self.open)
+        row.addWidget(self.back)
+        row.addStretch(1)
+        for part in (label, self.field, self.line):
+            page.column.addWidget(part)
+        page.column.addLayout(row)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(page)
+        self.setFocusProxy(self.field)
+        self.open.clicked.connect(self._try)
+        self.back.clicked.connect(self._go_back)
+
+    def refuse(self, sentence: str, place: int | None = None) -> None:
+        """Say why it did not open; mark the doubtful word, counted from 1."""
+        self._wait(waiting=False)
+        self.line.setText(sentence)
+        announce(self.line, sentence)
+        self._mark(place)
+        self.field.setFocus()
+
+    def forget(self) -> None:
+        """Leave no word in the field, undo included."""
+        self.field.setPlainText("")
+        self.line.setText("")
+        self._wait(waiting=False)
+
+    def _mark(self, place: int | None) -> None:
+        found = list(_WORD.finditer(self.field.toPlainText()))
+        if place is None or place > len(found):
+            return
+        word = found[place - 1]
+        cursor = self.field.textCursor()
+        before, inside = (_units(self.field.toPlainText()[:at]) for at in word.span())
+        cursor.setPosition(before)
+        cursor.setPosition(inside, QTextCursor.MoveMode.KeepAnchor)
+        self.field.setTextCursor(cursor)
+
+    def _try(self) -> None:
+        self._wait(waiting=True)
+        self.line.setText(_("Opening…"))
+        self.tried.emit(self.field.toPlainText())
+
+    def _go_back(self) -> None:
+        self.forget()
+        self.closed.emit()
+
+    def _wait(self, *, waiting: bool) -> None:
+        self.open.setEnabled(not waiting)
+        self.field.setReadOnly(waiting)
+
+
+def _field() -> QPlainTextEdit:
+    field = QPlainTextEdit()
+    field.setAccessibleName(_("Your 12 words"))
+    field.setTabChangesFocus(True)
+    hints = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+    field.setInputMethodHints(hints | Qt.InputMethodHint.ImhNoAutoUppercase)
+    field.setMinimumHeight(field.fontMetrics().lineSpacing() * _LINES + 24)
+    return field
+
+
+def _units(text: str) -> int:
+    """Return how many UTF-16 units ``text`` has, which is how Qt counts."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
