@@ -25,7 +25,10 @@ def whole_studio(qapp, qtbot, home: Path, **choices) -> Iterator[Studio]:
         studio.settings.choose(welcomed=True, colours="light", **choices)
         studio.show()
         qtbot.waitUntil(
-            lambda: studio.furnishing is not None and studio.furnishing.opening.portfolio
+            lambda: (
+                studio.furnishing is not None and studio.furnishing.opening.portfolio is not None
+            ),
+            timeout=30_000,
         )
         yield studio
         studio.window.close()
