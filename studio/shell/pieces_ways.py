@@ -40,6 +40,8 @@ class PiecesWays:
         place.name_it.connect(self._name)
         place.bin_it.connect(self._bin)
         place.take_back.connect(self._take_back)
+        place.let_go.connect(self._let_go)
+        place.empty_bin.connect(self._empty_bin)
         place.show_bin.connect(self._show)
         return place
 
@@ -94,6 +96,15 @@ class PiecesWays:
             self._portfolio.unbin(uid),
             lambda: self._window.tell(_("It is back in My pieces.")),
         )
+
+    def _let_go(self, uid: str) -> None:
+        self._then(
+            self._portfolio.let_go(uid), lambda: self._window.tell(_("It is gone for good."))
+        )
+
+    def _empty_bin(self) -> None:
+        told = _("The bin is empty now.")
+        self._then(self._portfolio.empty_bin(), lambda: self._window.tell(told))
 
     def _then(self, future: Future[None], tell: Callable[[], None]) -> None:
         def done(_nothing: None) -> None:

@@ -19,6 +19,7 @@ from studio.core.surroundings import Look
 from studio.core.texts import _
 from studio.shell.places.pieces_card import CardPainter
 from studio.shell.places.pieces_model import PieceCard, PiecesModel
+from studio.shell.places.pieces_question import LetGoQuestion
 from studio.widgets.controls import button, words
 from studio.widgets.flow import FlowLayout, gap
 
@@ -30,6 +31,8 @@ class PiecesPlace(QWidget):
     name_it = Signal(str)
     bin_it = Signal(str)
     take_back = Signal(str)
+    let_go = Signal(str)
+    empty_bin = Signal()
     show_bin = Signal(bool)
     make = Signal()
 
@@ -41,6 +44,7 @@ class PiecesPlace(QWidget):
         self.in_bin = button(_("Show the bin"), "quiet")
         self.in_bin.setCheckable(True)
         self._ways: list[tuple[QPushButton, bool]] = []
+        self._asked_about: str | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._nothing())
@@ -48,7 +52,10 @@ class PiecesPlace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._stack, 1)
-        layout.addWidget(self._bar())
+        bar = self._bar()
+        self.question = LetGoQuestion(bar)
+        layout.addWidget(bar)
+        layout.addWidget(self.question)
         self.setFocusProxy(self.list)
         self.in_bin.toggled.connect(self._bin_toggled)
         self._update_ways()
@@ -96,6 +103,8 @@ class PiecesPlace(QWidget):
             (_("Name and note"), self._name, False),
             (_("Move to the bin"), self._bin, False),
             (_("Take it back"), self._take_back, True),
+            (_("Let go for good"), self._ask_to_let_go, True),
+            (_("Empty the bin"), self._ask_to_empty, True),
         ):
             way = button(text, "main" if slot == self._go_on else "plain")
             way.clicked.connect(slot)
@@ -121,14 +130,16 @@ class PiecesPlace(QWidget):
         if cards:
             row = uids.index(before) if before in uids else 0
             self.list.setCurrentIndex(self.model.index(row))
-        self._update_ways()
+        self._selected()
 
     @property
     def chosen(self) -> str | None:
         card = self.model.card(self.list.currentIndex())
         return card.uid if card else None
 
-    def _selected(self, _new: QItemSelection, _old: QItemSelection) -> None:
+    def _selected(self, *_changes: QItemSelection) -> None:
+        if self.chosen != self._asked_about:
+            self.question.leave()
         self._update_ways()
 
     def _update_ways(self) -> None:
@@ -138,6 +149,7 @@ class PiecesPlace(QWidget):
             way.setEnabled(self.chosen is not None)
 
     def _bin_toggled(self) -> None:
+        self.question.leave()
         text = _("Back to my pieces") if self.in_bin.isChecked() else _("Show the bin")
         self.in_bin.setText(text)
         self.in_bin.setAccessibleName(text)
@@ -160,3 +172,14 @@ class PiecesPlace(QWidget):
     def _take_back(self) -> None:
         if self.chosen:
             self.take_back.emit(self.chosen)
+
+    def _ask_to_let_go(self) -> None:
+        chosen = self._asked_about = self.chosen
+        if chosen:
+            line = _("This will remove the piece for good. No one can get it back.")
+            self.question.ask(line, lambda: self.let_go.emit(chosen))
+
+    def _ask_to_empty(self) -> None:
+        self._asked_about = self.chosen
+        line = _("This will remove all pieces in the bin for good. No one can get them back.")
+        self.question.ask(line, self.empty_bin.emit)
