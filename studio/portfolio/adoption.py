@@ -16,14 +16,15 @@ if TYPE_CHECKING:
     from studio.portfolio.journal import Journal
     from studio.portfolio.store import Store
 
-Adopted = Literal["added", "beside", "here"]
+Adopted = Literal["added", "beside", "here", "let_go"]
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """A whole piece, tried out. ``likeness`` shows ``past``; ``tail`` came after it.
 
-    ``twin_title`` is what it is called when it has to stand beside one of ours.
+    ``twin_title`` is what it is called when it has to stand beside one of ours. ``asked`` is True
+    when the person wants it even if it was let go here.
     """
 
     card: Card
@@ -31,6 +32,7 @@ class Arrival:
     past: tuple[bytes, ...]
     tail: tuple[bytes, ...]
     twin_title: str
+    asked: bool = False
 
     @property
     def steps(self) -> tuple[bytes, ...]:

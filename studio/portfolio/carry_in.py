@@ -7,7 +7,7 @@ whole pieces, and bringing the same copy twice adds nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studio.core.craft import Craft, reopen
@@ -33,17 +33,29 @@ Seen = Callable[[float], None]
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """How many pieces came in, came in beside ours, were here already, or could not be read."""
+    """How many pieces came in, came in beside ours, were here already, or could not be read.
+
+    ``let_go`` counts those that were let go here and stayed out, as nobody asked for them.
+    """
 
     added: int
     beside: int
     here: int
     left_out: int
+    let_go: int = 0
 
 
-def bring_back(portfolio: Portfolio, crafts: Sequence[Craft], place: Path, seen: Seen) -> Brought:
+def bring_back(
+    portfolio: Portfolio,
+    crafts: Sequence[Craft],
+    place: Path,
+    seen: Seen,
+    *,
+    even_let_go: bool = False,
+) -> Brought:
     """Add every piece of the copy at ``place`` that is not here.
 
+    What was let go here comes back only with ``even_let_go``, once the person asked for it.
     Raises NotACopy and NewerCopy before anything is added, and CalledOff and a CannotKeep
     between two pieces.
     """
@@ -56,18 +68,22 @@ def bring_back(portfolio: Portfolio, crafts: Sequence[Craft], place: Path, seen:
         ways = []
         for at, entry in enumerate(entries):
             seen(at / len(entries))
-            ways.append(_bring(portfolio, by_kind, source, entry))
+            ways.append(_bring(portfolio, by_kind, source, entry, even_let_go))
         seen(1.0)
-    return Brought(*(ways.count(way) for way in ("added", "beside", "here", "left_out")))
+    return Brought(*(ways.count(way) for way in ("added", "beside", "here", "left_out", "let_go")))
 
 
 def _bring(
-    portfolio: Portfolio, crafts: Mapping[str, Craft], source: Source, entry: Entry | None
+    portfolio: Portfolio,
+    crafts: Mapping[str, Craft],
+    source: Source,
+    entry: Entry | None,
+    asked: bool,
 ) -> str:
     if entry is None or entry.card.kind not in crafts:
         return "left_out"
     try:
-        arrival = _arrival(source, entry, crafts[entry.card.kind])
+        arrival = replace(_arrival(source, entry, crafts[entry.card.kind]), asked=asked)
     except CannotRead:
         return "left_out"
     return portfolio.adopt(arrival).result()

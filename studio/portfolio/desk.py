@@ -50,11 +50,17 @@ class Desk:
             return self._journal.append(self.catalogue.begin(uid, kind), steps)
 
     def adopt(self, arrival: Arrival) -> Adopted:
-        """Take in a piece from elsewhere, beside ours where ours is another by now."""
+        """Take in a piece from elsewhere, beside ours where ours is another by now.
+
+        What was let go comes back only when it is asked for.
+        """
         with self._store.transaction():
             card = place_for(arrival, self.catalogue, self._journal)
             if card is None:
                 return "here"
+            if not arrival.asked and card.uid in self.letting_go.gone():
+                return "let_go"
+            self.letting_go.welcome(card.uid)
             write_card(self._store, card)
             self._write_past(card.uid, arrival)
         return "added" if card is arrival.card else "beside"

@@ -50,6 +50,10 @@ class LettingGo:
         rows = self._store.rows(sql, len(_KEY) + 1, _KEY, f"{_KEY}\U0010ffff")
         return frozenset(row[0] for row in rows)
 
+    def welcome(self, uid: str) -> None:
+        """Let go no longer: the person asked for it back. Part of a transaction."""
+        self._store.run("DELETE FROM meta WHERE key = ?", _KEY + uid)
+
     def _pieces(self, which: str, *values: str) -> list[str]:
         return [row[0] for row in self._store.rows(f"SELECT uid FROM piece WHERE {which}", *values)]  # noqa: S608
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
@@ -44,12 +45,19 @@ class Copying:
         self._run(save_copy, place, seen, done, failed)
 
     def bring(
-        self, place: Path, seen: Seen, done: Callable[[Brought], None], failed: Failed
+        self,
+        place: Path,
+        seen: Seen,
+        done: Callable[[Brought], None],
+        failed: Failed,
+        *,
+        even_let_go: bool = False,
     ) -> None:
-        """Bring the copy at ``place`` back."""
+        """Bring the copy at ``place`` back; what was let go only when ``even_let_go`` is True."""
         from studio.portfolio.carry_in import bring_back
 
-        self._run(bring_back, place, seen, done, failed)
+        bring = partial(bring_back, even_let_go=even_let_go)
+        self._run(bring, place, seen, done, failed)
 
     def stop(self) -> None:
         """Stop at the next piece; ``failed`` is then told of a CalledOff."""

@@ -96,6 +96,25 @@ def test_everything_goes_out_and_comes_in_on_another_laptop(
     assert whole(there.portfolio) == whole(here.portfolio)
 
 
+def test_what_was_let_go_comes_back_only_when_asked_for(show, made, scheduler, answers, tmp_path):
+    here, there = show(made), show(tmp_path / "other")
+    answers.place = tmp_path / "copy"
+    here.save_folder.click()
+    done(here, scheduler)
+    there.bring_folder.click()
+    done(there, scheduler)
+    assert not there.even_let_go.isVisible()
+    before = whole(there.portfolio)
+    there.portfolio.let_go(next(iter(before))).result()
+    there.bring_folder.click()
+    assert done(there, scheduler) == "1 piece was let go here, so it stayed out."
+    assert whole(there.portfolio).keys() < before.keys()
+    there.even_let_go.click()
+    assert done(there, scheduler) == "1 piece came in."
+    assert not there.even_let_go.isVisible()
+    assert whole(there.portfolio) == before
+
+
 def test_what_cannot_be_saved_is_told_of(show, made, scheduler, answers, tmp_path):
     place = show(made)
     answers.place = tmp_path / "gone" / "copy.zip"
@@ -148,6 +167,7 @@ def test_no_answer_begins_nothing(show, made):
                 "2 pieces could not be read and were left out."
             ),
         ),
+        (Brought(0, 0, 5, 0, 2), "2 pieces were let go here, so they stayed out."),
         (Brought(0, 0, 0, 1), "1 piece could not be read and was left out."),
     ],
 )

@@ -46,6 +46,8 @@ class CopiesPlace(QWidget):
             self._way(_("Choose a folder"), ask.folder_to_bring, self._bring),
         )
         self.bar, self.stop, self.told = _bar(), button(_("Stop")), words("", "lead")
+        self.even_let_go = button(_("Bring those back too"))
+        self.even_let_go.clicked.connect(self._bring_let_go)
         self.stop.clicked.connect(copying.stop)
         self.page = Page()
         self._fill()
@@ -90,7 +92,7 @@ class CopiesPlace(QWidget):
         column.addLayout(_row(self.bring_file, self.bring_folder))
         for part in (self.bar, self.told):
             column.addWidget(part)
-        column.addLayout(_row(self.stop, back))
+        column.addLayout(_row(self.stop, self.even_let_go, back))
 
     def _save(self, place: Path) -> None:
         self._wait(waiting=True)
@@ -101,6 +103,11 @@ class CopiesPlace(QWidget):
         self._wait(waiting=True)
         self._say(_("Bringing the copy back…"))
         self._copying.bring(place, self._seen, self._brought, self._failed)
+
+    def _bring_let_go(self) -> None:
+        self._wait(waiting=True)
+        self._say(_("Bringing the copy back…"))
+        self._copying.bring(self._place, self._seen, self._brought, self._failed, even_let_go=True)
 
     def _seen(self, share: float) -> None:
         self.bar.setValue(round(share * self.bar.maximum()))
@@ -113,6 +120,7 @@ class CopiesPlace(QWidget):
 
     def _brought(self, brought: Brought) -> None:
         self._end(" ".join(told_of(brought)))
+        self.even_let_go.setVisible(brought.let_go > 0)
 
     def _failed(self, error: StudioError) -> None:
         self._end(error.told)
@@ -126,6 +134,7 @@ class CopiesPlace(QWidget):
         had_focus = self.stop.hasFocus()
         for way in self.ways:
             way.setEnabled(not waiting)
+        self.even_let_go.hide()
         self.bar.setValue(0)
         self.bar.setVisible(waiting)
         self.stop.setVisible(waiting)
@@ -153,6 +162,14 @@ def told_of(brought: Brought) -> list[str]:
                 "{n} piece is not the same here, so both are kept.",
                 "{n} pieces are not the same here, so both are kept.",
                 brought.beside,
+            )
+        )
+    if brought.let_go:
+        lines.append(
+            counted(
+                "{n} piece was let go here, so it stayed out.",
+                "{n} pieces were let go here, so they stayed out.",
+                brought.let_go,
             )
         )
     if brought.here and not lines:

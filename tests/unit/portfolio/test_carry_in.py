@@ -154,6 +154,21 @@ def test_a_piece_in_the_bin_stays_there(portfolio, craft, row, copy):
     assert portfolio.cards().result() == ()
 
 
+def test_what_was_let_go_stays_away_until_it_is_asked_for(portfolio, craft, row, copy):
+    before = everything(portfolio, craft)
+    portfolio.let_go(row).result()
+    assert bring(portfolio, craft, copy) == Brought(0, 0, 0, 0, 1)
+    assert portfolio.cards().result() == ()
+    asked = bring_back(portfolio, [craft], copy, lambda _done: None, even_let_go=True)
+    assert asked == Brought(1, 0, 0, 0)
+    assert everything(portfolio, craft) == before
+    portfolio._submit(lambda: _no_longer_let_go(portfolio, row)).result()
+
+
+def _no_longer_let_go(portfolio, uid):
+    assert uid not in portfolio._desk.letting_go.gone()
+
+
 def test_where_its_place_in_the_day_is_taken_it_goes_to_the_end(other, craft, copy, row):
     own = lay_row(other, craft)
     relisted(copy, lambda index: index["pieces"][0].update(day=_day_of(other, own)))
