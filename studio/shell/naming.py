@@ -23,6 +23,11 @@ def name_on_screen(title: str, noun: str, day: date, today: date) -> str:
     return _("{noun} of {day}").format(noun=noun.capitalize(), day=day_on_screen(day, today))
 
 
+def kinds_on_screen() -> tuple[tuple[str, str], ...]:
+    """Return each craft's key with the word for all of its pieces."""
+    return (("sketch", _("Drawings")), ("melody", _("Tunes")), ("writing", _("Writing")))
+
+
 def day_on_screen(day: date, today: date) -> str:
     """Return "4 May", with the year when it is another one, in the language in use."""
     shown = "d MMMM" if day.year == today.year else "d MMMM yyyy"

@@ -11,6 +11,7 @@ from studio.portfolio.pieces import Kept
 from studio.portfolio.portfolio import Portfolio
 from studio.shell.courier import Courier
 from studio.shell.finishing import Finishing
+from studio.shell.naming import kinds_on_screen
 from studio.shell.places.home import HomePlace
 from studio.shell.places.pieces import PiecesPlace
 from studio.shell.rooms import Rooms
@@ -34,7 +35,8 @@ class PiecesWays:
         self._shelf, self._portfolio, self._courier = shelf, portfolio, courier
 
     def make_place(self, look: Look, go: Callable[[str], None]) -> PiecesPlace:
-        place = PiecesPlace(look, self._bring_picture)
+        place = PiecesPlace(look, self._bring_picture, kinds_on_screen())
+        place.finding.wished.connect(self._find)
         place.make.connect(lambda: go("home"))
         place.go_on.connect(self._rooms.go_on)
         place.name_it.connect(self._name)
@@ -64,7 +66,16 @@ class PiecesWays:
         return place
 
     def _show(self, binned: bool) -> None:
-        self._shelf.cards(self._place().show_pieces, binned=binned)
+        place = self._place()
+        if binned:
+            self._shelf.cards(place.show_pieces, binned=True)
+        else:
+            self._courier.deliver(self._portfolio.months(), place.finding.offer_months)
+            self._find()
+
+    def _find(self) -> None:
+        place = self._place()
+        self._shelf.found(place.finding.wish, place.show_pieces)
 
     def _bring_picture(self, uid: str) -> None:
         model = self._place().model

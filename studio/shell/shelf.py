@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -12,6 +13,7 @@ from studio.portfolio.portfolio import Portfolio
 from studio.shell.courier import Courier
 from studio.shell.naming import day_on_screen, name_on_screen
 from studio.shell.places.home import GoOn
+from studio.shell.places.pieces_finding import Wish
 from studio.shell.places.pieces_model import PieceCard
 
 _OFFERED = 3
@@ -28,14 +30,18 @@ class Shelf:
         self._courier = courier
         self._crafts = {craft.key: craft for craft in crafts}
         self._clock = clock
+        self._day_words = functools.cache(_day_words)
+        self._unnamed = functools.cache(_unnamed)
 
     def cards(self, show: Callable[[list[PieceCard]], None], *, binned: bool = False) -> None:
         """Call ``show`` with every piece, newest first."""
+        pieces = self._portfolio.cards(binned=binned)
+        self._courier.deliver(pieces, lambda cards: show(self.worded(cards)))
 
-        def arrived(cards: Sequence[Card]) -> None:
-            show([self._worded(card) for card in cards if card.kind in self._crafts])
-
-        self._courier.deliver(self._portfolio.cards(binned=binned), arrived)
+    def found(self, wish: Wish, show: Callable[[list[PieceCard]], None]) -> None:
+        """Call ``show`` with every piece that fits, newest first."""
+        found = self._portfolio.find(wish.words, wish.kind, wish.month)
+        self._courier.deliver(found, lambda cards: show(self.worded(cards)))
 
     def picture(self, uid: str, show: Callable[[bytes | None], None]) -> None:
         """Call ``show`` with a piece's picture as PNG, or None while it has none."""
@@ -68,9 +74,20 @@ class Shelf:
     def _days_since(self, card: Card) -> int:
         return (self._clock.today() - _day(card)).days
 
-    def _worded(self, card: Card) -> PieceCard:
-        day = day_on_screen(_day(card), self._clock.today())
-        return PieceCard(card.uid, self.name(card), self._crafts[card.kind].noun(), day)
+    def worded(self, cards: Sequence[Card]) -> list[PieceCard]:
+        """Put cards in words. Thousands share a few days, so what was worded is remembered."""
+        today = self._clock.today()
+        nouns = {key: craft.noun() for key, craft in self._crafts.items()}
+        return [
+            PieceCard(
+                card.uid,
+                card.title or self._unnamed(nouns[card.kind], card.day, today),
+                nouns[card.kind],
+                self._day_words(card.day, today),
+            )
+            for card in cards
+            if card.kind in nouns
+        ]
 
     def _with_pictures(
         self, cards: list[Card], found: list[GoOn], show: Callable[[list[GoOn]], None]
@@ -89,3 +106,11 @@ class Shelf:
 
 def _day(card: Card) -> date:
     return date.fromisoformat(card.day)
+
+
+def _day_words(day: str, today: date) -> str:
+    return day_on_screen(date.fromisoformat(day), today)
+
+
+def _unnamed(noun: str, day: str, today: date) -> str:
+    return name_on_screen("", noun, date.fromisoformat(day), today)

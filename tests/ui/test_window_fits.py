@@ -57,6 +57,7 @@ def test_what_can_be_done_with_a_piece_is_in_sight(studio):
     studio.window.show_place("pieces")
     place = studio.window.place("pieces")
     place.show_pieces(CARDS)
+    place.layout().activate()
     shown = [way for way in place.findChildren(QAbstractButton) if way.isVisible()]
     assert len(shown) == 4
     assert all(_in_sight(way) for way in shown)

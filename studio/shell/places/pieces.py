@@ -18,10 +18,14 @@ from PySide6.QtWidgets import (
 from studio.core.surroundings import Look
 from studio.core.texts import _
 from studio.shell.places.pieces_card import CardPainter
+from studio.shell.places.pieces_finding import FindingBar
 from studio.shell.places.pieces_model import PieceCard, PiecesModel
 from studio.shell.places.pieces_question import LetGoQuestion
+from studio.widgets.accessible import announce
 from studio.widgets.controls import button, words
 from studio.widgets.flow import FlowLayout, gap
+
+_LEAST_HEIGHT = 80
 
 
 class PiecesPlace(QWidget):
@@ -36,8 +40,15 @@ class PiecesPlace(QWidget):
     show_bin = Signal(bool)
     make = Signal()
 
-    def __init__(self, look: Look, want_picture: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        look: Look,
+        want_picture: Callable[[str], None],
+        kinds: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """``kinds`` pairs a craft's key with the word for all of its pieces."""
         super().__init__()
+        self.finding = FindingBar(kinds)
         self.model = PiecesModel(want_picture)
         self.list = self._cards(look)
         self.empty_line = words("", "lead")
@@ -46,17 +57,23 @@ class PiecesPlace(QWidget):
         self._ways: list[tuple[QPushButton, bool]] = []
         self._asked_about: str | None = None
         self._stack = QStackedWidget()
+        self._stack.setMinimumHeight(_LEAST_HEIGHT)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._nothing())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.finding)
         layout.addWidget(self._stack, 1)
         bar = self._bar()
         self.question = LetGoQuestion(bar)
         layout.addWidget(bar)
         layout.addWidget(self.question)
         self.setFocusProxy(self.list)
+        self.finding.field.go_down.connect(self._to_cards)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._look_for)
         self.in_bin.toggled.connect(self._bin_toggled)
         self._update_ways()
 
@@ -118,19 +135,30 @@ class PiecesPlace(QWidget):
         """Show these cards; the one chosen before stays chosen where it still is."""
         before = self.chosen
         self.model.show(cards)
-        self.empty_line.setText(
-            _("The bin is empty.")
-            if self.in_bin.isChecked()
-            else _("Nothing here yet. What you make comes here by itself.")
-        )
-        self.make_button.setVisible(not self.in_bin.isChecked())
+        binned = self.in_bin.isChecked()
+        finding = self.finding.is_on and not binned
+        self.finding.setVisible(not binned and (finding or bool(cards)))
+        self.finding.tell(len(cards))
+        self.empty_line.setText(_nothing_line(binned=binned, finding=finding))
+        if finding and not cards:
+            announce(self.empty_line, self.empty_line.text())
+        self.make_button.setVisible(not binned and not finding)
         self._stack.setCurrentIndex(0 if cards else 1)
-        self.setFocusProxy(self.list if cards else self.make_button)
+        empty = self.finding.field if finding else self.make_button
+        self.setFocusProxy(self.list if cards else empty)
         uids = [card.uid for card in cards]
         if cards:
             row = uids.index(before) if before in uids else 0
             self.list.setCurrentIndex(self.model.index(row))
         self._selected()
+
+    def _to_cards(self) -> None:
+        if self.model.rowCount():
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _look_for(self) -> None:
+        if self.finding.isVisible():
+            self.finding.look_for()
 
     @property
     def chosen(self) -> str | None:
@@ -183,3 +211,11 @@ class PiecesPlace(QWidget):
         self._asked_about = self.chosen
         line = _("This will remove all pieces in the bin for good. No one can get them back.")
         self.question.ask(line, self.empty_bin.emit)
+
+
+def _nothing_line(*, binned: bool, finding: bool) -> str:
+    if binned:
+        return _("The bin is empty.")
+    if finding:
+        return _("Nothing found. Try another word.")
+    return _("Nothing here yet. What you make comes here by itself.")
