@@ -11,9 +11,11 @@ everything that happens to the app comes from the X server, as from a person.
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import os
 import runpy
+import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -96,6 +98,7 @@ def _run(arguments: list[str]) -> None:
 
 
 if __name__ == "__main__":
+    faulthandler.register(signal.SIGUSR1)  # for a look at what a stuck studio is doing
     # Standard output belongs to the answers; whatever the app prints goes to standard error.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
