@@ -84,6 +84,15 @@ class Catalogue:
                 description, self.row_id(uid),
             )  # fmt: skip
 
+    def cover(self, uid: str, *, covered: bool) -> None:
+        with self._store.transaction():
+            self._store.run(
+                "UPDATE piece SET covered = ? WHERE id = ?", int(covered), self.row_id(uid)
+            )
+
+    def is_covered(self, piece: int) -> bool:
+        return bool(self._store.value("SELECT covered FROM piece WHERE id = ?", piece))
+
     def bin(self, uid: str) -> None:
         self._set_binned(uid, self._today())
 

@@ -117,7 +117,8 @@ class Desk:
         return Kept(card, content, steps[:upto], steps[upto:])
 
     def thumbnail(self, uid: str) -> bytes | None:
-        return self._revisions.thumb(self.catalogue.row_id(uid))
+        piece = self.catalogue.row_id(uid)
+        return None if self.catalogue.is_covered(piece) else self._revisions.thumb(piece)
 
     def close(self) -> None:
         self._store.close()

@@ -102,7 +102,7 @@ class Portfolio:
         return self._look_up(lambda desk: desk.search.months())
 
     def thumbnail(self, uid: str) -> Future[bytes | None]:
-        """Find the PNG for a piece's card; None before its first revision."""
+        """Find the PNG for a piece's card; None before its first revision, or when covered."""
         return self._read(lambda desk: desk.thumbnail(uid))
 
     def read(self, uid: str, *, past: bool = True) -> Future[Kept]:
@@ -140,6 +140,10 @@ class Portfolio:
 
     def describe(self, uid: str, description: str) -> Future[None]:
         return self._keep(lambda desk: desk.catalogue.describe(uid, description))
+
+    def cover(self, uid: str, *, covered: bool) -> Future[None]:
+        """Let no list show the picture of a piece, or let them show it again."""
+        return self._keep(lambda desk: desk.catalogue.cover(uid, covered=covered))
 
     def bin(self, uid: str) -> Future[None]:
         """Put a piece in the bin; it stays there for 30 days."""

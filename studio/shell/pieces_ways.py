@@ -42,6 +42,7 @@ class PiecesWays:
         place.name_it.connect(self._name)
         place.bin_it.connect(self._bin)
         place.take_back.connect(self._take_back)
+        place.cover_it.connect(self._cover)
         place.let_go.connect(self._let_go)
         place.empty_bin.connect(self._empty_bin)
         place.show_bin.connect(self._show)
@@ -101,6 +102,14 @@ class PiecesWays:
             self._portfolio.bin(uid),
             lambda: self._window.tell(line, _("Undo"), lambda: self._take_back(uid)),
         )
+
+    def _cover(self, uid: str, covered: bool) -> None:
+        line = (
+            _("The picture is covered now, in every list.")
+            if covered
+            else _("The picture can be seen in lists again.")
+        )
+        self._then(self._portfolio.cover(uid, covered=covered), lambda: self._window.tell(line))
 
     def _take_back(self, uid: str) -> None:
         self._then(

@@ -84,6 +84,7 @@ class Shelf:
                 card.title or self._unnamed(nouns[card.kind], card.day, today),
                 nouns[card.kind],
                 self._day_words(card.day, today),
+                card.covered,
             )
             for card in cards
             if card.kind in nouns

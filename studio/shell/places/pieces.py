@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelection, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -37,6 +37,7 @@ class PiecesPlace(QWidget):
     take_back = Signal(str)
     let_go = Signal(str)
     empty_bin = Signal()
+    cover_it = Signal(str, bool)
     show_bin = Signal(bool)
     make = Signal()
 
@@ -93,10 +94,22 @@ class PiecesPlace(QWidget):
         cards.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         cards.activated.connect(self._go_on)
         cards.selectionModel().selectionChanged.connect(self._selected)
+        self.cover_way = self._cover_way(cards)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), cards)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self._bin)
         return cards
+
+    def _cover_way(self, cards: QListView) -> QAction:
+        """One can keep a picture covered from the menu of a card, and by keys."""
+        way = QAction(_("Keep the picture covered"), cards)
+        way.setCheckable(True)
+        way.setShortcut(QKeySequence("Ctrl+K"))
+        way.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        way.triggered.connect(self._cover)
+        cards.addAction(way)
+        cards.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        return way
 
     def _nothing(self) -> QWidget:
         nothing = QWidget()
@@ -171,10 +184,16 @@ class PiecesPlace(QWidget):
         self._update_ways()
 
     def _update_ways(self) -> None:
+        self._update_cover_way()
         binned = self.in_bin.isChecked()
         for way, for_bin in self._ways:
             way.setVisible(for_bin == binned and self.model.rowCount() > 0)
             way.setEnabled(self.chosen is not None)
+
+    def _update_cover_way(self) -> None:
+        card = self.model.card(self.list.currentIndex())
+        self.cover_way.setEnabled(card is not None and not self.in_bin.isChecked())
+        self.cover_way.setChecked(card is not None and card.covered)
 
     def _bin_toggled(self) -> None:
         self.question.leave()
@@ -196,6 +215,10 @@ class PiecesPlace(QWidget):
     def _bin(self) -> None:
         if self.chosen and not self.in_bin.isChecked():
             self.bin_it.emit(self.chosen)
+
+    def _cover(self) -> None:
+        if self.chosen:
+            self.cover_it.emit(self.chosen, self.cover_way.isChecked())
 
     def _take_back(self) -> None:
         if self.chosen:

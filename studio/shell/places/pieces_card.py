@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from studio.core.surroundings import Look
-from studio.shell.places.pieces_model import DAY_ROLE, PICTURE_ROLE
+from studio.core.texts import _
+from studio.shell.places.pieces_model import COVERED_ROLE, DAY_ROLE, PICTURE_ROLE
 
 _PICTURE = QSize(216, 162)
 _MARGIN = 10
@@ -38,7 +39,10 @@ class CardPainter(QStyledItemDelegate):
         self._paint_frame(painter, frame, option.state)
         room = QRect(frame.left() + _MARGIN, frame.top() + _MARGIN, 0, 0)
         room.setSize(QSize(frame.width() - 2 * _MARGIN, _PICTURE.height()))
-        self._paint_picture(painter, room, index.data(PICTURE_ROLE))
+        if index.data(COVERED_ROLE):
+            self._paint_cover(painter, room)
+        else:
+            self._paint_picture(painter, room, index.data(PICTURE_ROLE))
         words = frame.adjusted(_MARGIN, _PICTURE.height() + 2 * _MARGIN, -_MARGIN, -_MARGIN)
         self._paint_words(painter, words, index)
         painter.restore()
@@ -60,6 +64,11 @@ class CardPainter(QStyledItemDelegate):
         target.moveCenter(room.center())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(target, picture)
+
+    def _paint_cover(self, painter: QPainter, room: QRect) -> None:
+        painter.fillRect(room, QColor(self._look.colour("raised")))
+        painter.setPen(QColor(self._look.colour("muted")))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, _("Covered"))
 
     def _paint_words(
         self, painter: QPainter, words: QRect, index: QModelIndex | QPersistentModelIndex

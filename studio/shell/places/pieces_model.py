@@ -8,26 +8,34 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPixmap
 
+from studio.core.texts import _
+
 Index = QModelIndex | QPersistentModelIndex
 
 UID_ROLE = int(Qt.ItemDataRole.UserRole)
 DAY_ROLE = UID_ROLE + 1
 PICTURE_ROLE = UID_ROLE + 2
+COVERED_ROLE = UID_ROLE + 3
 _PICTURES_KEPT = 400
 
 
 @dataclass(frozen=True)
 class PieceCard:
-    """What a card shows: a name, what kind of piece it is and its day, all as words."""
+    """What a card shows: a name, what kind of piece it is and its day, all as words.
+
+    A ``covered`` one shows a plain cover in place of its picture.
+    """
 
     uid: str
     name: str
     kind: str
     day: str
+    covered: bool = False
 
     @property
     def spoken(self) -> str:
-        return ", ".join(part for part in (self.name, self.kind, self.day) if part)
+        covered = _("picture covered") if self.covered else ""
+        return ", ".join(part for part in (self.name, self.kind, self.day, covered) if part)
 
 
 class PiecesModel(QAbstractListModel):
@@ -71,12 +79,13 @@ class PiecesModel(QAbstractListModel):
         if card is None:
             return None
         if role == PICTURE_ROLE:
-            return self._picture(card.uid)
+            return None if card.covered else self._picture(card.uid)
         return {
             Qt.ItemDataRole.DisplayRole: card.name,
             Qt.ItemDataRole.AccessibleTextRole: card.spoken,
             UID_ROLE: card.uid,
             DAY_ROLE: card.day,
+            COVERED_ROLE: card.covered,
         }.get(role)
 
     def _picture(self, uid: str) -> QPixmap | None:

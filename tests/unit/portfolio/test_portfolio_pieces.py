@@ -176,3 +176,21 @@ def test_an_opening_nobody_waits_for_can_be_called_off(home, clock, monkeypatch)
     assert Portfolio.open(home, clock).cancel()
     assert workers[0]._shutdown
     assert not home.exists()
+
+
+def test_a_covered_piece_gives_no_picture_until_it_is_uncovered(opened):
+    portfolio = opened()
+    _begin(portfolio, "a", "b")
+    for uid in ("a", "b"):
+        portfolio.fold(uid, b"content", 1, b"png").result()
+    portfolio.cover("a", covered=True).result()
+    portfolio.close().result()
+    portfolio = opened()
+    assert [(card.uid, card.covered) for card in portfolio.cards().result()] == [
+        ("b", False), ("a", True),
+    ]  # fmt: skip
+    assert portfolio.thumbnail("a").result() is None
+    assert portfolio.thumbnail("b").result() == b"png"
+    portfolio.cover("a", covered=False).result()
+    assert portfolio.thumbnail("a").result() == b"png"
+    assert isinstance(portfolio.cover("x", covered=True).exception(), NoSuchPiece)
