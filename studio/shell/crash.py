@@ -29,6 +29,14 @@ def keep_log(file: Path) -> None:
     _LOG.propagate = False
 
 
+def end_log() -> None:
+    """Let go of the log file."""
+    for handler in tuple(_LOG.handlers):
+        if isinstance(handler, logging.FileHandler):
+            _LOG.removeHandler(handler)
+            handler.close()
+
+
 def note(error: BaseException) -> None:
     """Log an error by its kind and place only: its message may hold somebody's words."""
     _LOG.error("%s at %s", type(error).__name__, " < ".join(_places(error.__traceback__)))

@@ -26,6 +26,7 @@ from studio.shell.visit import OpenStudio
 from studio.sound.client import SoundClient
 
 if TYPE_CHECKING:
+    from studio.shell.belongings_ways import BelongingsWays
     from studio.shell.places.share import SharePlace
     from studio.shell.shared_notes import SharedNotes
     from studio.shell.studio import Studio
@@ -46,6 +47,7 @@ class Furnishing:
         self.rooms = Rooms(CRAFTS, self.window, self.courier)
         self._share: SharePlace | None = None
         self._notes: SharedNotes | None = None
+        self._belongings: BelongingsWays | None = None
         self._by_words = False
         self._shelf: SealedShelf | None = None
         self.closing = Closing(studio.scheduler, self._gone)
@@ -91,6 +93,7 @@ class Furnishing:
         self.window.add_place("pieces", lambda: pieces.make_place(self.around.look, visit.go))
         self.window.add_place("share", lambda: self._make_share(portfolio))
         self.window.add_place("copies", lambda: self._make_copies(portfolio))
+        self.window.add_place("belongings", self._make_belongings)
         self._offer_password(portfolio)
         visit.open(OpenStudio(self.rooms, making, pieces, finishing))
         bring_shelf(portfolio, self.courier, self._use_shelf)
@@ -151,6 +154,12 @@ class Furnishing:
         place.closed.connect(lambda: self._studio.visit.go("home"))
         return place
 
+    def _make_belongings(self) -> QWidget:
+        from studio.shell.belongings_ways import BelongingsWays
+
+        self._belongings = BelongingsWays(self._studio, self._let_go_of_all)
+        return self._belongings.place
+
     def _refused(self, error: StudioError) -> None:
         if isinstance(error, WrongPassword | PasswordNeeded):
             self._studio.places.refuse_password(error.told)
@@ -177,16 +186,20 @@ class Furnishing:
         )
 
     def _gone(self) -> None:
-        """Seal the portfolio and go; nothing chosen for pages stays behind."""
-        if self._share:
-            self._share.forget()
+        """Seal the portfolio and go."""
         geometry = self.window.saveGeometry().toHex().toStdString()
         self._studio.settings.choose(window=geometry)
         if self.rooms.making:  # what was typed while the rest was being kept
             self.rooms.making.rest_all()
+        self._let_go_of_all()
+        self.window.close_for_good()
+
+    def _let_go_of_all(self) -> None:
+        """Hold no file open any more; nothing chosen for pages stays behind."""
+        if self._share:
+            self._share.forget()
         portfolio = self.opening.portfolio
         if portfolio:
             portfolio.close().exception()
         self.sound.close()
         self.opening.release()
-        self.window.close_for_good()

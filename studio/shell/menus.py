@@ -66,7 +66,10 @@ class Menus:
         bring_back = Deed(_("Bring a copy back"), None, self._copies)
         password = Deed(_("Password…"), None, self._ways.password)
         copies = (save_copy, bring_back)
-        self._actions.menu(title, (saved, None, *copies, None, password, None, leave))
+        where = Deed(_("Where everything is"), None, self._belongings)
+        delete = Deed(_("Delete everything"), None, self._belongings)
+        deeds = (saved, None, *copies, None, password, None, where, delete, None, leave)
+        self._actions.menu(title, deeds)
 
     def _edit(self, title: str) -> None:
         undo = Deed(_("Undo"), Standard.Undo, self._ways.undo)
@@ -113,6 +116,9 @@ class Menus:
 
     def _copies(self) -> None:
         self._ways.go("copies")
+
+    def _belongings(self) -> None:
+        self._ways.go("belongings")
 
     def _mark(self) -> None:
         for mark in self._marks:

@@ -185,6 +185,7 @@ def place_title(key: str) -> str:
         "writing": _("Write"),
         "pieces": _("My pieces"),
         "share": _("Make pages"),
+        "belongings": _("Yours"),
         "copies": _("Copies"),
         "finish": _("Finish"),
         "about": _("About"),

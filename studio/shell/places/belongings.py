@@ -1,0 +1,126 @@
+"""Where everything is: each folder in one line, and a way to delete it all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from studio.core.texts import _
+from studio.widgets.accessible import announce
+from studio.widgets.controls import breakable, button, words
+from studio.widgets.flow import FlowLayout
+from studio.widgets.page import Page
+
+OpenFolder = Callable[[Path], bool]
+
+
+def open_folder(folder: Path) -> bool:
+    """Show a folder of this computer in the system's own window; False when it will not."""
+    return folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+class BelongingsPlace(QWidget):
+    """``delete``: the person typed the word and pressed the button. ``leave``: close the app."""
+
+    closed = Signal()
+    delete = Signal()
+    leave = Signal()
+
+    def __init__(self, lines: Sequence[tuple[str, Path]], opener: OpenFolder = open_folder) -> None:
+        super().__init__()
+        self._opener, self._page = opener, Page()
+        self.back, self.close_app = button(_("Back")), button(_("Close the app"))
+        self.word, self.delete_button = QLineEdit(), button(_("Delete everything"))
+        self.told = words("", "care")
+        self.openers: list[QPushButton] = []
+        self._page.column.addWidget(words(_("Where everything is"), "title"))
+        for what, folder in lines:
+            self._show_line(what, folder)
+        self._show_delete()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._page)
+        self.setFocusProxy(self.openers[0])
+        self._connect()
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.closed)
+        self.close_app.clicked.connect(self.leave)
+        self.word.textChanged.connect(self._typed)
+        self.word.returnPressed.connect(self.delete_button.click)
+        self.delete_button.clicked.connect(self._delete)
+        self.close_app.hide()
+        self.told.hide()
+        self._typed("")
+
+    def _show_line(self, what: str, folder: Path) -> None:
+        column = self._page.column
+        column.addWidget(words(what, "heading"))
+        column.addWidget(words(breakable(str(folder))))
+        made = button(_("Open folder"))
+        made.setAccessibleName(_("Open folder: {what}").format(what=what))
+        made.clicked.connect(lambda: self._open(folder))
+        self.openers.append(made)
+        column.addLayout(_row(made))
+
+    def _show_delete(self) -> None:
+        column = self._page.column
+        ask = words(_("To delete all of it, type the word {word}.").format(word=delete_word()))
+        for line in (
+            words(_("Delete everything"), "title"),
+            words(_("Pieces, backups, keys, help numbers, notes and choices: all go."), "lead"),
+            words(_("This is for good. Then the app closes."), "care"),
+            words(_("Copies and pages you saved in other places stay there.")),
+            ask,
+            self.word,
+        ):
+            column.addWidget(line)
+        ask.setBuddy(self.word)
+        self.word.setAccessibleName(ask.text())
+        column.addLayout(_row(self.delete_button))
+        column.addWidget(self.told)
+        column.addLayout(_row(self.back, self.close_app))
+
+    def _open(self, folder: Path) -> None:
+        if self._opener(folder):
+            self.told.hide()
+        else:
+            self._say(_("The folder did not open here. You can find it by its name."))
+
+    def _typed(self, text: str) -> None:
+        self.delete_button.setEnabled(text.strip().casefold() == delete_word().casefold())
+
+    def _delete(self) -> None:
+        self.word.clear()
+        self.delete.emit()
+
+    def tell_left(self, left: Sequence[Path]) -> None:
+        """Name what could not be deleted; all else is gone, so only closing is left."""
+        names = ", ".join(breakable(str(one)) for one in left)
+        self._say(_("This could not be deleted: {names}. All else is gone.").format(names=names))
+        self.word.setEnabled(False)
+        self.back.hide()
+        self.close_app.show()
+        self.close_app.setFocus()
+
+    def _say(self, line: str) -> None:
+        self.told.setText(line)
+        self.told.show()
+        announce(self.told, line)
+        self._page.ensureWidgetVisible(self.told)
+
+
+def delete_word() -> str:
+    """The word to type, in the language in use."""
+    return _("delete")
+
+
+def _row(*parts: QWidget) -> FlowLayout:
+    row = FlowLayout()
+    for part in parts:
+        row.addWidget(part)
+    return row
