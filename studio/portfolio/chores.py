@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any, TypeVar
 
 from studio.portfolio.errors import PortfolioClosed
@@ -71,3 +71,15 @@ class Chores:
             self._arrange(done)
         else:
             awaited.add_done_callback(lambda _ready: self._arrange(done))
+
+
+def at_once(steps: Steps[T]) -> T:
+    """Take all steps without a pause, and return what they return."""
+    while True:
+        try:
+            awaited = next(steps)
+        except StopIteration as end:
+            found: T = end.value
+            return found
+        if awaited is not None:
+            wait([awaited])

@@ -21,6 +21,7 @@ from studio.portfolio.search import Search
 from studio.portfolio.thinning import Thinning
 
 if TYPE_CHECKING:
+    from studio.portfolio.backup import Backups
     from studio.portfolio.keys_held import HeldKeys
     from studio.portfolio.store import Store
 
@@ -36,6 +37,7 @@ class Desk:
         self.leaves = Leaves(store)
         self.search = Search(store, self.catalogue)
         self.letting_go = LettingGo(store, clock)
+        self.backups = _backups(store, clock, keys, self.letting_go)
         self._journal = Journal(store)
         self._revisions = Revisions(store)
         self._thinning = Thinning(store, clock)
@@ -92,7 +94,8 @@ class Desk:
         self.search.keep_words(piece, likeness.text)
 
     def tidy(self) -> Steps[None]:
-        """Thin what has grown old since it was last folded, one piece at each step."""
+        """Clean the backups, and thin what has grown old; a little at each step."""
+        yield from self.backups.begin()
         for piece in self._thinning.old_pieces():
             self._thinning.thin(piece)
             yield None
@@ -120,5 +123,15 @@ class Desk:
         piece = self.catalogue.row_id(uid)
         return None if self.catalogue.is_covered(piece) else self._revisions.thumb(piece)
 
-    def close(self) -> None:
-        self._store.close()
+    def close(self, *, back_up: bool = False) -> None:
+        """Let go of the file; ``back_up`` makes a backup first if anything changed."""
+        try:
+            self.backups.finish(back_up=back_up)
+        finally:
+            self._store.close()
+
+
+def _backups(store: Store, clock: Clock, keys: HeldKeys, letting_go: LettingGo) -> Backups:
+    from studio.portfolio.backup import Backups
+
+    return Backups(keys.folder, store, clock, letting_go)

@@ -2,7 +2,7 @@
 
 CannotOpen   NotAPortfolio · NewerVersion · Damaged · KeysMissing · PiecesMissing ·
              PasswordNeeded · WrongPassword · AlreadyOpen · ReadOnlyFolder · NoRoom · Unreachable
-CannotKeep   DiskFull · NotKept · PortfolioClosed
+CannotKeep   DiskFull · NotKept · PortfolioClosed · BackupNotMade
 CannotRead   PieceDamaged · NoSuchPiece · ListDamaged
 """
 
@@ -158,6 +158,13 @@ class PortfolioClosed(CannotKeep):
 
     def __init__(self) -> None:
         super().__init__(_("Your pieces are closed and safe. Open the app again to go on."))
+
+
+class BackupNotMade(CannotKeep):
+    def __init__(self) -> None:
+        super().__init__(
+            _("We could not make a backup just now. Your pieces are safe. We will try again later.")
+        )
 
 
 class PieceDamaged(CannotRead):

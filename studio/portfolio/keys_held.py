@@ -39,6 +39,11 @@ class HeldKeys:
         self._by_words = by_words
 
     @property
+    def folder(self) -> Path:
+        """Where the portfolio lies."""
+        return self._folder
+
+    @property
     def ask_for_password(self) -> bool:
         """True when a change needs the password of now."""
         return self._keys.has_password and not self._by_words

@@ -59,10 +59,15 @@ class LettingGo:
 
     def _remove(self, uids: Iterable[str]) -> None:
         with self._store.transaction():
-            for uid in uids:
-                self._store.run("INSERT OR REPLACE INTO meta VALUES(?, 1)", _KEY + uid)
+            remember(self._store, uids)
             remove_pieces(self._store, uids)
         self._store.shrink()
+
+
+def remember(store: Store, uids: Iterable[str]) -> None:
+    """Note what was let go. Part of a transaction."""
+    for uid in uids:
+        store.run("INSERT OR REPLACE INTO meta VALUES(?, 1)", _KEY + uid)
 
 
 def remove_pieces(store: Store, uids: Iterable[str]) -> None:

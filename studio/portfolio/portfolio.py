@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from studio.core.timing import Clock
 from studio.portfolio import keyfile
@@ -23,6 +23,9 @@ from studio.portfolio.line import Line
 from studio.portfolio.pieces import Card, Kept, Likeness, Origin
 from studio.portfolio.receipts import Receipt
 from studio.portfolio.reserve import Reserve
+
+if TYPE_CHECKING:
+    from studio.portfolio.backup_shelf import Backup
 
 T = TypeVar("T")
 
@@ -154,11 +157,20 @@ class Portfolio:
 
     def let_go(self, uid: str) -> Future[None]:
         """Remove a piece for good. Nothing but its uid is remembered."""
-        return self._keep(lambda desk: desk.letting_go.let_go(uid))
+        return self._let_go(lambda desk: desk.letting_go.let_go(uid))
 
     def empty_bin(self) -> Future[None]:
         """Let go of all that lies in the bin."""
-        return self._keep(lambda desk: desk.letting_go.empty_bin())
+        return self._let_go(lambda desk: desk.letting_go.empty_bin())
+
+    def _let_go(self, job: Callable[[Desk], None]) -> Future[None]:
+        """Do it, and clean the backups after it, at the latest when closing."""
+
+        def let_go(desk: Desk) -> None:
+            job(desk)
+            self._chores.begin(desk.backups.clean())
+
+        return self._keep(let_go)
 
     def add_receipt(self, who: str, items: Sequence[str], sha256: bytes) -> Future[None]:
         """Note what was shared today: for whom, which pieces, and the file's SHA-256."""
@@ -180,15 +192,29 @@ class Portfolio:
         """Keep a few sealed bytes that belong to no piece."""
         return self._keep(lambda desk: desk.leaves.save(name, data))
 
-    def close(self) -> Future[None]:
-        """Finish what was asked, write everything into one file and let go of it."""
-        closed = self._keep(self._close)
+    def backups(self) -> Future[tuple[Backup, ...]]:
+        """Find the backups that were opened and checked, the newest first."""
+        return self._look_up(lambda desk: desk.backups.found())
+
+    def back_up(self) -> Future[bool]:
+        """Make a backup between other jobs if anything changed since the last; tells whether.
+
+        Fails with BackupNotMade.
+        """
+        return self._chores.begin(self._desk.backups.make())
+
+    def close(self, *, back_up: bool = False) -> Future[None]:
+        """Finish what was asked, write everything into one file and let go of it.
+
+        With ``back_up`` a backup is made first if anything changed; one that fails is no trouble.
+        """
+        closed = self._keep(lambda desk: self._close(desk, back_up=back_up))
         self._worker.shutdown(wait=False)
         return closed
 
-    def _close(self, desk: Desk) -> None:
+    def _close(self, desk: Desk, *, back_up: bool) -> None:
         self._chores.end()
-        desk.close()
+        desk.close(back_up=back_up)
 
     def _keep(self, job: Callable[[Desk], T]) -> Future[T]:
         def kept() -> T:

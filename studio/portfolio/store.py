@@ -41,6 +41,7 @@ class Store:
 
         ``disk`` names an SQLite VFS to use instead of the usual one.
         """
+        self.key = key
         self._connection = apsw.Connection(str(file), flags=apsw.SQLITE_OPEN_READWRITE, vfs=disk)
         for name, value in (*_CIPHER, ("key", f"raw:{key}"), *_SETTINGS):
             self._connection.pragma(name, value)
@@ -80,6 +81,15 @@ class Store:
         """True when the system lets us look but not write."""
         return self._connection.readonly("main")
 
+    @property
+    def changes(self) -> int:
+        """How many rows were changed since this connection was made."""
+        return self._connection.total_changes()
+
+    def like(self, file: Path) -> Store:
+        """Connect to another file that is sealed with the same key."""
+        return Store(file, self.key)
+
     def begin_file(self) -> None:
         """Choose what can only be chosen before the first table is made."""
         self._connection.pragma("auto_vacuum", "INCREMENTAL")
@@ -88,6 +98,15 @@ class Store:
         """Write through the log, and sync it at every commit."""
         self._connection.pragma("journal_mode", "WAL")
         self._connection.pragma("synchronous", "FULL")
+
+    def draft(self) -> None:
+        """Write without a net, in a file that is thrown away if anything goes wrong."""
+        self._connection.pragma("journal_mode", "OFF")
+        self._connection.pragma("synchronous", "OFF")
+
+    def rest_in_one_file(self) -> None:
+        """Have no log beside the file when it is closed."""
+        self._connection.pragma("journal_mode", "DELETE")
 
     def leave_log(self, *, leave: bool) -> None:
         """Let ``close`` keep the write-ahead log as it is, for a file that is only looked at."""
@@ -126,6 +145,13 @@ class Store:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
+
+    def copy_into(self, other: Store, pages: int) -> Iterator[None]:
+        """Copy everything, some pages at each step; what changes meanwhile is copied too."""
+        with other._connection.backup("main", self._connection, "main") as copy:
+            while not copy.done:
+                copy.step(pages)
+                yield
 
     def shrink(self) -> None:
         """Give back the pages that hold nothing any more, out of the log too."""

@@ -20,6 +20,7 @@ from studio.shell.finishing import Finishing
 from studio.shell.opening import Opening
 from studio.shell.pieces_ways import PiecesWays
 from studio.shell.rooms import Rooms
+from studio.shell.safety import Safety
 from studio.shell.sealed_shelf import SealedShelf, bring_shelf
 from studio.shell.shelf import Shelf
 from studio.shell.visit import OpenStudio
@@ -96,6 +97,7 @@ class Furnishing:
         self.window.add_place("belongings", self._make_belongings)
         self._offer_password(portfolio)
         visit.open(OpenStudio(self.rooms, making, pieces, finishing))
+        self._safety = Safety(portfolio, self.courier, self._studio.scheduler)
         bring_shelf(portfolio, self.courier, self._use_shelf)
         shelf.has_pieces(lambda some: self._arrive(has_pieces=some))
         self._studio.scheduler.call_later(_IDLE_SECONDS, self._ready_help)
@@ -200,6 +202,7 @@ class Furnishing:
             self._share.forget()
         portfolio = self.opening.portfolio
         if portfolio:
-            portfolio.close().exception()
+            self.window.hide()  # a backup may take some seconds
+            portfolio.close(back_up=True).exception()
         self.sound.close()
         self.opening.release()

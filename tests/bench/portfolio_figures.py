@@ -12,6 +12,7 @@ from pathlib import Path
 from studio.crafts import CRAFTS
 from studio.portfolio.portfolio import Portfolio
 from tests.bench.figure import Figure, at_least, at_most, told
+from tests.bench.keeping import keeping
 from tests.bench.measuring import percentile
 from tests.samples.manual import ManualClock
 
@@ -23,6 +24,7 @@ _DAY = date(2031, 3, 14)
 
 def figures(full: bool) -> Iterator[Figure]:
     pieces = 10_000 if full else 1_000
+    yield from keeping(full=full)
     yield from finding(pieces)
     yield from showing(10_000)
 

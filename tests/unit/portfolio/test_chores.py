@@ -4,7 +4,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 
-from studio.portfolio.chores import Chores
+from studio.portfolio.chores import Chores, at_once
 from studio.portfolio.errors import PortfolioClosed
 
 
@@ -93,3 +93,10 @@ def test_a_worker_that_takes_no_more_ends_a_chore(worker):
     worker.work()
     assert isinstance(done.exception(), PortfolioClosed)
     assert said == ["step", "left"]
+
+
+def test_all_at_once_waits_where_a_step_waits():
+    ready, said = Future(), []
+    ready.set_result(None)
+    assert at_once(_steps(said, None, ready)) == "all"
+    assert said == ["step", "step", "left"]

@@ -77,6 +77,19 @@ def test_without_overwriting_something_would_be_left(home, three, opened, monkey
     assert _found(home, "gone")
 
 
+def test_nothing_of_it_is_left_in_any_backup(home, three):
+    three.back_up().result()
+    three.let_go("gone").result()
+    three.append("after", "pebbles", [b"more"]).result()
+    three.back_up().result()
+    three.close().result()
+    assert len(list(home.rglob("portfolio.db"))) == 3
+    assert _found(home, "gone") == set()
+    assert {file.name for file in home.rglob("portfolio.db*")} == {"portfolio.db"}
+    for uid in ("before", "after"):
+        assert _found(home, uid) == set(_canaries(uid))
+
+
 def test_the_bin_is_emptied_at_once_and_nothing_else(three):
     three.bin("before").result()
     three.empty_bin().result()

@@ -1,0 +1,182 @@
+"""Making backups while the person goes on, and keeping them clean of what was let go.
+
+A copy is made a few pages at a time between other jobs; what is written meanwhile is in it too.
+It counts once it has been opened with the key and checked, which happens on a thread beside the
+portfolio's. Until then it has another name, and whatever ends it early leaves none.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import apsw
+
+from studio.core.timing import Clock
+from studio.portfolio.backup_check import check, clean, count, digest, mark
+from studio.portfolio.backup_shelf import (
+    PARTIAL,
+    Backup,
+    backups,
+    clear_unfinished,
+    next_number,
+    place_of,
+    prune,
+    write_manifest,
+)
+from studio.portfolio.chores import Steps, at_once
+from studio.portfolio.errors import BackupNotMade
+from studio.portfolio.folder import (
+    BACKUPS,
+    KEYS,
+    SEALED,
+    make_private_file,
+    make_private_folder,
+    sync_folder,
+    write_whole,
+)
+from studio.portfolio.keyfile import load
+from studio.portfolio.letting_go import LettingGo
+
+if TYPE_CHECKING:
+    from studio.portfolio.store import Store
+
+_PAGES_A_STEP = 64
+_SPARE = 64 * 1024 * 1024  # bytes a backup leaves free, as the person needs them more
+_BUDGET = 1024**3
+_FAILURES = (OSError, apsw.Error)
+
+
+class Backups:
+    """Made on the portfolio's thread; its steps run there."""
+
+    def __init__(self, folder: Path, store: Store, clock: Clock, letting_go: LettingGo) -> None:
+        self._folder, self._store, self._clock = folder, store, clock
+        self._letting_go = letting_go
+        self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="backup")
+        self._changes = store.changes
+        self._making = False
+
+    def found(self) -> tuple[Backup, ...]:
+        """Return those that count, the newest first."""
+        return backups(self._folder)
+
+    def make(self) -> Steps[bool]:
+        """Make one if anything changed since the last; tells whether. Raises BackupNotMade."""
+        if self._making:
+            return False
+        self._making = True
+        try:
+            return (yield from self._make())
+        except _FAILURES:
+            raise BackupNotMade from None
+        finally:
+            self._making = False
+
+    def _make(self) -> Steps[bool]:
+        if not self._has_changed() or not self._has_room():
+            return False
+        with self._unfinished() as place:
+            made = yield from self._copy(place)
+            yield from self._finish(place, made)
+        yield from self.clean()  # of what was let go while it was checked
+        return True
+
+    def begin(self) -> Steps[None]:
+        """Clear away what a process that was killed left behind."""
+        clear_unfinished(self._folder)
+        yield from self.clean()
+
+    def finish(self, *, back_up: bool) -> None:
+        """Do what is left to do, and no more after it; what fails is no trouble."""
+        with contextlib.suppress(BackupNotMade, *_FAILURES):
+            at_once(self.clean())
+            if back_up:
+                at_once(self.make())
+        self._beside.shutdown()
+
+    def clean(self) -> Steps[None]:
+        """Remove from every backup what was let go since it was made."""
+        gone = self._letting_go.gone()
+        known = digest(gone)
+        for one in backups(self._folder):
+            if one.let_go != known:
+                cleaned = self._beside.submit(self._clean, one, gone, known)
+                yield cleaned
+                with contextlib.suppress(*_FAILURES):  # at another time
+                    cleaned.result()
+
+    def _clean(self, one: Backup, gone: frozenset[str], known: str) -> None:
+        place = place_of(self._folder, one)
+        counts = clean(place / SEALED, self._store.key, gone)
+        size = (place / SEALED).stat().st_size
+        write_manifest(place, replace(one, counts=counts, size=size, let_go=known))
+
+    def _has_changed(self) -> bool:
+        newest = backups(self._folder)[:1]
+        if not newest or self._store.changes != self._changes:
+            return True
+        return newest[0].mark != mark(self._store)
+
+    def _has_room(self) -> bool:
+        return shutil.disk_usage(self._folder).free >= self._size() + _SPARE
+
+    def _size(self) -> int:
+        return self._store.number("page_count") * self._store.number("page_size")
+
+    @contextlib.contextmanager
+    def _unfinished(self) -> Iterator[Path]:
+        """Make a place for one; whatever ends the making early, nothing of it stays."""
+        clear_unfinished(self._folder)
+        day, number = self._clock.today().isoformat(), next_number(self._folder)
+        place = self._folder / BACKUPS / f"{day}-{number}{PARTIAL}"
+        make_private_folder(place)
+        try:
+            yield place
+        finally:
+            shutil.rmtree(place, ignore_errors=True)
+
+    def _copy(self, place: Path) -> Steps[Backup]:
+        file = place / SEALED
+        make_private_file(file)
+        copy = self._store.like(file)
+        try:
+            copy.draft()
+            for _some_pages in self._store.copy_into(copy, _PAGES_A_STEP):
+                yield None
+            self._changes = self._store.changes
+            made = self._described(place)
+            copy.rest_in_one_file()
+        finally:
+            copy.close()
+        return replace(made, size=file.stat().st_size)
+
+    def _described(self, place: Path) -> Backup:
+        day, number = place.stem.rsplit("-", 1)
+        gone = digest(self._letting_go.gone())
+        return Backup(day, int(number), 0, count(self._store), mark(self._store), gone)
+
+    def _finish(self, place: Path, made: Backup) -> Steps[None]:
+        checked = self._beside.submit(self._check, place, made)
+        try:
+            yield checked
+        finally:
+            failure = checked.exception()  # no file is removed while it is looked at
+        if failure is not None:
+            raise failure
+        place.rename(place_of(self._folder, made))
+        sync_folder(place.parent)
+        yield self._beside.submit(prune, self._folder, max(_BUDGET, 2 * made.size))
+
+    def _check(self, place: Path, made: Backup) -> None:
+        with (place / SEALED).open("rb+") as opened:
+            os.fsync(opened.fileno())
+        check(place / SEALED, self._store.key, made.counts)
+        write_whole(place / KEYS, load(self._folder).text())
+        write_manifest(place, made)
