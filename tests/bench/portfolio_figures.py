@@ -24,9 +24,9 @@ _DAY = date(2031, 3, 14)
 
 def figures(full: bool) -> Iterator[Figure]:
     pieces = 10_000 if full else 1_000
-    yield from keeping(full=full)
     yield from finding(pieces)
     yield from showing(10_000)
+    yield from keeping(full=full)
 
 
 def finding(pieces: int) -> Iterator[Figure]:
