@@ -17,6 +17,7 @@ from studio.portfolio.portfolio import Portfolio
 from studio.shell.clock import SystemClock
 from studio.shell.closing import Closing
 from studio.shell.finishing import Finishing
+from studio.shell.locking import Locking
 from studio.shell.opening import Opening
 from studio.shell.pieces_ways import PiecesWays
 from studio.shell.rooms import Rooms
@@ -46,6 +47,9 @@ class Furnishing:
         self.around = Surroundings(studio.scheduler, self.sound, studio.theme)
         self.opening = Opening(studio.paths.portfolio, self.clock, self.courier)
         self.rooms = Rooms(CRAFTS, self.window, self.courier)
+        self.locking = Locking(
+            self.window, studio.settings, self.opening, self.sound, studio.scheduler
+        )
         self._share: SharePlace | None = None
         self._notes: SharedNotes | None = None
         self._belongings: BelongingsWays | None = None
@@ -99,16 +103,17 @@ class Furnishing:
         visit.open(OpenStudio(self.rooms, making, pieces, finishing))
         self._safety = Safety(portfolio, self.courier, self._studio.scheduler)
         bring_shelf(portfolio, self.courier, self._use_shelf)
+        self.locking.begin(self._close)
         shelf.has_pieces(lambda some: self._arrive(has_pieces=some))
         self._studio.scheduler.call_later(_IDLE_SECONDS, self._ready_help)
 
     def _offer_password(self, portfolio: Portfolio) -> None:
         from studio.shell.password_ways import PasswordWays
 
-        visit, opening = self._studio.visit, self.opening
         ways = PasswordWays(
-            self.window, portfolio.keyring, self.courier, lambda: opening.needs_password, visit.back
+            self.window, portfolio.keyring, self.courier, self._studio.settings, self.opening
         )
+        ways.left.subscribe(self._studio.visit.back)
         self.window.add_place("password", ways.make_place)
 
     def _arrive(self, *, has_pieces: bool) -> None:
@@ -182,9 +187,13 @@ class Furnishing:
 
     def _stay(self) -> None:
         """Something is not kept yet: it stays in memory, and the person decides."""
+        again = self._close
+        if self.locking.wanted:
+            self.locking.give_up()
+            again = self.locking.now
         self.window.banner.say(
             _("Some of what you made is not kept yet. The disk may be full."),
-            {_("Try again"): self._close, _("Close anyway"): self._gone},
+            {_("Try again"): again, _("Close anyway"): self._gone},
         )
 
     def _gone(self) -> None:
@@ -194,6 +203,7 @@ class Furnishing:
         if self.rooms.making:  # what was typed while the rest was being kept
             self.rooms.making.rest_all()
         self._let_go_of_all()
+        self.locking.end()
         self.window.close_for_good()
 
     def _let_go_of_all(self) -> None:

@@ -31,6 +31,7 @@ class Ways:
     help_now: Act
     about: Act
     password: Act
+    lock: Act
 
 
 class Menus:
@@ -65,10 +66,11 @@ class Menus:
         save_copy = Deed(_("Save a copy of everything"), None, self._copies)
         bring_back = Deed(_("Bring a copy back"), None, self._copies)
         password = Deed(_("Password…"), None, self._ways.password)
-        copies = (save_copy, bring_back)
+        lock = Deed(_("Lock now"), "Ctrl+L", self._ways.lock)
+        copies, locks = (save_copy, bring_back), (password, lock)
         where = Deed(_("Where everything is"), None, self._belongings)
         delete = Deed(_("Delete everything"), None, self._belongings)
-        deeds = (saved, None, *copies, None, password, None, where, delete, None, leave)
+        deeds = (saved, None, *copies, None, *locks, None, where, delete, None, leave)
         self._actions.menu(title, deeds)
 
     def _edit(self, title: str) -> None:

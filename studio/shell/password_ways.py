@@ -7,10 +7,13 @@ from concurrent.futures import Future
 from typing import TypeVar
 
 from studio.core.errors import StudioError
+from studio.core.signal import Signal
 from studio.core.texts import _
 from studio.portfolio.keyring import Keyring
 from studio.shell.courier import Courier
+from studio.shell.opening import Opening
 from studio.shell.places.password import PasswordPlace
+from studio.shell.settings import SettingsStore
 from studio.shell.window import StudioWindow
 
 KEY = "password"
@@ -25,11 +28,12 @@ class PasswordWays:
         window: StudioWindow,
         keyring: Keyring,
         courier: Courier,
-        has_password: Callable[[], bool],
-        back: Callable[[], None],
+        settings: SettingsStore,
+        opening: Opening,
     ) -> None:
         self._window, self._keyring, self._courier = window, keyring, courier
-        self._has_password, self._back = has_password, back
+        self._settings, self._opening = settings, opening
+        self.left = Signal[[]]()
         self._place: PasswordPlace | None = None
 
     def make_place(self) -> PasswordPlace:
@@ -38,7 +42,8 @@ class PasswordWays:
         place.removed.connect(self._remove)
         place.sheet_wanted.connect(self._show_sheet)
         place.sheet.done.connect(self._refresh)
-        place.closed.connect(self._back)
+        place.closed.connect(self.left.emit)
+        place.lock_chosen.connect(self._lock_after)
         self._window.shown_place.connect(self._shown)
         self._refresh()
         return place
@@ -55,7 +60,11 @@ class PasswordWays:
 
     def _show_state(self, asks: bool) -> None:
         assert self._place is not None
-        self._place.show_state(has_password=self._has_password(), asks=asks)
+        self._place.show_state(has_password=self._opening.needs_password, asks=asks)
+        self._place.show_lock_after(self._settings.now.lock_after)
+
+    def _lock_after(self, minutes: int) -> None:
+        self._settings.choose(lock_after=minutes)
 
     def _set(self, password: str, current: str) -> None:
         def kept(_nothing: None) -> None:

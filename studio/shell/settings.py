@@ -13,6 +13,7 @@ from studio.shell.paths import make_private
 
 Colours = Literal["system", "light", "dark"]
 TextSize = Literal[100, 125, 150, 175, 200]
+LockAfter = Literal[0, 5, 10, 20]
 _BIGGEST_FILE = 100_000
 
 
@@ -23,6 +24,8 @@ class Settings:
     colours: Colours = "system"
     text_size: TextSize = 100
     welcomed: bool = False
+    lock_after: LockAfter = 10
+    """Minutes untouched after which the studio locks, where there is a password; 0 is never."""
     window: str = ""
     """Where the window was and how large, as Qt writes it, in hexadecimal digits."""
 

@@ -97,6 +97,7 @@ class Studio:
     def _fill_menus(self) -> None:
         from studio.shell.menus import Menus, Ways
 
+        assert self.furnishing is not None
         walk = self.visit
         ways = Ways(
             walk.go,
@@ -107,6 +108,7 @@ class Studio:
             walk.help_now,
             walk.about,
             walk.password,
+            self.furnishing.locking.now,
         )
         walk.menus = Menus(self.window, self.settings, ways)
 

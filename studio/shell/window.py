@@ -29,6 +29,7 @@ class StudioWindow(QMainWindow):
     closing = Signal()
     first_painted = Signal()
     shown_place = Signal(str)
+    covered_up = Signal()
 
     def __init__(self, rail: Rail, topbar: TopBar, scheduler: Scheduler) -> None:
         super().__init__()
@@ -112,6 +113,7 @@ class StudioWindow(QMainWindow):
         self._whole.setCurrentWidget(self.cover)
         self.menuBar().setVisible(False)
         self.cover.back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.covered_up.emit()
 
     def uncover(self) -> None:
         self._whole.setCurrentIndex(0)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from studio.core.texts import _
 from studio.shell.places.password_sheet import SheetPage
 from studio.widgets.accessible import announce
+from studio.widgets.choice import Choice
 from studio.widgets.controls import button, words
 from studio.widgets.flow import FlowLayout
 from studio.widgets.page import Page
@@ -29,6 +30,8 @@ class PasswordPlace(QWidget):
     """The new password, then the one of now."""
     removed = Signal(str)
     sheet_wanted = Signal(str)
+    lock_chosen = Signal(int)
+    """Minutes; 0 is never."""
     closed = Signal()
 
     def __init__(self) -> None:
@@ -43,7 +46,9 @@ class PasswordPlace(QWidget):
         self.remove_button = button(_("Remove the password"))
         self.back_button = button(_("Back"))
         self.sheet = SheetPage()
-        self.settings = QVBoxLayout()
+        self.lock_after = Choice(_("Lock by itself"), _waits())
+        self.lock_label = words(_("Lock by itself when nothing is touched"))
+        self.lock_label.setBuddy(self.lock_after)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._form())
         self._pages.addWidget(self.sheet)
@@ -72,7 +77,8 @@ class PasswordPlace(QWidget):
         column.addSpacing(14)
         column.addLayout(_row(self.sheet_button, self.remove_button))
         column.addSpacing(14)
-        column.addLayout(self.settings)
+        column.addWidget(self.lock_label)
+        column.addLayout(_row(self.lock_after))
         return page
 
     def _connect(self) -> None:
@@ -83,6 +89,7 @@ class PasswordPlace(QWidget):
         self.remove_button.clicked.connect(self._remove)
         self.back_button.clicked.connect(self.closed)
         self.sheet.done.connect(self.forget)
+        self.lock_after.activated.connect(self._choose_lock)
 
     def show_state(self, *, has_password: bool, asks: bool) -> None:
         """Say how things stand; ``asks`` when a change needs the password of now."""
@@ -95,11 +102,14 @@ class PasswordPlace(QWidget):
         self.set_button.setText(name)
         self.set_button.setAccessibleName(name)
         self.now.setVisible(asks)
-        self.sheet_button.setVisible(has_password)
-        self.remove_button.setVisible(has_password)
+        for one in (self.sheet_button, self.remove_button, self.lock_after, self.lock_label):
+            one.setVisible(has_password)
         self.setFocusProxy(self.now if asks else self.new)
         self._say_length()
         self._wait(waiting=False)
+
+    def show_lock_after(self, minutes: int) -> None:
+        self.lock_after.choose(str(minutes))
 
     def show_sheet(self, twelve: Sequence[str], sentence: str) -> None:
         """Show the 12 words until the person is done with them or leaves."""
@@ -134,6 +144,9 @@ class PasswordPlace(QWidget):
         elif self._may_go_on():
             self.chosen.emit(self.new.text, self.now.text)
 
+    def _choose_lock(self) -> None:
+        self.lock_chosen.emit(int(self.lock_after.key))
+
     def _want_sheet(self) -> None:
         if self._may_go_on():
             self.sheet_wanted.emit(self.now.text)
@@ -162,6 +175,14 @@ class PasswordPlace(QWidget):
         self.line.setText(_("One moment…") if waiting else "")
         for one in (self.set_button, self.sheet_button, self.remove_button):
             one.setEnabled(not waiting)
+
+
+def _waits() -> list[tuple[str, str]]:
+    times = [
+        (str(minutes), _("After {minutes} minutes").format(minutes=minutes))
+        for minutes in (5, 10, 20)
+    ]
+    return [*times, ("0", _("Never"))]
 
 
 def _row(*parts: QWidget) -> FlowLayout:
