@@ -14,11 +14,12 @@ from studio.portfolio.chores import Steps
 from studio.portfolio.journal import Journal
 from studio.portfolio.leaves import Leaves
 from studio.portfolio.letting_go import LettingGo
-from studio.portfolio.pieces import Kept, Likeness, Origin
+from studio.portfolio.pieces import Kept, Likeness, Look, Origin
 from studio.portfolio.receipts import Receipts
 from studio.portfolio.revisions import Revisions
 from studio.portfolio.search import Search
 from studio.portfolio.thinning import Thinning
+from studio.portfolio.versions import Version, Versions
 
 if TYPE_CHECKING:
     from studio.portfolio.backup import Backups
@@ -40,6 +41,7 @@ class Desk:
         self.backups = _backups(store, clock, keys, self.letting_go)
         self._journal = Journal(store)
         self._revisions = Revisions(store)
+        self._versions = Versions(store, self._journal, self._revisions)
         self._thinning = Thinning(store, clock)
         self._clock = clock
 
@@ -118,6 +120,30 @@ class Desk:
             return Kept(card, content, (), ())
         steps = self._journal.read(piece)
         return Kept(card, content, steps[:upto], steps[upto:])
+
+    def versions(self, uid: str) -> tuple[Version, ...]:
+        return self._versions.newest_first(self.catalogue.row_id(uid))
+
+    def version(self, uid: str, seq: int) -> Kept:
+        piece = self.catalogue.row_id(uid)
+        return self._versions.read(piece, self.catalogue.card(piece), seq)
+
+    def pin(self, uid: str, seq: int, *, pinned: bool) -> None:
+        self._versions.pin(self.catalogue.row_id(uid), seq, pinned=pinned)
+
+    def restore(self, uid: str, seq: int, look: Look) -> None:
+        """Make a piece what it was; how it is now is a version before that."""
+        old = self.version(uid, seq)
+        if self.is_unfolded(uid):
+            self.fold(uid, look(self.read(uid, past=True)), "auto")
+        piece = self.catalogue.row_id(uid)
+        way, shown = self._versions.way_back(piece, old, look)
+        if not way and self._revisions.head(piece)[1] == old.content:
+            return
+        with self._store.transaction():
+            self._journal.append(piece, way)
+            self._fold(piece, shown, "restore")
+        self._thin(piece)
 
     def thumbnail(self, uid: str) -> bytes | None:
         piece = self.catalogue.row_id(uid)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -59,6 +60,10 @@ class Likeness:
     format: int
     thumb: bytes
     text: str = ""
+
+
+Look = Callable[[Kept], Likeness]
+"""Tells what a piece looks like; called on the portfolio's thread."""
 
 
 def likeness(craft: Craft, snapshot: object) -> Likeness:

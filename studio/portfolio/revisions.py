@@ -54,6 +54,12 @@ class Revisions:
         upto, form, asset = row
         return upto, (form, self._asset(asset))
 
+    def at(self, piece: int, seq: int) -> tuple[int, tuple[int, bytes]] | None:
+        """Return the same of the revision with number ``seq``; None when it is not there."""
+        sql = "SELECT upto, format, content_id FROM revision WHERE piece_id = ? AND seq = ?"
+        row = self._store.row(sql, piece, seq)
+        return None if row is None else (row[0], (row[1], self._asset(row[2])))
+
     def thumb(self, piece: int) -> bytes | None:
         found: bytes | None = self._store.value("SELECT data FROM thumb WHERE piece_id = ?", piece)
         return found
