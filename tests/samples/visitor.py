@@ -130,6 +130,10 @@ class Visitor:
         """Return all words in sight, one thing a line."""
         return "\n".join(thing.name for thing in self.seen() if thing.name)
 
+    def rest(self, seconds: float = 0.4) -> None:
+        """Let what is under way come to its end before a photograph."""
+        time.sleep(seconds)
+
     def photograph(self, path: Path) -> Path:
         return self.screen.photograph(path)
 
