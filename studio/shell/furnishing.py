@@ -202,17 +202,17 @@ class Furnishing:
         self._studio.settings.choose(window=geometry)
         if self.rooms.making:  # what was typed while the rest was being kept
             self.rooms.making.rest_all()
-        self._let_go_of_all()
+        self.window.hide()  # a backup may take some seconds
+        self._let_go_of_all(back_up=True)
         self.locking.end()
         self.window.close_for_good()
 
-    def _let_go_of_all(self) -> None:
+    def _let_go_of_all(self, *, back_up: bool = False) -> None:
         """Hold no file open any more; nothing chosen for pages stays behind."""
         if self._share:
             self._share.forget()
         portfolio = self.opening.portfolio
         if portfolio:
-            self.window.hide()  # a backup may take some seconds
-            portfolio.close(back_up=True).exception()
+            portfolio.close(back_up=back_up).exception()
         self.sound.close()
         self.opening.release()
