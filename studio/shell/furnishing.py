@@ -202,10 +202,11 @@ class Furnishing:
         self._studio.settings.choose(window=geometry)
         if self.rooms.making:  # what was typed while the rest was being kept
             self.rooms.making.rest_all()
-        self.window.hide()  # a backup may take some seconds
+        # Out of sight before the backup, which may take some seconds. Closed, not hidden: Qt would
+        # wait for ever for its last window if that was hidden before it closed.
+        self.window.close_for_good()
         self._let_go_of_all(back_up=True)
         self.locking.end()
-        self.window.close_for_good()
 
     def _let_go_of_all(self, *, back_up: bool = False) -> None:
         """Hold no file open any more; nothing chosen for pages stays behind."""
