@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from studio.portfolio.backup_shelf import backups
 from studio.shell.places.pieces import PiecesPlace
 from studio.shell.places.pieces_model import PieceCard
 from tests.samples.plain_look import PlainLook
@@ -120,3 +121,12 @@ def test_in_the_whole_studio_they_are_gone(qapp, qtbot, tmp_path):
         qtbot.waitUntil(lambda: place.empty_line.text() == "The bin is empty.")
         qtbot.waitUntil(lambda: place.model.rowCount() == 0)
         assert portfolio.cards(binned=True).result() == ()
+
+
+def test_closing_the_studio_leaves_a_backup(qapp, qtbot, tmp_path):
+    with whole_studio(qapp, qtbot, tmp_path) as studio:
+        portfolio = studio.furnishing.opening.portfolio
+        portfolio.append("a", "sketch", [b"\x03"]).result()
+        folder = studio.paths.portfolio
+    (backup,) = backups(folder)
+    assert backup.counts[0] == 1

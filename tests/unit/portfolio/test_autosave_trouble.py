@@ -36,8 +36,8 @@ def test_a_full_disk_is_told_once_and_nothing_is_lost(full_room, disk):
     room.document.history.undo()
     room.lay(4, growing=True)
     room.scheduler.advance(0.9)
-    assert disk.refused == 1
-    for pause, refused in ((0.2, 2), (2.0, 3), (5.0, 4), (10.0, 5), (1.8, 5)):
+    assert disk.refused == 2  # the second time with the reserve given up
+    for pause, refused in ((0.2, 3), (2.0, 4), (5.0, 5), (10.0, 6), (1.8, 6)):
         room.scheduler.advance(pause)
         room.portfolio.cards().result()  # the try before it is done
         room.scheduler.advance(0.0)
