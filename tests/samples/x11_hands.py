@@ -22,6 +22,11 @@ _MEDIA = range(0x10080000, 0x10090000)
 _NAMED = {"\n": "Return", "\t": "Tab", " ": "space"}
 
 
+_STAY = ctypes.CFUNCTYPE(None, c_void_p, c_void_p)
+_SAY = ctypes.CFUNCTYPE(c_int, c_void_p)
+_QUIET = _SAY(lambda _display: 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """A top-level window: its X id and the rectangle of its contents on the screen."""
@@ -71,15 +76,23 @@ class Hands:
         self._display = self._x.XOpenDisplay(display.encode())
         if not self._display:
             raise RuntimeError("No X server answers there.")
+        self._gone = _STAY(self._server_gone)
+        self._server_is_gone = False
+        self._x.XSetIOErrorHandler(_QUIET)
+        self._x.XSetIOErrorExitHandler(self._display, self._gone, None)
         self._root = self._x.XDefaultRootWindow(self._display)
         self._keys = _Keyboard(self._x, self._display)
         self._x.XSelectInput(self._display, self._root, _STRUCTURE_AND_CHILDREN)
 
     def close(self) -> None:
-        if self._display:
+        if self._display and not self._server_is_gone:
             self._keys.give_back()
             self._x.XCloseDisplay(self._display)
-            self._display = None
+        self._display = None
+
+    def _server_gone(self, _display: int, _data: int) -> None:
+        """Called by Xlib, which would otherwise end this process, tests and all."""
+        self._server_is_gone = True
 
     # The pointer
 
@@ -382,6 +395,8 @@ def _declare(x: ctypes.CDLL, test: ctypes.CDLL) -> None:
     x.XkbKeycodeToKeysym.argtypes = [display, ctypes.c_ubyte, c_int, c_int]
     x.XChangeKeyboardMapping.argtypes = [display, c_int, c_int, c_void_p, c_int]
     x.XDisplayKeycodes.argtypes = [display, c_void_p, c_void_p]
+    x.XSetIOErrorHandler.argtypes = [_SAY]
+    x.XSetIOErrorExitHandler.argtypes = [display, _STAY, c_void_p]
     x.XSelectInput.argtypes = [display, window, c_long]
     x.XSetInputFocus.argtypes = [display, window, c_int, c_ulong]
     x.XSendEvent.argtypes = [display, window, c_int, c_long, c_void_p]
