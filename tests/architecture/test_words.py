@@ -110,3 +110,11 @@ def test_a_planted_hard_sentence_is_too_hard():
         "reconsider their individual preferences concerning confidentiality."
     )
     assert grade(planted) > GRADE
+
+
+def test_the_privacy_notice_is_short_and_easy():
+    notice = (ROOT / "resources" / "notices" / "privacy.md").read_text(encoding="utf-8")
+    read = notice.replace("`", "").replace("**", "")
+    assert len(words(read)) <= 400
+    assert grade(read) <= GRADE
+    assert longest_sentence(read) <= SENTENCE
