@@ -43,10 +43,13 @@ class Screen:
         kept = {k: v for k, v in os.environ.items() if k not in _LEFT_OUT}
         return kept | {"DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb"} | more
 
-    def pixels(self, x: int, y: int, width: int, height: int) -> bytes:
-        """Return rows of BGRX pixels of a rectangle, as they are at this moment."""
+    def pixels(self, x: int, y: int, width: int, height: int, every: int = 1) -> bytes:
+        """Return rows of BGRX pixels of a rectangle as they are at this moment.
+
+        With ``every`` only each so-manieth row, for a quick look at something large.
+        """
         first = self._start + y * self._stride + 4 * x
-        rows = range(first, first + height * self._stride, self._stride)
+        rows = range(first, first + height * self._stride, every * self._stride)
         return b"".join(self._memory[row : row + 4 * width] for row in rows)
 
     def everything(self) -> bytes:
