@@ -25,6 +25,9 @@ _NAMED = {"\n": "Return", "\t": "Tab", " ": "space"}
 _STAY = ctypes.CFUNCTYPE(None, c_void_p, c_void_p)
 _SAY = ctypes.CFUNCTYPE(c_int, c_void_p)
 _QUIET = _SAY(lambda _display: 0)
+_COMPLAIN = ctypes.CFUNCTYPE(c_int, c_void_p, c_void_p)
+# A window may go between being listed and being asked; Xlib would end this process for it.
+_NEVER_MIND = _COMPLAIN(lambda _display, _error: 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class Hands:
             raise RuntimeError("No X server answers there.")
         self._gone = _STAY(self._server_gone)
         self._server_is_gone = False
+        self._x.XSetErrorHandler(_NEVER_MIND)
         self._x.XSetIOErrorHandler(_QUIET)
         self._x.XSetIOErrorExitHandler(self._display, self._gone, None)
         self._root = self._x.XDefaultRootWindow(self._display)
@@ -395,6 +399,7 @@ def _declare(x: ctypes.CDLL, test: ctypes.CDLL) -> None:
     x.XkbKeycodeToKeysym.argtypes = [display, ctypes.c_ubyte, c_int, c_int]
     x.XChangeKeyboardMapping.argtypes = [display, c_int, c_int, c_void_p, c_int]
     x.XDisplayKeycodes.argtypes = [display, c_void_p, c_void_p]
+    x.XSetErrorHandler.restype, x.XSetErrorHandler.argtypes = c_void_p, [_COMPLAIN]
     x.XSetIOErrorHandler.argtypes = [_SAY]
     x.XSetIOErrorExitHandler.argtypes = [display, _STAY, c_void_p]
     x.XSelectInput.argtypes = [display, window, c_long]
