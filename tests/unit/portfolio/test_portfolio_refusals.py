@@ -126,12 +126,15 @@ def test_another_process_is_refused_too(kept, opened):
 
 
 _ELSEWHERE = """
-import os, sys
+import os, sys, tempfile
 from pathlib import Path
 from studio.portfolio.portfolio import Portfolio
-import studio.portfolio.store_opening
 from tests.samples.manual import ManualClock
 folder, user = Path(sys.argv[1]), int(sys.argv[2])
+# Whatever opening loads is loaded now: the other user may not be able to read the checkout.
+with tempfile.TemporaryDirectory() as scratch:
+    for _time in range(2):
+        Portfolio.open(Path(scratch, "first"), ManualClock()).result().close().result()
 if user:
     os.setgid(user)
     os.setuid(user)
