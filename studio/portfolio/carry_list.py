@@ -35,10 +35,11 @@ def listed(data: bytes) -> tuple[Entry | None, ...]:
         raise NotACopy from None
     match found:
         case {"schema": str(schema), "version": int(version)} if schema == SCHEMA:
-            if version > VERSION:
-                raise NewerCopy
+            newer = version > VERSION
         case _:
             raise NotACopy
+    if newer:
+        raise NewerCopy
     pieces = found.get("pieces")
     if not isinstance(pieces, list) or len(pieces) > MOST_PIECES:
         raise NotACopy
