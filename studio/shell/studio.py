@@ -55,7 +55,7 @@ class Studio:
     def tell_of(self, error: BaseException) -> None:
         """Tell of an error nobody was waiting for; one that is no StudioError is noted too."""
         if isinstance(error, StudioError):
-            self.window.tell(error.told)
+            self.window.tell(error.told, stays=True)
             return
         from studio.shell import crash
 
@@ -63,7 +63,8 @@ class Studio:
         self.tell_of_a_fault()
 
     def tell_of_a_fault(self) -> None:
-        self.window.tell(_("Something went wrong, and we noted it. What you made is still kept."))
+        told = _("Something went wrong, and we noted it. What you made is still kept.")
+        self.window.tell(told, stays=True)
 
     def _connect(self) -> None:
         window, visit = self.window, self.visit

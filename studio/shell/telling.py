@@ -27,6 +27,7 @@ class Told(QFrame):
         self._scheduler = scheduler
         self._cancel: Callable[[], None] = lambda: None
         self._act: Callable[[], None] | None = None
+        self.stays = False
         self._line = words("")
         self._line.setWordWrap(False)
         self._button = button("", "quiet")
@@ -53,6 +54,12 @@ class Told(QFrame):
         _announce(self, line)
         seconds = _LINE_WITH_UNDO_SECONDS if act else _LINE_SECONDS
         self._cancel = self._scheduler.call_later(seconds, self.hide)
+
+    def pass_by(self) -> None:
+        """Hide a line that was about the place just left."""
+        if not self.stays:
+            self._cancel()
+            self.hide()
 
     def _pressed(self) -> None:
         self._cancel()

@@ -47,7 +47,7 @@ class StudioWindow(QMainWindow):
         self._whole.addWidget(self.cover)
         self.setCentralWidget(self._whole)
         self.told = Told(scheduler)
-        self.told.setParent(self._whole)
+        self.told.setParent(self)  # inside the stack no screen reader would find it
         self.cover.lifted.connect(self.uncover)
         for title in menu_titles().values():
             self.menuBar().addMenu(title)
@@ -97,6 +97,7 @@ class StudioWindow(QMainWindow):
     def show_place(self, key: str, title: str = "") -> None:
         """Bring a place in sight and put the focus into it."""
         made = self.place(key)
+        self.told.pass_by()
         self._key = key
         self._stack.setCurrentWidget(made)
         self.rail.show_at(key)
@@ -120,11 +121,22 @@ class StudioWindow(QMainWindow):
         self.menuBar().setVisible(True)
         self._stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def tell(self, line: str, word: str = "", act: Callable[[], None] | None = None) -> None:
-        """Say one calm line at the foot, with a way back where there is one."""
+    def tell(
+        self,
+        line: str,
+        word: str = "",
+        act: Callable[[], None] | None = None,
+        *,
+        stays: bool = False,
+    ) -> None:
+        """Say one calm line at the foot, with a way back where there is one.
+
+        It goes when another place is shown, unless there is a way back or it ``stays``.
+        """
         if not self.covered:
             self.told.say(line, word, act)
-            place_at_foot(self.told, self._whole)
+            self.told.stays = stays or act is not None
+            place_at_foot(self.told, self)
 
     def close_for_good(self) -> None:
         """Close now: everything is kept, or the person chose to."""
@@ -147,4 +159,4 @@ class StudioWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        place_at_foot(self.told, self._whole)
+        place_at_foot(self.told, self)
