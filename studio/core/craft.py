@@ -51,7 +51,8 @@ class Craft:
     new: Callable[[], Document]
     load_codec: Callable[[], Codec]
     """Called once, when a codec is first needed, so that the first paint loads none."""
-    view: Callable[[Document, Surroundings], QWidget]
+    load_view: Callable[[], Callable[[Any, Surroundings], QWidget]]
+    """Called once; what it returns makes a view of a document."""
     exhibit: Callable[[Any], Exhibit]
     """Snapshot → what pages show. Runs on any thread."""
     thumbnail: Callable[[Any], bytes]
@@ -66,6 +67,10 @@ class Craft:
     @cached_property
     def codec(self) -> Codec:
         return self.load_codec()
+
+    @cached_property
+    def view(self) -> Callable[[Any, Surroundings], QWidget]:
+        return self.load_view()
 
 
 def pack(step: Step, craft: Craft) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
@@ -20,6 +21,7 @@ from studio.shell.finishing import Finishing
 from studio.shell.locking import Locking
 from studio.shell.opening import Opening
 from studio.shell.pieces_ways import PiecesWays
+from studio.shell.readying import Readying
 from studio.shell.rooms import Rooms
 from studio.shell.safety import Safety
 from studio.shell.sealed_shelf import SealedShelf, bring_shelf
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
     from studio.shell.places.share import SharePlace
     from studio.shell.shared_notes import SharedNotes
     from studio.shell.studio import Studio
-
-_IDLE_SECONDS = 1.5
 
 
 class Furnishing:
@@ -105,7 +105,7 @@ class Furnishing:
         bring_shelf(portfolio, self.courier, self._use_shelf)
         self.locking.begin(self._close)
         shelf.has_pieces(lambda some: self._arrive(has_pieces=some))
-        self._studio.scheduler.call_later(_IDLE_SECONDS, self._ready_help)
+        Readying(self._studio.scheduler, self._to_be_ready())
 
     def _offer_password(self, portfolio: Portfolio) -> None:
         from studio.shell.password_ways import PasswordWays
@@ -126,9 +126,12 @@ class Furnishing:
         self._shelf = shelf
         self._studio.places.help_now.open_inside(shelf)
 
-    def _ready_help(self) -> None:
-        """Build the help page while nothing happens, so that it opens at once when needed."""
-        self.window.place("help")
+    def _to_be_ready(self) -> Iterator[Callable[[], object]]:
+        """Help first, as it must open at once when needed; then the rooms."""
+        yield lambda: self.window.place("help")
+        for craft in CRAFTS:
+            yield craft.load_view
+            yield lambda key=craft.key: self.window.place(key)  # type: ignore[misc]
 
     def _make_share(self, portfolio: Portfolio) -> QWidget:
         from studio.record.client import RecordClient

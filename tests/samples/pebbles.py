@@ -103,7 +103,7 @@ def pebble_craft() -> Craft:
         noun=lambda: "row",
         new=Row,
         load_codec=PebbleCodec,
-        view=_no_view,
+        load_view=lambda: _no_view,
         exhibit=lambda row: Words(str(row)),
         thumbnail=lambda row: b"PNG of " + str(row).encode(),
         text=str,

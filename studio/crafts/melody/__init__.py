@@ -8,6 +8,8 @@ from studio.core.craft import Craft
 from studio.core.texts import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from studio.core.craft import Codec
@@ -28,12 +30,10 @@ def _codec() -> Codec:
     return TuneCodec()
 
 
-def _view(document: Document, surroundings: Surroundings) -> QWidget:
-    from studio.crafts.melody.document import Tune
+def _view() -> Callable[[Any, Surroundings], QWidget]:
     from studio.crafts.melody.view import TuneView
 
-    assert isinstance(document, Tune)
-    return TuneView(document, surroundings)
+    return TuneView
 
 
 def _exhibit(snapshot: Any) -> Ribbon:
@@ -71,7 +71,7 @@ CRAFT = Craft(
     noun=lambda: _("tune"),
     new=_new,
     load_codec=_codec,
-    view=_view,
+    load_view=_view,
     exhibit=_exhibit,
     thumbnail=_thumbnail,
     text=_text,

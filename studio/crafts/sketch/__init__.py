@@ -8,6 +8,8 @@ from studio.core.craft import Craft
 from studio.core.texts import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from studio.core.craft import Codec
@@ -28,12 +30,10 @@ def _codec() -> Codec:
     return SketchCodec()
 
 
-def _view(document: Document, surroundings: Surroundings) -> QWidget:
-    from studio.crafts.sketch.document import Sketch
+def _view() -> Callable[[Any, Surroundings], QWidget]:
     from studio.crafts.sketch.view import SketchView
 
-    assert isinstance(document, Sketch)
-    return SketchView(document, surroundings)
+    return SketchView
 
 
 def _exhibit(snapshot: Any) -> Exhibit:
@@ -71,7 +71,7 @@ CRAFT = Craft(
     noun=lambda: _("drawing"),
     new=_new,
     load_codec=_codec,
-    view=_view,
+    load_view=_view,
     exhibit=_exhibit,
     thumbnail=_thumbnail,
     text=_text,

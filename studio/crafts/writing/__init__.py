@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 from studio.core.craft import Craft
 from studio.core.exhibit import Words
 from studio.core.texts import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from studio.core.craft import Codec
@@ -36,11 +38,10 @@ def _codec() -> Codec:
     return WritingCodec()
 
 
-def _view(document: Document, surroundings: Surroundings) -> QWidget:
-    from studio.crafts.writing.document import Writing
+def _view() -> Callable[[Any, Surroundings], QWidget]:
     from studio.crafts.writing.view import WritingView
 
-    return WritingView(cast("Writing", document), surroundings)
+    return WritingView
 
 
 def _thumbnail(snapshot: str) -> bytes:
@@ -70,7 +71,7 @@ CRAFT = Craft(
     noun=_noun,
     new=_new,
     load_codec=_codec,
-    view=_view,
+    load_view=_view,
     exhibit=Words,
     thumbnail=_thumbnail,
     text=_text,
