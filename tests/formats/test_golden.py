@@ -1,0 +1,87 @@
+"""Every format there ever was opens, says what it said then, and is left as it was.
+
+Seen to fail: with one letter of an expectation changed; the digests are what notices a file that
+was opened in place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from studio.portfolio import schema
+from studio.portfolio.portfolio import Portfolio
+from tests.formats.make_golden import FIRST_DAY, PASSWORD, SEED, seen
+from tests.samples.manual import ManualClock
+
+HERE = Path(__file__).parent
+# What they were when they were made; a golden file is never made anew.
+KEPT = {
+    "v1": "2451fd84af2ff03e45f0e1b4885a2bc97a01e30a5fb67116ee397afd021561f2",
+    "v2": "d7a965d8340091f1156cf1ec2df40e34fdde835e47d6fce7d688595b70b2bf81",
+}
+LARGEST = 200 * 1024
+
+
+@pytest.fixture
+def copy(tmp_path):
+    def copied(version):
+        shutil.copytree(HERE / version, tmp_path / version)
+        return tmp_path / version
+
+    return copied
+
+
+def _read(folder, password=None):
+    clock = ManualClock(FIRST_DAY + timedelta(days=10))
+    portfolio = Portfolio.open(folder, clock, password).result()
+    try:
+        return seen(portfolio), [card.uid for card in portfolio.find("uberrasch").result()]
+    finally:
+        portfolio.close().result()
+
+
+def _digest(version):
+    return hashlib.sha256((HERE / version / "portfolio.db").read_bytes()).hexdigest()
+
+
+def test_every_version_before_this_one_has_one():
+    before = {f"v{number}" for number in range(1, schema.VERSION)}
+    assert before <= set(KEPT) <= before | {f"v{schema.VERSION}"}
+
+
+@pytest.mark.parametrize("version", KEPT)
+def test_it_says_what_it_said_then_and_stays_as_it_is(version, copy, qapp):
+    folder = copy(version)
+    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    told, found = _read(folder)
+    assert told == expected
+    assert len(found) == sum(piece["binned_day"] is None for piece in expected["pieces"].values())
+    assert _read(folder) == (told, found)
+    assert _digest(version) == KEPT[version]
+    assert (HERE / version / "portfolio.db").stat().st_size <= LARGEST
+
+
+@pytest.mark.parametrize("version", KEPT)
+def test_it_opens_with_its_password_too(version, copy, qapp):
+    folder = copy(version)
+    (folder / "keys-with-password.json").replace(folder / "keys.json")
+    assert _read(folder, PASSWORD)[0]["pieces"]
+
+
+@pytest.mark.parametrize("version", KEPT)
+def test_another_engine_opens_it(version, copy):
+    from sqlcipher3 import dbapi2
+
+    from studio.portfolio.keys import sealing_key
+
+    other = dbapi2.connect(str(copy(version) / "portfolio.db"))
+    other.execute(f"PRAGMA key = \"x'{sealing_key(SEED)}'\"")
+    assert other.execute("PRAGMA user_version").fetchone() == (int(version[1:]),)
+    assert other.execute("SELECT count(*) FROM piece").fetchone() == (3,)
+    other.close()
