@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from studio.core.errors import CannotKeep
+from studio.core.errors import CannotKeep, CannotRead
 from studio.core.timing import Clock
 from studio.portfolio.adoption import Adopted, Arrival, place_for, write_card
 from studio.portfolio.catalogue import Catalogue
@@ -128,14 +128,26 @@ class Desk:
         piece = self.catalogue.row_id(uid)
         return self._versions.read(piece, self.catalogue.card(piece), seq)
 
+    def version_content(self, uid: str, seq: int) -> tuple[int, bytes]:
+        return self._versions.content(self.catalogue.row_id(uid), seq)
+
+    def settle_each(self, uids: Iterable[str], look: Look) -> None:
+        """Write a version of each piece that its newest one does not show as it is now."""
+        for uid in uids:
+            with contextlib.suppress(CannotRead):
+                self._settle(uid, look)
+
+    def _settle(self, uid: str, look: Look) -> None:
+        if self.is_unfolded(uid):
+            self.fold(uid, look(self.read(uid, past=True)), "auto")
+
     def pin(self, uid: str, seq: int, *, pinned: bool) -> None:
         self._versions.pin(self.catalogue.row_id(uid), seq, pinned=pinned)
 
     def restore(self, uid: str, seq: int, look: Look) -> None:
         """Make a piece what it was; how it is now is a version before that."""
         old = self.version(uid, seq)
-        if self.is_unfolded(uid):
-            self.fold(uid, look(self.read(uid, past=True)), "auto")
+        self._settle(uid, look)
         piece = self.catalogue.row_id(uid)
         way, shown = self._versions.way_back(piece, old, look)
         if not way and self._revisions.head(piece)[1] == old.content:

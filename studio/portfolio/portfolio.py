@@ -20,10 +20,10 @@ from studio.portfolio.errors import PortfolioClosed
 from studio.portfolio.folder import is_there
 from studio.portfolio.keyring import Keyring
 from studio.portfolio.line import Line
-from studio.portfolio.pieces import Card, Kept, Likeness, Look, Origin
+from studio.portfolio.pieces import Card, Kept, Likeness, Origin
 from studio.portfolio.receipts import Receipt
 from studio.portfolio.reserve import Reserve
-from studio.portfolio.versions import Version
+from studio.portfolio.versions_past import Past
 
 if TYPE_CHECKING:
     from studio.portfolio.backup_shelf import Backup
@@ -87,6 +87,11 @@ class Portfolio:
         """The ways in: the password and the 12 words."""
         return Keyring(self._keep)
 
+    @property
+    def past(self) -> Past:
+        """How pieces were before."""
+        return Past(self._keep, self._read)
+
     def cards(self, *, binned: bool = False, limit: int | None = None) -> Future[tuple[Card, ...]]:
         """Find the pieces, or those in the bin, the newest first."""
         return self._look_up(lambda desk: desk.catalogue.cards(binned=binned, limit=limit))
@@ -134,26 +139,6 @@ class Portfolio:
     def adopt(self, arrival: Arrival) -> Future[Adopted]:
         """Take in a whole piece from elsewhere; none of ours is changed."""
         return self._keep(lambda desk: desk.adopt(arrival))
-
-    def versions(self, uid: str) -> Future[tuple[Version, ...]]:
-        """Find the versions of a piece, the newest first."""
-        return self._read(lambda desk: desk.versions(uid))
-
-    def version(self, uid: str, seq: int) -> Future[Kept]:
-        """Read a piece as it was in one version; it has no ``tail``."""
-        return self._read(lambda desk: desk.version(uid, seq))
-
-    def restore(self, uid: str, seq: int, look: Look) -> Future[None]:
-        """Make a piece what it was in one version, by a new one; the piece lies in no room.
-
-        How it is now stays a version too, and undo leads back from the one to the other.
-        ``look`` pictures a piece; it is called on the portfolio's thread.
-        """
-        return self._keep(lambda desk: desk.restore(uid, seq, look))
-
-    def pin(self, uid: str, seq: int, *, pinned: bool) -> Future[None]:
-        """Keep a version for as long as its piece, or no longer so."""
-        return self._keep(lambda desk: desk.pin(uid, seq, pinned=pinned))
 
     def line(self, uid: str, kind: str) -> Line:
         """Return the way in for one piece while it is being made."""

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from studio.core.timing import Clock
@@ -69,11 +70,15 @@ def _shelf_of(day: str, today: date) -> str:
 
 
 def _shared(inorder: list[Aged], days: Iterable[str]) -> Iterator[int]:
-    """Yield what may have been shared on a day: that day's revisions and the one before them."""
-    for shared in days:
-        earlier = [one.seq for one in inorder if one.day < shared]
-        yield from earlier[-1:]
-        yield from (one.seq for one in inorder if one.day == shared)
+    """Yield what was the newest at some moment of a day of sharing, so what may have been shared.
+
+    The last of all always stays. Where the clock was set back nobody can say, so it stays too.
+    """
+    on = tuple(days)
+    for one, newer in pairwise(inorder):
+        turned_back = one.day > newer.day
+        if on and (turned_back or any(one.day <= day <= newer.day for day in on)):
+            yield one.seq
 
 
 class Thinning:

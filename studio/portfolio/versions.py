@@ -52,6 +52,10 @@ class Versions:
         upto, content = self._at(piece, seq)
         return Kept(card, content, self._journal.read(piece)[:upto], ())
 
+    def content(self, piece: int, seq: int) -> tuple[int, bytes]:
+        """Return (format, bytes) of one version. Raises NoSuchVersion and PieceDamaged."""
+        return self._at(piece, seq)[1]
+
     def pin(self, piece: int, seq: int, *, pinned: bool) -> None:
         self._at(piece, seq)
         sql = "UPDATE revision SET pinned = ? WHERE piece_id = ? AND seq = ?"

@@ -70,11 +70,11 @@ def test_versions_are_listed_and_read_as_they_were(portfolio, clock):
     clock.advance()
     piece.do(2)
     piece.rest()
-    later, earlier = portfolio.versions("a").result()
+    later, earlier = portfolio.past.versions("a").result()
     assert (earlier.seq, earlier.day, earlier.origin, earlier.pinned) == (1, first, "auto", False)
     assert (later.seq, later.day) == (2, clock.today().isoformat())
-    assert _opened(portfolio.version("a", 1).result()).snapshot() == (1,)
-    assert _opened(portfolio.version("a", 2).result()).snapshot() == (1, 2)
+    assert _opened(portfolio.past.version("a", 1).result()).snapshot() == (1,)
+    assert _opened(portfolio.past.version("a", 2).result()).snapshot() == (1, 2)
 
 
 def test_one_that_is_not_there_is_told(portfolio):
@@ -82,13 +82,13 @@ def test_one_that_is_not_there_is_told(portfolio):
     piece.do(1)
     piece.rest()
     for ask in (
-        portfolio.version("a", 7),
-        portfolio.restore("a", 7, _look),
-        portfolio.pin("a", 7, pinned=True),
+        portfolio.past.version("a", 7),
+        portfolio.past.restore("a", 7, _look),
+        portfolio.past.pin("a", 7, pinned=True),
     ):
         assert isinstance(ask.exception(), NoSuchVersion)
-    assert isinstance(portfolio.versions("x").exception(), NoSuchPiece)
-    assert len(portfolio.versions("a").result()) == 1
+    assert isinstance(portfolio.past.versions("x").exception(), NoSuchPiece)
+    assert len(portfolio.past.versions("a").result()) == 1
 
 
 def test_a_version_is_brought_back_and_the_other_again(portfolio):
@@ -97,14 +97,14 @@ def test_a_version_is_brought_back_and_the_other_again(portfolio):
     piece.rest()
     piece.do(2)
     piece.rest()
-    portfolio.restore("a", 1, _look).result()
-    assert [version.origin for version in portfolio.versions("a").result()] == [
+    portfolio.past.restore("a", 1, _look).result()
+    assert [version.origin for version in portfolio.past.versions("a").result()] == [
         "restore", "auto", "auto",
     ]  # fmt: skip
     assert _now(portfolio).snapshot() == (1,)
     assert portfolio.thumbnail("a").result() == b"PNG of (1,)"
     assert portfolio.find("2").result() == ()
-    portfolio.restore("a", 2, _look).result()
+    portfolio.past.restore("a", 2, _look).result()
     assert _now(portfolio).snapshot() == (1, 2)
     assert [card.uid for card in portfolio.find("2").result()] == ["a"]
 
@@ -115,7 +115,7 @@ def test_undo_leads_back_from_what_was_brought_back(portfolio):
     piece.rest()
     piece.do(2)
     piece.rest()
-    portfolio.restore("a", 1, _look).result()
+    portfolio.past.restore("a", 1, _look).result()
     row = _now(portfolio)
     row.history.redo()
     assert row.snapshot() == (1, 2)
@@ -129,8 +129,8 @@ def test_what_was_not_folded_yet_becomes_a_version_first(portfolio):
     piece.do(1)
     piece.rest()
     piece.do(2)
-    portfolio.restore("a", 1, _look).result()
-    assert _opened(portfolio.version("a", 2).result()).snapshot() == (1, 2)
+    portfolio.past.restore("a", 1, _look).result()
+    assert _opened(portfolio.past.version("a", 2).result()).snapshot() == (1, 2)
     assert _now(portfolio).snapshot() == (1,)
 
 
@@ -138,8 +138,33 @@ def test_the_newest_version_is_there_already(portfolio):
     piece = _Piece(portfolio)
     piece.do(1)
     piece.rest()
-    portfolio.restore("a", 1, _look).result()
-    assert len(portfolio.versions("a").result()) == 1
+    portfolio.past.restore("a", 1, _look).result()
+    assert len(portfolio.past.versions("a").result()) == 1
+
+
+def test_a_version_can_be_pictured_without_its_steps(portfolio):
+    piece = _Piece(portfolio)
+    piece.do(1)
+    piece.rest()
+    piece.do(2)
+    piece.rest()
+    assert portfolio.past.content("a", 1).result() == (1, b"[1]")
+    assert portfolio.past.content("a", 2).result() == (1, b"[1, 2]")
+    assert isinstance(portfolio.past.content("a", 3).exception(), NoSuchVersion)
+
+
+def test_what_no_version_shows_becomes_one_and_what_is_gone_is_passed_over(portfolio):
+    for uid in "ab":
+        piece = _Piece(portfolio, uid)
+        piece.do(1)
+        piece.rest()
+        piece.do(2)
+    portfolio._desk._store.run("UPDATE journal SET step = x'00' WHERE piece_id = 1 AND seq = 2")
+    portfolio.past.settle(["a", "gone", "b"], _look).result()
+    assert [len(portfolio.past.versions(uid).result()) for uid in "ab"] == [1, 2]
+    assert portfolio.past.content("b", 2).result() == (1, b"[1, 2]")
+    portfolio.past.settle(["b"], _look).result()
+    assert len(portfolio.past.versions("b").result()) == 2
 
 
 def test_a_pinned_version_outlives_thinning(portfolio, clock):
@@ -147,13 +172,13 @@ def test_a_pinned_version_outlives_thinning(portfolio, clock):
     for number in (1, 2, 4, 5):
         piece.do(number)
         piece.rest()
-    portfolio.pin("a", 2, pinned=True).result()
-    portfolio.pin("a", 3, pinned=True).result()
-    portfolio.pin("a", 3, pinned=False).result()
+    portfolio.past.pin("a", 2, pinned=True).result()
+    portfolio.past.pin("a", 3, pinned=True).result()
+    portfolio.past.pin("a", 3, pinned=False).result()
     clock.advance(400)
     piece.do(7)
     piece.rest()
-    kept = {version.seq: version.pinned for version in portfolio.versions("a").result()}
+    kept = {version.seq: version.pinned for version in portfolio.past.versions("a").result()}
     assert kept == {1: False, 2: True, 4: False, 5: False}
 
 
@@ -192,7 +217,7 @@ def test_any_version_of_any_past_comes_back_whole(portfolio, what, chance):
     states.append(piece.rest())
     for _ in range(3):
         at = chance.randrange(len(states))
-        portfolio.restore(uid, at + 1, _look).result()
+        portfolio.past.restore(uid, at + 1, _look).result()
         row = _now(portfolio, uid)
         assert _state(row) == states[at]
         while row.history.undo_label is not None:
