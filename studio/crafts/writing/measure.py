@@ -5,12 +5,30 @@ A code point above U+FFFF counts two units; every other one, half a surrogate pa
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 
 def units(text: str) -> int:
     """Return how many UTF-16 units ``text`` has."""
     if text.isascii():
         return len(text)
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """At ``position``, ``removed`` units of the text before gave way to ``added``."""
+
+    position: int
+    removed: int
+    added: int
+
+    def followed_by(self, newer: Edit) -> Edit:
+        """Return the one edit that reaches over both."""
+        start = min(self.position, newer.position)
+        end = max(self.position + self.added, newer.position + newer.removed)
+        removed = end - start - self.added + self.removed
+        return Edit(start, removed, end - start - newer.removed + newer.added)
 
 
 class Ruler:

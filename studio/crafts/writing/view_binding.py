@@ -26,7 +26,9 @@ class Binding(QObject):
         page.show_text(document.text)
         self._length = self._shown_length()
         self._caret = page.textCursor().position()
-        page.document().contentsChange.connect(self._page_changed)
+        page.edited.connect(self._page_changed)
+        page.undo.connect(document.history.undo)
+        page.redo.connect(document.history.redo)
         page.cursorPositionChanged.connect(self._caret_moved)
         unsubscribe = document.replaced.subscribe(self._document_changed)
         self.destroyed.connect(lambda: unsubscribe())
@@ -36,8 +38,10 @@ class Binding(QObject):
 
     def _caret_moved(self) -> None:
         """Let what is typed after moving about be undone on its own."""
+        if self._busy or self._page.has_news:
+            return
         position = self._page.textCursor().position()
-        if position != self._caret and not self._busy:
+        if position != self._caret:
             self._caret = position
             self._document.history.seal()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDropEvent,
@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from studio.core.surroundings import Look
 from studio.core.texts import _
 from studio.crafts.writing.document import plain
+from studio.crafts.writing.measure import Edit
 
 MOST_PASTED = 2_000_000
 """Characters; more than this at once would make the page stand still."""
@@ -45,18 +46,29 @@ _DESK = """QTextEdit {{
 }}"""
 
 
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+
+
 class Page(QTextEdit):
     """Qt's own undo is off: what is typed belongs to the document, and so does its history."""
 
     refused = Signal(str)
     """A plain sentence: something pasted was not taken."""
+    edited = Signal(int, int, int)
+    """Position, removed and added as in ``QTextDocument.contentsChange``; a key's comes once it is
+    on the screen."""
+    undo = Signal()
+    redo = Signal()
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.bringing_in = False
         """True while text from elsewhere (clipboard, another window) is being put in."""
         self._look = look
+        self._painting_first = False
+        self._held: Edit | None = None
         self._composing = ""
+        self.document().contentsChange.connect(self._contents_changed)
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
@@ -66,6 +78,9 @@ class Page(QTextEdit):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(_PADDING)
+        # The page fills itself, so that for a letter nothing behind it is painted too.
+        self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.dress()
 
     def dress(self) -> None:
@@ -73,7 +88,7 @@ class Page(QTextEdit):
         tokens = ("ground", "text", "accent", "on_accent")
         colours = {token: self._look.colour(token) for token in tokens}
         self.setStyleSheet(_DESK.format(size=_letter_size(), **colours))
-        self.viewport().setStyleSheet(f"background: {self._look.colour('surface')};")
+        self._surface = QColor(self._look.colour("surface"))
         self._space_lines()
         self._centre()
 
@@ -103,7 +118,8 @@ class Page(QTextEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = event.preeditString()
-        super().inputMethodEvent(event)
+        with self._paint_first():
+            super().inputMethodEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
@@ -114,21 +130,50 @@ class Page(QTextEdit):
         self.settle()
         super().hideEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        """Leave Undo and Redo to the window, whose history they belong to."""
-        if event.type() == QEvent.Type.ShortcutOverride and _is_history(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_history(event):
-            event.ignore()
+        if event.text().isprintable() and not event.modifiers() & _COMMANDS:
+            with self._paint_first():
+                super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.undo.emit()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.redo.emit()
         elif _is_new_line(event):
-            self.textCursor().insertBlock()
-            self.ensureCursorVisible()
+            with self._paint_first():
+                self.textCursor().insertBlock()
+                self.ensureCursorVisible()
         else:
-            super().keyPressEvent(event)
+            with self._paint_first():
+                super().keyPressEvent(event)
+
+    @property
+    def has_news(self) -> bool:
+        """True while a key's change waits to be told until it is painted."""
+        return self._held is not None
+
+    @contextmanager
+    def _paint_first(self) -> Iterator[None]:
+        """Put what changes on the screen at once; only then is it told."""
+        self._painting_first = True
+        try:
+            yield
+        finally:
+            self._painting_first = False
+            if self._held:
+                self.viewport().repaint()
+                self._tell_held()
+
+    def _tell_held(self) -> None:
+        held, self._held = self._held, None
+        if held:
+            self.edited.emit(held.position, held.removed, held.added)
+
+    def _contents_changed(self, position: int, removed: int, added: int) -> None:
+        now = Edit(position, removed, added)
+        if self._painting_first:
+            self._held = self._held.followed_by(now) if self._held else now
+        else:
+            self.edited.emit(position, removed, added)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy words alone: no fonts, colours or other traces travel with them."""
@@ -161,6 +206,8 @@ class Page(QTextEdit):
             self.bringing_in = before
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(event.rect(), self._surface)
         super().paintEvent(event)
         if self.document().isEmpty() and not self._composing:
             self._paint_prompt()
@@ -199,10 +246,4 @@ def _is_new_line(event: QKeyEvent) -> bool:
     """Enter, with Shift or without. Qt's own Enter on an empty line only clears its format."""
     return event.matches(QKeySequence.StandardKey.InsertParagraphSeparator) or event.matches(
         QKeySequence.StandardKey.InsertLineSeparator
-    )
-
-
-def _is_history(event: QEvent) -> bool:
-    return isinstance(event, QKeyEvent) and (
-        event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
     )

@@ -2,10 +2,10 @@
 
 import sys
 
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QTextEdit
 
 application = QApplication(sys.argv)
-page = QPlainTextEdit()
+page = QTextEdit()
 page.setWindowTitle("Text edit")
 page.resize(1100, 760)
 page.show()
