@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from studio.portfolio.errors import BackupNotMade
-from studio.portfolio.letting_go import remember, remove_pieces
+from studio.portfolio.letting_go import remember, remove_each
+from studio.portfolio.schema import SHELVES
 from studio.portfolio.store import Store
 
 _NEWEST = 20
@@ -21,6 +22,7 @@ _MARKED = (
     "SELECT count(*), max(rowid) FROM log",
     "SELECT * FROM receipt ORDER BY id",
     "SELECT * FROM meta ORDER BY key",
+    *(f"SELECT * FROM {name} ORDER BY 1, 2" for name in SHELVES),  # noqa: S608
 )
 
 
@@ -70,7 +72,7 @@ def clean(file: Path, key: str, gone: frozenset[str]) -> tuple[int, ...]:
         store.know_words()
         store.log_ahead()
         with store.transaction():
-            remove_pieces(store, gone)
+            remove_each(store, gone)
             remember(store, gone)
         store.shrink()
         store.rest_in_one_file()

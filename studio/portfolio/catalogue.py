@@ -17,7 +17,7 @@ SELECT uid, kind, title, note, description, day, seq, state,
   max(coalesce((SELECT max(seq) FROM journal WHERE piece_id = piece.id), 0),
       coalesce((SELECT first_seq + count - 1 FROM log WHERE piece_id = piece.id
                 ORDER BY first_seq DESC LIMIT 1), 0)),
-  binned_day, covered
+  binned_day, covered, idea
 FROM piece
 """
 
@@ -109,4 +109,4 @@ class Catalogue:
 
 
 def _card(*row: Any) -> Card:
-    return Card(*(*row[:-1], bool(row[-1])))
+    return Card(*(*row[:-2], bool(row[-2]), row[-1]))

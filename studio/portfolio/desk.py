@@ -18,6 +18,7 @@ from studio.portfolio.pieces import Kept, Likeness, Look, Origin
 from studio.portfolio.receipts import Receipts
 from studio.portfolio.revisions import Revisions
 from studio.portfolio.search import Search
+from studio.portfolio.shelves import Shelf
 from studio.portfolio.thinning import Thinning
 from studio.portfolio.versions import Version, Versions
 
@@ -39,6 +40,7 @@ class Desk:
         self.search = Search(store, self.catalogue)
         self.letting_go = LettingGo(store, clock)
         self.backups = _backups(store, clock, keys, self.letting_go)
+        self.shelf = Shelf(store, clock, self)
         self._journal = Journal(store)
         self._revisions = Revisions(store)
         self._versions = Versions(store, self._journal, self._revisions)
@@ -97,11 +99,19 @@ class Desk:
 
     def tidy(self) -> Steps[None]:
         """Clean the backups, and thin what has grown old; a little at each step."""
+        self._clear_unbegun()
         yield from self.backups.begin()
         for piece in self._thinning.old_pieces():
             self._thinning.thin(piece)
             yield None
         yield from self._thinning.give_back()
+
+    def _clear_unbegun(self) -> None:
+        """Before anything else can be asked for: no room is open yet."""
+        from studio.portfolio.store_faults import keeping
+
+        with contextlib.suppress(CannotKeep), keeping():
+            self.shelf.pairs.clear_unbegun()
 
     def _thin(self, piece: int) -> None:
         """Thin one piece; what the disk refuses now is done at another time."""

@@ -1,4 +1,4 @@
-"""Letting pieces go for good: nothing of them stays, but that they were let go.
+"""Letting things go for good: nothing of them stays, but that they were let go.
 
 Their random names (uids) are kept, so that no copy brings them back unasked. What is deleted is
 overwritten in the file, the pages that held it are given back, and the log is emptied.
@@ -28,8 +28,11 @@ class LettingGo:
         self._clock = clock
 
     def let_go(self, uid: str) -> None:
-        """Remove one piece for good. Raises NoSuchPiece. May be asked again after a full disk."""
-        if uid not in self.gone() and uid not in self._pieces("uid = ?", uid):
+        """Remove a piece, or what lies beside them, for good. Raises NoSuchPiece.
+
+        May be asked again after a full disk.
+        """
+        if uid not in self.gone() and not is_there(self._store, uid):
             raise NoSuchPiece
         self._remove([uid])
 
@@ -60,7 +63,7 @@ class LettingGo:
     def _remove(self, uids: Iterable[str]) -> None:
         with self._store.transaction():
             remember(self._store, uids)
-            remove_pieces(self._store, uids)
+            remove_each(self._store, uids)
         self._store.shrink()
 
 
@@ -70,8 +73,33 @@ def remember(store: Store, uids: Iterable[str]) -> None:
         store.run("INSERT OR REPLACE INTO meta VALUES(?, 1)", _KEY + uid)
 
 
-def remove_pieces(store: Store, uids: Iterable[str]) -> None:
-    """Delete pieces, and the assets that only they used. Part of a transaction."""
+def is_there(store: Store, uid: str) -> bool:
+    """True when something has this uid."""
+    return any(store.row(f"SELECT 1 FROM {name} WHERE uid = ?", uid) for name in _tables(store))  # noqa: S608
+
+
+def remove_each(store: Store, uids: Iterable[str]) -> None:
+    """Delete what has these uids, and what only that used. Part of a transaction.
+
+    A backup may be older than some of the tables.
+    """
+    tables = _tables(store)
     for uid in uids:
-        store.run("DELETE FROM piece WHERE uid = ?", uid)
+        for name in tables:
+            store.run(f"DELETE FROM {name} WHERE uid = ?", uid)  # noqa: S608
     store.run("DELETE FROM asset WHERE id NOT IN (SELECT content_id FROM revision)")
+    if len(tables) > 1:
+        store.run(_LONELY_PAIRS)
+
+
+_NAMED = ("piece", "collection", "stone", "step", "person")
+"""The tables whose rows have a uid of their own."""
+_LONELY_PAIRS = """
+DELETE FROM pair WHERE then_uid NOT IN (SELECT uid FROM piece)
+  AND now_uid NOT IN (SELECT uid FROM piece)
+"""
+
+
+def _tables(store: Store) -> list[str]:
+    there = {name for (name,) in store.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    return [name for name in _NAMED if name in there]

@@ -19,7 +19,8 @@ class Card:
 
     ``kind`` is the craft's key, ``steps`` counts all that was ever done to it, and ``binned_day``
     is the day it was put in the bin, or None. ``state`` is "only_me" until the person says
-    otherwise. ``covered`` asks that its picture is not shown in lists.
+    otherwise. ``covered`` asks that its picture is not shown in lists. ``idea`` is the idea it
+    began from, in the idea's own words.
     """
 
     uid: str
@@ -33,6 +34,7 @@ class Card:
     steps: int
     binned_day: str | None
     covered: bool = False
+    idea: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from studio.portfolio.line import Line
 from studio.portfolio.pieces import Card, Kept, Likeness, Origin
 from studio.portfolio.receipts import Receipt
 from studio.portfolio.reserve import Reserve
+from studio.portfolio.shelves import Shelves
 from studio.portfolio.versions_past import Past
 
 if TYPE_CHECKING:
@@ -91,6 +92,11 @@ class Portfolio:
     def past(self) -> Past:
         """How pieces were before."""
         return Past(self._keep, self._read)
+
+    @property
+    def shelves(self) -> Shelves:
+        """What lies beside the pieces: pairs, collections, words, stones, steps and people."""
+        return Shelves(self._keep, self._look_up)
 
     def cards(self, *, binned: bool = False, limit: int | None = None) -> Future[tuple[Card, ...]]:
         """Find the pieces, or those in the bin, the newest first."""
@@ -162,7 +168,7 @@ class Portfolio:
         return self._keep(lambda desk: desk.catalogue.unbin(uid))
 
     def let_go(self, uid: str) -> Future[None]:
-        """Remove a piece for good. Nothing but its uid is remembered."""
+        """Remove a piece, or what lies beside them, for good; only its uid is remembered."""
         return self._let_go(lambda desk: desk.letting_go.let_go(uid))
 
     def empty_bin(self) -> Future[None]:

@@ -127,6 +127,114 @@ CREATE TRIGGER piece_renamed AFTER UPDATE OF title, note ON piece
 INSERT INTO search_doc SELECT id, title, note, '' FROM piece WHERE title <> '' OR note <> '';
 """
 
+# What a person lays beside pieces. A pair names its halves by uid, so that it outlasts them.
+_SHELVES = """
+CREATE TABLE pair(
+  then_uid TEXT NOT NULL,
+  now_uid TEXT NOT NULL,
+  PRIMARY KEY(then_uid, now_uid),
+  CHECK(then_uid <> now_uid)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX pair_now ON pair(now_uid);
+CREATE TABLE collection(
+  id INTEGER PRIMARY KEY,
+  uid TEXT NOT NULL UNIQUE,
+  seq INTEGER NOT NULL UNIQUE,
+  name TEXT NOT NULL
+) STRICT;
+CREATE TABLE collection_piece(
+  collection_id INTEGER NOT NULL REFERENCES collection(id) ON DELETE CASCADE,
+  piece_id INTEGER NOT NULL REFERENCES piece(id) ON DELETE CASCADE,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY(collection_id, piece_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX collection_of ON collection_piece(piece_id);
+CREATE TABLE word(
+  piece_id INTEGER NOT NULL REFERENCES piece(id) ON DELETE CASCADE,
+  moment TEXT NOT NULL CHECK(moment IN ('before', 'after', 'shows')),
+  seq INTEGER NOT NULL,
+  word TEXT NOT NULL,
+  PRIMARY KEY(piece_id, moment, seq),
+  UNIQUE(piece_id, moment, word)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE leave_out(
+  piece_id INTEGER NOT NULL REFERENCES piece(id) ON DELETE CASCADE,
+  seq INTEGER NOT NULL,
+  reach TEXT NOT NULL CHECK(reach IN ('words', 'line')),
+  text TEXT NOT NULL CHECK(text <> ''),
+  PRIMARY KEY(piece_id, seq),
+  UNIQUE(piece_id, reach, text)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE stone(
+  id INTEGER PRIMARY KEY,
+  uid TEXT NOT NULL UNIQUE,
+  day TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK(kind IN ('first', 'moment', 'hard', 'step')),
+  text TEXT NOT NULL,
+  drawing BLOB,
+  piece_uid TEXT,
+  UNIQUE(day, seq)
+) STRICT;
+CREATE TABLE step(
+  id INTEGER PRIMARY KEY,
+  uid TEXT NOT NULL UNIQUE,
+  seq INTEGER NOT NULL UNIQUE,
+  text TEXT NOT NULL,
+  state TEXT NOT NULL CHECK(state IN ('open', 'done', 'let_go'))
+) STRICT;
+CREATE TABLE person(
+  id INTEGER PRIMARY KEY,
+  uid TEXT NOT NULL UNIQUE,
+  seq INTEGER NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  reach TEXT NOT NULL,
+  good_for TEXT NOT NULL,
+  on_help INTEGER NOT NULL
+) STRICT;
+"""
+
+# The idea a piece began from, in its own words; and all such words are searched too.
+_LABELS = """
+ALTER TABLE piece ADD COLUMN idea TEXT NOT NULL DEFAULT '';
+ALTER TABLE search_doc ADD COLUMN labels TEXT NOT NULL DEFAULT '';
+DROP TRIGGER piece_named;
+CREATE TRIGGER piece_named AFTER INSERT ON piece WHEN new.title <> '' OR new.note <> ''
+  BEGIN
+    INSERT INTO search_doc(piece_id, title, note, words) VALUES(new.id, new.title, new.note, '');
+  END;
+DROP TRIGGER piece_renamed;
+CREATE TRIGGER piece_renamed AFTER UPDATE OF title, note ON piece
+  WHEN new.title IS NOT old.title OR new.note IS NOT old.note
+  BEGIN
+    INSERT INTO search_doc(piece_id, title, note, words) VALUES(new.id, new.title, new.note, '')
+      ON CONFLICT(piece_id) DO UPDATE SET title = excluded.title, note = excluded.note;
+  END;
+CREATE VIEW label(piece_id, name) AS
+  SELECT piece_id, name FROM collection_piece JOIN collection ON collection.id = collection_id
+  UNION SELECT piece_id, word FROM word
+  UNION SELECT id, idea FROM piece WHERE idea <> '';
+"""
+_RELABEL = """
+  BEGIN
+    INSERT INTO search_doc(piece_id, title, note, words, labels)
+      SELECT id, title, note, '',
+        (SELECT coalesce(group_concat(name, char(10)), '') FROM label WHERE piece_id = piece.id)
+      FROM piece WHERE id IN ({pieces})
+      ON CONFLICT(piece_id) DO UPDATE SET labels = excluded.labels
+        WHERE labels <> excluded.labels;
+  END;
+"""
+_LABELLED = {
+    "INSERT ON word": "new.piece_id",
+    "DELETE ON word": "old.piece_id",
+    "INSERT ON collection_piece": "new.piece_id",
+    "DELETE ON collection_piece": "old.piece_id",
+    "UPDATE OF idea ON piece": "new.id",
+    "UPDATE OF name ON collection":
+        "SELECT piece_id FROM collection_piece WHERE collection_id = new.id",
+}  # fmt: skip
+
 
 def _first(tables: Tables) -> None:
     tables.run(_META + _ASSETS + _PIECES + _REVISIONS + _STEPS + _RECEIPTS)
@@ -136,9 +244,20 @@ def _second(tables: Tables) -> None:
     tables.run(_COVERED + _SEARCH)
 
 
-MIGRATIONS: tuple[Callable[[Tables], None], ...] = (_first, _second)
+def _third(tables: Tables) -> None:
+    tables.run(_SHELVES + _LABELS)
+    for number, (change, pieces) in enumerate(_LABELLED.items(), 1):
+        tables.run(f"CREATE TRIGGER label_{number} AFTER {change}{_RELABEL.format(pieces=pieces)}")
+
+
+MIGRATIONS: tuple[Callable[[Tables], None], ...] = (_first, _second, _third)
 """One function for each version, in order; each runs in the caller's transaction."""
 VERSION = len(MIGRATIONS)
+
+SHELVES = (
+    "pair", "collection", "collection_piece", "word", "leave_out", "stone", "step", "person",
+)  # fmt: skip
+"""The tables of what lies beside the pieces."""
 
 
 def bring_up_to_date(tables: Tables, version: int) -> None:

@@ -1,8 +1,8 @@
 """Finding pieces by their words, in any script: an FTS5 index inside the sealed file.
 
-The index reads what ``search_doc`` holds, which triggers keep in step with titles and notes. It
-folds case and marks ("Überraschung" is found by "uber"), and takes each Han character for a word,
-so that one is enough to look for.
+The index reads what ``search_doc`` holds, which triggers keep in step with titles, notes, the
+names of collections, check-in words and ideas. It folds case and marks ("Überraschung" is found
+by "uber"), and takes each Han character for a word, so that one is enough to look for.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from studio.portfolio.catalogue import Catalogue
     from studio.portfolio.store import Store
 
-SHAPE = 1  # raised when the way words are cut or kept changes
+SHAPE = 2  # raised when the way words are cut or kept changes
 
 
 class Search:

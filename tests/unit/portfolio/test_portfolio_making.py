@@ -232,7 +232,7 @@ def test_an_older_file_is_brought_up_to_date_in_one_go(home, opened, monkeypatch
         tables.run("ALTER TABLE piece ADD COLUMN hue INTEGER NOT NULL DEFAULT 0")
 
     def last(tables):
-        tables.run("CREATE TABLE stone(id INTEGER PRIMARY KEY) STRICT")
+        tables.run("CREATE TABLE moss(id INTEGER PRIMARY KEY) STRICT")
         if refuse:
             raise Killed
 
@@ -246,7 +246,7 @@ def test_an_older_file_is_brought_up_to_date_in_one_go(home, opened, monkeypatch
     refuse.clear()
     store = opened()._desk._store
     assert store.number("user_version") == newest
-    assert store.rows("SELECT hue, (SELECT count(*) FROM stone) FROM piece") == []
+    assert store.rows("SELECT hue, (SELECT count(*) FROM moss) FROM piece") == []
 
 
 def test_the_file_says_what_it_is_for_other_tools(portfolio):

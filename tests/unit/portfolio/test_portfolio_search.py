@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from studio.portfolio.autosave import Autosave
-from studio.portfolio.schema import bring_up_to_date
+from studio.portfolio.schema import VERSION, bring_up_to_date
+from tests.samples.older_stores import make_first
 from tests.samples.pebbles import Lay, Row, pebble_craft
 
 LATIN = "abcdeéèêëáàäåãsßtuüúoöøøñçlłiîzž" + "AÄBÉÖSTÜÑZŽ"
@@ -161,15 +162,12 @@ def test_a_file_from_before_there_was_a_search_finds_its_titles(opened, monkeypa
     _keep(portfolio, "a", title="sea", note="gulls")
     _keep(portfolio, "b")
     store = portfolio._desk._store
-    for trigger in ("piece_named", "piece_renamed"):
-        store.run(f"DROP TRIGGER {trigger}")
-    store.run("DROP TABLE search_index; DROP TABLE search_doc")
-    store.run("ALTER TABLE piece DROP COLUMN covered; PRAGMA user_version = 1")
+    make_first(store)
     portfolio.close().result()
     portfolio = opened()
     assert _found(portfolio, "sea gul") == ["a"]
     assert [card.covered for card in portfolio.cards().result()] == [False, False]
-    bring_up_to_date(store, 2)  # is up to date: nothing is run
+    bring_up_to_date(store, VERSION)  # is up to date: nothing is run
 
 
 def test_no_word_that_is_searched_lies_open_on_the_disk(home, opened):
