@@ -43,6 +43,7 @@ from studio.portfolio.folder import (
 )
 from studio.portfolio.keyfile import load
 from studio.portfolio.letting_go import LettingGo
+from studio.portfolio.second_places import SecondPlaces
 
 if TYPE_CHECKING:
     from studio.portfolio.store import Store
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 _PAGES_A_STEP = 64
 _SPARE = 64 * 1024 * 1024  # bytes a backup leaves free, as the person needs them more
 _BUDGET = 1024**3
+_QUICK = 256 * 1024 * 1024  # bytes up to which a second place is waited for when closing
 _FAILURES = (OSError, apsw.Error)
 
 
@@ -62,13 +64,23 @@ class Backups:
         self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="backup")
         self._changes = store.changes
         self._making = False
+        self.elsewhere = SecondPlaces(folder, store, letting_go, self._beside, self._unnoticed)
+        self.wait_for_elsewhere = True
 
     def found(self) -> tuple[Backup, ...]:
         """Return those that count, the newest first."""
         return backups(self._folder)
 
     def make(self) -> Steps[bool]:
-        """Make one if anything changed since the last; tells whether. Raises BackupNotMade."""
+        """Make one if anything changed since the last; tells whether. Raises BackupNotMade.
+
+        It goes to the second places too, as far as they are here.
+        """
+        made = yield from self._make_here()
+        yield from self.elsewhere.visit()
+        return made
+
+    def _make_here(self) -> Steps[bool]:
         if self._making:
             return False
         self._making = True
@@ -85,24 +97,37 @@ class Backups:
         with self._unfinished() as place:
             made = yield from self._copy(place)
             yield from self._finish(place, made)
-        yield from self.clean()  # of what was let go while it was checked
+        yield from self._clean_here()  # of what was let go while it was checked
         return True
 
     def begin(self) -> Steps[None]:
         """Clear away what a process that was killed left behind."""
         clear_unfinished(self._folder)
-        yield from self.clean()
+        yield from self._clean_here()
+        yield from self.elsewhere.visit()
 
     def finish(self, *, back_up: bool) -> None:
         """Do what is left to do, and no more after it; what fails is no trouble."""
+        self.elsewhere.stop.set()  # a copy under way ends, so that nothing here waits for it
         with contextlib.suppress(BackupNotMade, *_FAILURES):
-            at_once(self.clean())
+            at_once(self._clean_here())
             if back_up:
-                at_once(self.make())
+                at_once(self._make_here())
+                self._finish_elsewhere()
         self._beside.shutdown()
 
+    def _finish_elsewhere(self) -> None:
+        """Bring the last backup to the second places, unless somebody waits for the closing."""
+        if self.wait_for_elsewhere and self._size() <= _QUICK:
+            self.elsewhere.stop.clear()
+            at_once(self.elsewhere.visit())
+
     def clean(self) -> Steps[None]:
-        """Remove from every backup what was let go since it was made."""
+        """Remove from every backup what was let go since it was made, at second places too."""
+        yield from self._clean_here()
+        yield from self.elsewhere.visit(copying=False)
+
+    def _clean_here(self) -> Steps[None]:
         gone = self._letting_go.gone()
         known = digest(gone)
         for one in backups(self._folder):
@@ -123,6 +148,13 @@ class Backups:
         if not newest or self._store.changes != self._changes:
             return True
         return newest[0].mark != mark(self._store)
+
+    @contextlib.contextmanager
+    def _unnoticed(self) -> Iterator[None]:
+        """What is written meanwhile is no reason for another backup."""
+        before = self._store.changes
+        yield
+        self._changes += self._store.changes - before
 
     def _has_room(self) -> bool:
         return shutil.disk_usage(self._folder).free >= self._size() + _SPARE
