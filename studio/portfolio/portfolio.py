@@ -16,6 +16,7 @@ from studio.portfolio import keyfile
 from studio.portfolio.adoption import Adopted, Arrival
 from studio.portfolio.chores import Chores
 from studio.portfolio.desk import Desk
+from studio.portfolio.elsewhere import Elsewhere
 from studio.portfolio.errors import PortfolioClosed
 from studio.portfolio.folder import is_there
 from studio.portfolio.keyring import Keyring
@@ -87,6 +88,11 @@ class Portfolio:
     def keyring(self) -> Keyring:
         """The ways in: the password and the 12 words."""
         return Keyring(self._keep)
+
+    @property
+    def elsewhere(self) -> Elsewhere:
+        """The second places for backups: sticks and other folders."""
+        return Elsewhere(self._keep, self._chores, self._desk)
 
     @property
     def past(self) -> Past:
