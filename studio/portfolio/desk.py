@@ -10,7 +10,8 @@ from studio.core.errors import CannotKeep, CannotRead
 from studio.core.timing import Clock
 from studio.portfolio.adoption import Adopted, Arrival, place_for, write_card
 from studio.portfolio.catalogue import Catalogue
-from studio.portfolio.chores import Steps
+from studio.portfolio.checkpoint import Checkpoints
+from studio.portfolio.chores import Chores, Steps
 from studio.portfolio.journal import Journal
 from studio.portfolio.leaves import Leaves
 from studio.portfolio.letting_go import LettingGo
@@ -96,6 +97,10 @@ class Desk:
         day = self._clock.today().isoformat()
         self._revisions.add(piece, likeness, self._journal.count(piece), origin, day)
         self.search.keep_words(piece, likeness.text)
+
+    def keep_log_short(self, chores: Chores) -> None:
+        """Let ``chores`` move the log into the file whenever it has grown."""
+        Checkpoints(self._store, chores)
 
     def tidy(self) -> Steps[None]:
         """Clean the backups, and thin what has grown old; a little at each step."""

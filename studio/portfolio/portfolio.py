@@ -42,6 +42,7 @@ class Portfolio:
         self._desk = desk
         self._reserve = reserve
         self._chores = Chores(worker)
+        desk.keep_log_short(self._chores)
         self.tidied = self._chores.begin(desk.tidy())
 
     @classmethod

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +99,18 @@ class Store:
         self._connection.pragma("journal_mode", "WAL")
         self._connection.pragma("synchronous", "FULL")
 
+    def watch_log(self, grown: Callable[[int], None]) -> None:
+        """Call ``grown`` after each commit with the pages in the log, which it is to move.
+
+        What it raises would be taken for a failure of the commit, which stands.
+        """
+
+        def told(_connection: apsw.Connection, _name: str, pages: int) -> int:
+            grown(pages)
+            return apsw.SQLITE_OK
+
+        self._connection.set_wal_hook(told)
+
     def draft(self) -> None:
         """Write without a net, in a file that is thrown away if anything goes wrong."""
         self._connection.pragma("journal_mode", "OFF")
@@ -161,6 +173,10 @@ class Store:
     def move_log(self) -> None:
         """Move all that is in the log into the file."""
         self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+
+    def move_log_along(self) -> None:
+        """Move what is in the log into the file; the next commit writes over it from the start."""
+        self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_PASSIVE)
 
     def close(self) -> None:
         """Move the log into the file and let go of it. What cannot be moved stays in the log."""

@@ -8,6 +8,7 @@ import apsw
 import pytest
 
 from studio.core.errors import StudioError
+from studio.portfolio import checkpoint
 from studio.portfolio.portfolio import Portfolio
 from tests.samples.manual import ManualClock
 from tests.samples.power_cuts import WAYS, Recorder, after_cut
@@ -31,8 +32,7 @@ class Life:
 
     def _live(self, portfolio, synchronous, chance):
         store = portfolio._desk._store
-        for name, value in (("wal_autocheckpoint", 60), ("synchronous", synchronous)):
-            portfolio._worker.submit(store._connection.pragma, name, value).result()
+        portfolio._worker.submit(store._connection.pragma, "synchronous", synchronous).result()
         for _deed in range(60):
             self._do(portfolio, chance.choice(_UIDS), chance)
         portfolio.close().result()
@@ -91,6 +91,12 @@ def _is_true(uid, kept):
     steps = (*kept.past, *kept.tail)
     right = all(step == _step(uid, number) for number, step in enumerate(steps))
     return right and kept.content in {None, (1, _content(uid, len(kept.past)))}
+
+
+@pytest.fixture(autouse=True)
+def short_log(monkeypatch):
+    """Let the log be moved into the file often, so that cuts fall into the moving too."""
+    monkeypatch.setattr(checkpoint, "LONG", 60)
 
 
 def _wrong_after(cuts, tmp_path, synchronous="FULL"):
