@@ -34,8 +34,8 @@ class Keyring:
         """
         return self._keep(lambda desk: desk.keys.ask_for_password)
 
-    def set_password(self, password: str, current: str | None = None) -> Future[None]:
-        """Let ``password`` open the portfolio from now on, and no other."""
+    def set_password(self, password: str, current: str | None = None) -> Future[tuple[str, ...]]:
+        """Let ``password`` open the portfolio from now on, and no other; gives the 12 words."""
         return self._keep(lambda desk: desk.keys.set_password(password, current))
 
     def remove_password(self, current: str | None = None) -> Future[None]:

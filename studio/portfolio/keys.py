@@ -12,6 +12,7 @@ from __future__ import annotations
 import base64
 import json
 import secrets
+import threading
 import time
 import unicodedata
 from collections.abc import Callable
@@ -52,8 +53,11 @@ FLOOR = Cost(64 * 1024, 3, 4)  # RFC 9106, second recommended option
 USUAL = Cost(128 * 1024, 3, 4)
 _CEILING = Cost(2 * 1024 * 1024, 64, 64)  # so that a made-up file cannot take all memory
 _DEAREST = 512 * 1024  # KiB, so that a small computer can open it too
-_SOONEST, _AIM, _LATEST = 0.3, 0.5, 0.8  # seconds one try should take at this computer
+# Seconds one try should take at this computer; two of them, a change, stay within one second.
+_SOONEST, _AIM, _LATEST = 0.3, 0.4, 0.48
 _GRAIN = 8 * 1024  # KiB
+# OpenSSL's lanes share one set of threads, and two derivations at once wait for each other for ever.
+_ONE_AT_A_TIME = threading.Lock()
 
 
 def new_seed() -> bytes:
@@ -89,19 +93,27 @@ def password_slot(seed: bytes, password: str, cost: Cost = USUAL) -> Slot:
 
 
 def fitted_slot(seed: bytes, password: str, now: Callable[[], float] = time.perf_counter) -> Slot:
-    """Seal the seed with a password at a cost that suits this computer: 300 to 800 ms a try."""
+    """Seal the seed with a password at a cost that suits this computer: 300 to 480 ms a try."""
     began = now()
     slot = password_slot(seed, password)
-    took = now() - began
+    cost = fitted(USUAL, now() - began)
+    return slot if cost == USUAL else password_slot(seed, password, cost)
+
+
+def fitted(cost: Cost, took: float) -> Cost:
+    """Return a cost that suits this computer, where ``cost`` took ``took`` seconds."""
     if _SOONEST <= took <= _LATEST:
-        return slot
-    return password_slot(seed, password, _fitted(took))
-
-
-def _fitted(took: float) -> Cost:
-    """Return the cost that takes about the aim, where the usual one took ``took`` seconds."""
-    wanted = int(USUAL.memory * _AIM / max(took, 0.01)) // _GRAIN * _GRAIN
+        return cost
+    wanted = int(cost.memory * _AIM / max(took, 0.01)) // _GRAIN * _GRAIN
     return Cost(min(max(wanted, FLOOR.memory), _DEAREST), USUAL.passes, USUAL.lanes)
+
+
+def prove(keys: KeyFile, password: str, now: Callable[[], float] = time.perf_counter) -> Cost:
+    """See that ``password`` opens it; return what suits this computer. Raises as ``unlock``."""
+    began = now()
+    unlock(keys, password)
+    slot = keys.find("password")
+    return fitted(_cost(slot), now() - began) if slot else USUAL
 
 
 def unlock(keys: KeyFile, password: str | None) -> bytes:
@@ -137,7 +149,8 @@ def _slot_key(slot: Slot, password: str) -> bytes:
         lanes=cost.lanes,
         memory_cost=cost.memory,
     )
-    return derive.derive(_normal(password))
+    with _ONE_AT_A_TIME:
+        return derive.derive(_normal(password))
 
 
 def _cost(slot: Slot) -> Cost:

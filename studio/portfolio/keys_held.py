@@ -22,6 +22,7 @@ from studio.portfolio.keyfile import KeyFile, Slot, parse
 from studio.portfolio.keys_words import words_of
 
 if TYPE_CHECKING:
+    from studio.portfolio.keys import Cost
     from studio.portfolio.store import Store
 
 
@@ -48,11 +49,14 @@ class HeldKeys:
         """True when a change needs the password of now."""
         return self._keys.has_password and not self._by_words
 
-    def set_password(self, password: str, current: str | None) -> None:
-        """Let ``password`` open it, and no other. Raises WrongPassword and PasswordNotKept."""
-        self._prove(current)
-        self._change(locksmith.fitted_slot(self._seed, password))
+    def set_password(self, password: str, current: str | None) -> tuple[str, ...]:
+        """Let ``password`` open it, and no other; return the 12 words.
+
+        Raises WrongPassword and PasswordNotKept.
+        """
+        self._change(self._slot(self._seed, password, current))
         self._by_words = False
+        return words_of(self._seed)
 
     def remove_password(self, current: str | None) -> None:
         """Let anyone at this computer open it. Raises WrongPassword and PasswordNotKept."""
@@ -64,12 +68,20 @@ class HeldKeys:
         self._prove(current)
         return words_of(self._seed)
 
-    def _prove(self, current: str | None) -> None:
+    def _slot(self, seed: bytes, password: str, current: str | None) -> Slot:
+        """Seal ``seed``. What proving took tells the cost, so a change is derived for only once."""
+        cost = self._prove(current)
+        if cost is None:
+            return locksmith.fitted_slot(seed, password)
+        return locksmith.password_slot(seed, password, cost)
+
+    def _prove(self, current: str | None) -> Cost | None:
+        """Raises PasswordNeeded and WrongPassword; None where none is asked for."""
         if not self.ask_for_password:
-            return
+            return None
         if not current:
             raise PasswordNeeded
-        locksmith.unlock(self._keys, current)
+        return locksmith.prove(self._keys, current)
 
     def _change(self, slot: Slot) -> None:
         keys = KeyFile(self._keys.portfolio, (slot,))

@@ -67,10 +67,8 @@ class PasswordWays:
         self._settings.choose(lock_after=minutes)
 
     def _set(self, password: str, current: str) -> None:
-        def kept(_nothing: None) -> None:
-            # It was just set, so it is the one of now and shows the sheet.
-            sheet = self._keyring.words(password)
-            self._deliver(sheet, lambda twelve: self._show(twelve, _("The password is set.")))
+        def kept(twelve: tuple[str, ...]) -> None:
+            self._show(twelve, _("The password is set."))
 
         self._deliver(self._keyring.set_password(password, current), kept)
 
