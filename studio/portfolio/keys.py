@@ -56,7 +56,7 @@ _DEAREST = 512 * 1024  # KiB, so that a small computer can open it too
 # Seconds one try should take at this computer; two of them, a change, stay within one second.
 _SOONEST, _AIM, _LATEST = 0.3, 0.4, 0.48
 _GRAIN = 8 * 1024  # KiB
-# OpenSSL's lanes share one set of threads, and two derivations at once wait for each other for ever.
+# OpenSSL shares its threads among lanes: two derivations at once can wait for each other for ever.
 _ONE_AT_A_TIME = threading.Lock()
 
 
