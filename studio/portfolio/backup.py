@@ -8,7 +8,6 @@ portfolio's. Until then it has another name, and whatever ends it early leaves n
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -32,6 +31,7 @@ from studio.portfolio.backup_shelf import (
 )
 from studio.portfolio.chores import Steps, at_once
 from studio.portfolio.errors import BackupNotMade
+from studio.portfolio.flushing import Flushing, flush
 from studio.portfolio.folder import (
     BACKUPS,
     KEYS,
@@ -180,7 +180,9 @@ class Backups:
         copy = self._store.like(file)
         try:
             copy.draft()
+            flushing = Flushing(file, self._beside)
             for _some_pages in self._store.copy_into(copy, _PAGES_A_STEP):
+                flushing.go_on()
                 yield None
             self._changes = self._store.changes
             made = self._described(place)
@@ -192,7 +194,7 @@ class Backups:
     def _described(self, place: Path) -> Backup:
         day, number = place.stem.rsplit("-", 1)
         gone = digest(self._letting_go.gone())
-        return Backup(day, int(number), 0, count(self._store), mark(self._store), gone)
+        return Backup(day, int(number), 0, count(self._store), "", gone)
 
     def _finish(self, place: Path, made: Backup) -> Steps[None]:
         checked = self._beside.submit(self._check, place, made)
@@ -202,13 +204,13 @@ class Backups:
             failure = checked.exception()  # no file is removed while it is looked at
         if failure is not None:
             raise failure
-        place.rename(place_of(self._folder, made))
-        sync_folder(place.parent)
         yield self._beside.submit(prune, self._folder, max(_BUDGET, 2 * made.size))
 
     def _check(self, place: Path, made: Backup) -> None:
-        with (place / SEALED).open("rb+") as opened:
-            os.fsync(opened.fileno())
-        check(place / SEALED, self._store.key, made.counts)
+        """Let the copy count if it is sound; beside the portfolio's thread, as all syncs are."""
+        flush(place / SEALED)
+        seen = check(place / SEALED, self._store.key, made.counts)
         write_whole(place / KEYS, load(self._folder).text())
-        write_manifest(place, made)
+        write_manifest(place, replace(made, mark=seen))
+        place.rename(place_of(self._folder, made))
+        sync_folder(place.parent)

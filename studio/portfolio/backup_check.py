@@ -48,14 +48,18 @@ def digest(gone: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(sorted(gone)).encode()).hexdigest()
 
 
-def check(file: Path, key: str, counts: tuple[int, ...]) -> None:
-    """Open a copy anew and look at all its pages. Raises BackupNotMade, apsw's errors."""
+def check(file: Path, key: str, counts: tuple[int, ...]) -> str:
+    """Open a copy anew, look at all its pages, and return its mark.
+
+    Raises BackupNotMade, apsw's errors.
+    """
     store = Store(file, key)
     try:
         store.know_words()
         sound = store.rows("PRAGMA quick_check") == [("ok",)]
         if not sound or count(store) != counts or not _newest_are_whole(store):
             raise BackupNotMade
+        return mark(store)
     finally:
         store.close()
 
