@@ -4,6 +4,8 @@
 
 ``sha256`` is that of the other fields as JSON with sorted keys and no spaces. A password slot
 holds the seed sealed; an open slot holds it bare, which the file itself says in plain words.
+``"seal": ID`` is there once all was sealed anew with other words, and tells which sealed file
+these keys are for.
 """
 
 from __future__ import annotations
@@ -27,10 +29,11 @@ Slot = Mapping[str, str | int]
 
 @dataclass(frozen=True, slots=True)
 class KeyFile:
-    """The ways to one portfolio's key. ``portfolio`` is its id."""
+    """The ways to one portfolio's key. ``portfolio`` is its id; ``seal`` is "" for the first."""
 
     portfolio: str
     slots: tuple[Slot, ...]
+    seal: str = ""
 
     @property
     def has_password(self) -> bool:
@@ -46,6 +49,7 @@ class KeyFile:
             "format": FORMAT,
             "portfolio": self.portfolio,
             "slots": [dict(slot) for slot in self.slots],
+            **({"seal": self.seal} if self.seal else {}),
         }
         return json.dumps({**fields, "sha256": _checksum(fields)}, indent=1) + "\n"
 
@@ -67,13 +71,13 @@ def parse(text: bytes) -> KeyFile:
 
 
 def _understood(fields: dict[str, Any]) -> KeyFile:
-    portfolio, slots = fields.get("portfolio"), fields.get("slots")
-    known = isinstance(portfolio, str) and isinstance(slots, list)
+    portfolio, slots, seal = fields.get("portfolio"), fields.get("slots"), fields.get("seal", "")
+    known = all(isinstance(one, str) for one in (portfolio, seal)) and isinstance(slots, list)
     if not known or not all(isinstance(slot, dict) for slot in slots or ()):
         raise KeysMissing
     assert isinstance(portfolio, str)
     assert isinstance(slots, list)
-    return KeyFile(portfolio, tuple(slots))
+    return KeyFile(portfolio, tuple(slots), seal)
 
 
 def is_locked(folder: Path) -> bool:

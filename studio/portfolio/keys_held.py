@@ -8,12 +8,14 @@ finds the keys of before and mends the copy; after it, the new ones.
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import apsw
 
 from studio.core.errors import StudioError
+from studio.core.identity import new_uid
 from studio.portfolio import keys as locksmith
 from studio.portfolio.errors import PasswordNeeded
 from studio.portfolio.folder import BACKUPS, KEYS, KEYS_COPY, write_whole
@@ -38,6 +40,14 @@ class HeldKeys:
         self._folder, self._store = folder, store
         self._keys, self._seed = keys, seed
         self._by_words = by_words
+
+    @property
+    def now(self) -> KeyFile:
+        return self._keys
+
+    @property
+    def seed(self) -> bytes:
+        return self._seed
 
     @property
     def folder(self) -> Path:
@@ -84,9 +94,9 @@ class HeldKeys:
         return locksmith.prove(self._keys, current)
 
     def _change(self, slot: Slot) -> None:
-        keys = KeyFile(self._keys.portfolio, (slot,))
+        keys = replace(self._keys, slots=(slot,))
         try:
-            self._publish(keys.text())
+            self.publish(keys)
         except OSError:
             raise PasswordNotKept from None
         self._keys = keys
@@ -94,10 +104,25 @@ class HeldKeys:
             mirror(self._store, keys)
         renew_backups(self._folder, keys)
 
-    def _publish(self, text: str) -> None:
-        write_whole(self._folder / KEYS_COPY, text)
+    def cut(self, password: str, current: str | None) -> tuple[bytes, KeyFile]:
+        """Make another seed, and the keys for a file that is sealed with it; neither counts yet.
+
+        Raises PasswordNeeded and WrongPassword.
+        """
+        seed = locksmith.new_seed()
+        slot = self._slot(seed, password, current)
+        return seed, KeyFile(self._keys.portfolio, (slot,), new_uid())
+
+    def take(self, seed: bytes, keys: KeyFile) -> tuple[str, ...]:
+        """Go on with another seed, with which all is sealed by now; return its 12 words."""
+        self._seed, self._keys, self._by_words = seed, keys, False
+        return words_of(seed)
+
+    def publish(self, keys: KeyFile) -> None:
+        """Let ``keys`` count from now on. Raises OSError; those of before are then in force."""
+        write_whole(self._folder / KEYS_COPY, keys.text())
         try:
-            write_whole(self._folder / KEYS, text)
+            write_whole(self._folder / KEYS, keys.text())
         except OSError:
             with contextlib.suppress(OSError):  # else at the next opening
                 write_whole(self._folder / KEYS_COPY, self._keys.text())
@@ -113,10 +138,12 @@ def mirror(store: Store, keys: KeyFile) -> None:
 def renew_backups(folder: Path, keys: KeyFile) -> None:
     """Let the backups beside the store open as the store does; one left out is done next time.
 
-    A backup's own keys may hold the seed bare, or a password somebody knows by now.
+    A backup's own keys may hold the seed bare, or a password somebody knows by now. One that was
+    sealed with another seed keeps its own, as no others open it.
     """
     for file in folder.glob(f"{BACKUPS}/*/{KEYS}"):
         with contextlib.suppress(OSError, StudioError):
             found = parse(file.read_bytes())
-            if found.portfolio == keys.portfolio and found != keys:
+            same = (found.portfolio, found.seal) == (keys.portfolio, keys.seal)
+            if same and found != keys:
                 write_whole(file, keys.text())

@@ -41,8 +41,15 @@ class Store:
 
         ``disk`` names an SQLite VFS to use instead of the usual one.
         """
+        self._disk = disk
+        self.connect(file, key)
+
+    def connect(self, file: Path, key: str) -> None:
+        """Go on with ``file``, after ``close``: the same one, or one that took its place."""
         self.key = key
-        self._connection = apsw.Connection(str(file), flags=apsw.SQLITE_OPEN_READWRITE, vfs=disk)
+        self._connection = apsw.Connection(
+            str(file), flags=apsw.SQLITE_OPEN_READWRITE, vfs=self._disk
+        )
         for name, value in (*_CIPHER, ("key", f"raw:{key}"), *_SETTINGS):
             self._connection.pragma(name, value)
 

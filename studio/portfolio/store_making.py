@@ -73,12 +73,27 @@ def _make_sealed(file: Path, key: str, keys: KeyFile, disk: str | None) -> None:
 
 
 def finish(folder: Path, keys: KeyFile) -> None:
-    """Give a finished sealed file its name. Raises PiecesMissing when there is none."""
-    with contextlib.suppress(FileNotFoundError):  # another copy of the app was quicker
-        (folder / unfinished(keys.portfolio)).rename(folder / SEALED)
+    """Give a finished sealed file its name. Raises PiecesMissing when there is none, OSError."""
+    if is_sealed_anew(folder, keys):
+        _take_over(folder, folder / unfinished(keys.seal))
+    else:
+        with contextlib.suppress(FileNotFoundError):  # another copy of the app was quicker
+            (folder / unfinished(keys.portfolio)).rename(folder / SEALED)
     if not (folder / SEALED).exists():
         raise PiecesMissing
     sync_folder(folder)
+
+
+def is_sealed_anew(folder: Path, keys: KeyFile) -> bool:
+    """True when these keys are for a file that has yet to take the place of the one before."""
+    return bool(keys.seal) and (folder / unfinished(keys.seal)).exists()
+
+
+def _take_over(folder: Path, fresh: Path) -> None:
+    """Let ``fresh`` take the place of the sealed file, the log of which must not outlive it."""
+    (folder / LOG).unlink(missing_ok=True)
+    sync_folder(folder)
+    fresh.replace(folder / SEALED)
 
 
 def clear_leftovers(folder: Path) -> None:

@@ -28,7 +28,7 @@ from studio.portfolio.schema import APPLICATION_ID, VERSION, bring_up_to_date
 from studio.portfolio.search import keep_index
 from studio.portfolio.store import Store
 from studio.portfolio.store_faults import keeping, opening
-from studio.portfolio.store_making import clear_leftovers, finish, is_absent, make
+from studio.portfolio.store_making import clear_leftovers, finish, is_absent, is_sealed_anew, make
 from studio.portfolio.store_survey import count_pieces, list_is_whole
 
 _PAGE = 4096
@@ -90,6 +90,8 @@ def _with_keys(folder: Path, password: str | None) -> WayIn:
 
 def _unlock(folder: Path, way: WayIn, disk: str | None) -> Store:
     file = folder / SEALED
+    if way.keys is not None and is_sealed_anew(folder, way.keys):
+        finish(folder, way.keys)
     if not file.exists():
         if way.keys is None:
             raise PiecesMissing
