@@ -35,6 +35,10 @@ class Elsewhere:
         """As ``visit``, but bring no backup."""
         return self._chores.begin(self._all.visit(copying=False))
 
+    def look_soon(self) -> None:
+        """Do as ``look``, for whoever needs no answer."""
+        self.look()
+
     def choose(self, folder: Path, name: str, largest: int = 0) -> Places:
         """Keep backups in ``folder`` too; ``largest`` is the largest file it takes, 0 for any.
 

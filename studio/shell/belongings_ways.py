@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from studio.core.texts import _
 from studio.shell.places.belongings import BelongingsPlace
 
 if TYPE_CHECKING:
+    from studio.portfolio.portfolio import Portfolio
+    from studio.portfolio.second_places import SecondPlace
     from studio.shell.studio import Studio
 
 
@@ -28,19 +30,45 @@ class BelongingsWays:
         self.place.closed.connect(self._back)
         self.place.leave.connect(studio.window.close_for_good)
         self.place.delete.connect(self._delete)
+        self.place.shown.connect(self._look_elsewhere)
 
     def _back(self) -> None:
         self._studio.visit.go("home")
 
+    def _look_elsewhere(self) -> None:
+        """Show where backups lie besides, once that is known."""
+        portfolio = self._portfolio
+        if portfolio:
+            self._studio.courier.deliver(portfolio.elsewhere.look(), self._show_places)
+
+    def _show_places(self, places: Sequence[SecondPlace]) -> None:
+        holding = [place for place in places if place.holds]
+        self.place.show_more(
+            [(_("Backups, sealed, on {name}").format(name=one.name), one.home) for one in holding],
+            [_absence(place) for place in holding if not place.here],
+        )
+
+    @property
+    def _portfolio(self) -> Portfolio | None:
+        furnishing = self._studio.furnishing
+        return furnishing.opening.portfolio if furnishing else None
+
     def _delete(self) -> None:
         """Delete every file and close; what could not be deleted is named first."""
         from studio.shell import crash
-        from studio.shell.erasing import erase
+        from studio.shell.erasing import erase, erase_elsewhere
 
+        places = self._portfolio.elsewhere.places().result() if self._portfolio else ()
         self._let_go()
         crash.end_log()
         left = erase(self._studio.paths)
-        if left:
-            self.place.tell_left(left)
+        away = [place.name for place in erase_elsewhere(places)]
+        if left or away:
+            self.place.tell_left(left, away)
         else:
             self._studio.window.close_for_good()
+
+
+def _absence(place: SecondPlace) -> str:
+    told = _("{name} is not here now. What is on it can only be deleted while it is here.")
+    return told.format(name=place.name)

@@ -5,11 +5,16 @@ from __future__ import annotations
 import contextlib
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studio.portfolio.folder import BACKUPS, KEYS, KEYS_COPY, LOG, RESERVE, SEALED
+from studio.portfolio.second_shelf import erase_place, uid_of
 from studio.shell.paths import Paths
+
+if TYPE_CHECKING:
+    from studio.portfolio.second_places import SecondPlace
 
 _OURS = (SEALED, LOG, f"{SEALED}-shm", f"{SEALED}-journal", KEYS, KEYS_COPY, RESERVE)
 _UNFINISHED = ("portfolio-*.new*", f"{KEYS}*.part", "portfolio.lock*")
@@ -26,6 +31,16 @@ def erase(paths: Paths) -> tuple[Path, ...]:
         with contextlib.suppress(OSError):  # not empty: something of somebody else's is in it
             folder.rmdir()
     return tuple(left)
+
+
+def erase_elsewhere(places: Iterable[SecondPlace]) -> tuple[SecondPlace, ...]:
+    """Delete the backups at every second place that is here; return those that still hold some."""
+    return tuple(place for place in places if not _erased(place) and place.holds)
+
+
+def _erased(place: SecondPlace) -> bool:
+    is_it = uid_of(place.home, place.home.name) == place.uid
+    return is_it and erase_place(place.home)
 
 
 def _all(paths: Paths) -> Iterator[Path]:

@@ -114,6 +114,7 @@ class Furnishing:
             self.window, portfolio.keyring, self.courier, self._studio.settings, self.opening
         )
         ways.left.subscribe(self._studio.visit.back)
+        ways.left.subscribe(portfolio.elsewhere.look_soon)
         self.window.add_place("password", ways.make_place)
 
     def _arrive(self, *, has_pieces: bool) -> None:
@@ -158,10 +159,12 @@ class Furnishing:
         from studio.shell.copying import Copying
         from studio.shell.places.copies import CopiesPlace
         from studio.shell.places.copies_ask import CopiesAsk
+        from studio.shell.second_copying import offer_second_copies
 
         ask = CopiesAsk(self.window, self._studio.paths.temporary, self.clock)
         place = CopiesPlace(Copying(portfolio, CRAFTS, self.courier, self._studio.scheduler), ask)
         place.closed.connect(lambda: self._studio.visit.go("home"))
+        offer_second_copies(place, portfolio, self.opening, self.courier, ask.folder_for_backups)
         return place
 
     def _make_belongings(self) -> QWidget:
@@ -217,6 +220,8 @@ class Furnishing:
             self._share.forget()
         portfolio = self.opening.portfolio
         if portfolio:
+            if self.locking.wanted:  # the locked door waits for this
+                portfolio.elsewhere.wait_no_longer()
             portfolio.close(back_up=back_up).exception()
         self.sound.close()
         self.opening.release()

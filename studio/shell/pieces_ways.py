@@ -118,13 +118,16 @@ class PiecesWays:
         )
 
     def _let_go(self, uid: str) -> None:
-        self._then(
-            self._portfolio.let_go(uid), lambda: self._window.tell(_("It is gone for good."))
-        )
+        self._then(self._portfolio.let_go(uid), lambda: self._tell_gone(_("It is gone for good.")))
 
     def _empty_bin(self) -> None:
         told = _("The bin is empty now.")
-        self._then(self._portfolio.empty_bin(), lambda: self._window.tell(told))
+        self._then(self._portfolio.empty_bin(), lambda: self._tell_gone(told))
+
+    def _tell_gone(self, line: str) -> None:
+        from studio.shell.second_copying import tell_gone
+
+        tell_gone(self._window, self._portfolio, self._courier, line)
 
     def _then(self, future: Future[None], tell: Callable[[], None]) -> None:
         def done(_nothing: None) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from studio.core.texts import _
 from studio.widgets.accessible import announce
-from studio.widgets.controls import breakable, button, words
+from studio.widgets.controls import breakable, button, clear, words
 from studio.widgets.flow import FlowLayout
 from studio.widgets.page import Page
 
@@ -29,23 +29,29 @@ class BelongingsPlace(QWidget):
     closed = Signal()
     delete = Signal()
     leave = Signal()
+    shown = Signal()
 
     def __init__(self, lines: Sequence[tuple[str, Path]], opener: OpenFolder = open_folder) -> None:
         super().__init__()
         self._opener, self._page = opener, Page()
         self.back, self.close_app = button(_("Back")), button(_("Close the app"))
         self.word, self.delete_button = QLineEdit(), button(_("Delete everything"))
-        self.told = words("", "care")
+        self.told, self._more = words("", "care"), QVBoxLayout()
         self.openers: list[QPushButton] = []
         self._page.column.addWidget(words(_("Where everything is"), "title"))
         for what, folder in lines:
-            self._show_line(what, folder)
+            self._show_line(self._page.column, what, folder)
+        self._page.column.addLayout(self._more)
         self._show_delete()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._page)
         self.setFocusProxy(self.openers[0])
         self._connect()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown.emit()
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.closed)
@@ -57,8 +63,16 @@ class BelongingsPlace(QWidget):
         self.told.hide()
         self._typed("")
 
-    def _show_line(self, what: str, folder: Path) -> None:
-        column = self._page.column
+    def show_more(self, lines: Sequence[tuple[str, Path]], remarks: Sequence[str]) -> None:
+        """Show what was found out since, instead of what was shown here before."""
+        clear(self._more)
+        for what, folder in lines:
+            self._more.addWidget(words(what, "heading"))
+            self._more.addWidget(words(breakable(str(folder))))
+        for remark in remarks:
+            self._more.addWidget(words(remark))
+
+    def _show_line(self, column: QVBoxLayout, what: str, folder: Path) -> None:
         column.addWidget(words(what, "heading"))
         column.addWidget(words(breakable(str(folder))))
         made = button(_("Open folder"))
@@ -98,10 +112,17 @@ class BelongingsPlace(QWidget):
         self.word.clear()
         self.delete.emit()
 
-    def tell_left(self, left: Sequence[Path]) -> None:
-        """Name what could not be deleted; all else is gone, so only closing is left."""
-        names = ", ".join(breakable(str(one)) for one in left)
-        self._say(_("This could not be deleted: {names}. All else is gone.").format(names=names))
+    def tell_left(self, left: Sequence[Path], away: Sequence[str] = ()) -> None:
+        """Name what could not be deleted; all else is gone, so only closing is left.
+
+        ``away`` are the names of second places that were not here.
+        """
+        told = _("{name} was not here, so the backups on it stay. You can delete them there.")
+        said = [told.format(name=breakable(one)) for one in away]
+        if left:
+            names = ", ".join(breakable(str(one)) for one in left)
+            said.append(_("This could not be deleted: {names}.").format(names=names))
+        self._say(" ".join([*said, _("All else is gone.")]))
         self.word.setEnabled(False)
         self.back.hide()
         self.close_app.show()

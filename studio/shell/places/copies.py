@@ -94,6 +94,10 @@ class CopiesPlace(QWidget):
             column.addWidget(part)
         column.addLayout(_row(self.stop, self.even_let_go, back))
 
+    def add_section(self, section: QWidget) -> None:
+        """Put another part of the place after the two it begins with."""
+        self.page.column.insertWidget(self.page.column.indexOf(self.bar), section)
+
     def _save(self, place: Path) -> None:
         self._wait(waiting=True)
         self._say(_("Saving the copy…"))

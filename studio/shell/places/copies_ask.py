@@ -43,6 +43,9 @@ class CopiesAsk:
     def folder_to_bring(self) -> Path | None:
         return self._folder(_("Choose a copy"))
 
+    def folder_for_backups(self) -> Path | None:
+        return self._folder(_("Choose a stick or a folder"))
+
     @property
     def _name(self) -> str:
         """A name that tells the day and nothing of what is in it."""
