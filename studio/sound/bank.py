@@ -1,8 +1,8 @@
 """Every sound the studio has, by versioned name, made from nothing when first asked for.
 
 A name's sound never changes, so an old tune sounds as it did: a better kalimba will be
-"kalimba@2" beside this one. To add an instrument, write a function from a pitch to a wave and
-add one line to ``PATCHES``.
+"kalimba@2" beside this one. To add an instrument, write a function from a pitch and a touch to a
+wave, add one line to ``PATCHES`` and one to ``sounds``, which names it for people.
 """
 
 from __future__ import annotations
@@ -13,8 +13,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from studio.sound import bank_drums as drums
+from studio.sound.bank_ambience import AMBIENCES
 from studio.sound.bank_felt_piano import felt_piano_1
+from studio.sound.bank_handpan import handpan_1
+from studio.sound.bank_harp import harp_1
 from studio.sound.bank_kalimba import kalimba_1
+from studio.sound.bank_marimba import marimba_1
+from studio.sound.bank_modes import USUAL
+from studio.sound.bank_music_box import music_box_1
+from studio.sound.bank_singing_bowl import singing_bowl_1
+from studio.sound.bank_warm_pad import RISE, warm_pad_1
 from studio.sound.tone import Tone, frames
 
 if TYPE_CHECKING:
@@ -22,20 +31,29 @@ if TYPE_CHECKING:
 
 _BUDGET = 64 << 20
 _MIDDLE = 66
+_TOUCHES = ((45, 32), (76, 62), (106, USUAL), (127, 120))
+"""Up to which velocity a note is made for which touch. Level follows the velocity itself."""
+
+
+def touch_of(velocity: int) -> int:
+    """Return the touch a note of this velocity (1–127) is made for."""
+    return next(touch for most, touch in _TOUCHES if velocity <= most)
 
 
 @dataclass(frozen=True, slots=True)
 class Patch:
     """One instrument: ``make`` gives a note between ``low`` and ``high``; others fold by octaves.
 
-    ``release`` is how many seconds a note takes to fade when its key is let go.
+    ``make`` takes a pitch and the velocity of a touch. ``release`` is how many seconds a note
+    takes to fade when its key is let go; ``loop`` is set for one that lasts while it is held.
     """
 
     name: str
-    make: Callable[[int], Wave]
+    make: Callable[[int, int], Wave]
     low: int
     high: int
     release: float
+    loop: int | None = None
 
     def within(self, pitch: int) -> int:
         """Return ``pitch``, or the nearest octave of it that the instrument has."""
@@ -43,18 +61,28 @@ class Patch:
             return self.low + (pitch - self.low) % 12
         return pitch if pitch <= self.high else self.high - (self.high - pitch) % 12
 
-    def tone(self, pitch: int) -> Tone:
-        """Make the note; 2–10 ms of work."""
+    def tone(self, pitch: int, touch: int = USUAL) -> Tone:
+        """Make the note; 1–10 ms of work."""
         played = self.within(pitch)
         pan = max(-0.4, min(0.4, (played - _MIDDLE) / 50))
-        return Tone(self.make(played), frames(self.release), pan)
+        return Tone(self.make(played, touch), frames(self.release), pan, self.loop)
 
 
 PATCHES: Mapping[str, Patch] = {
     patch.name: patch
     for patch in (
         Patch("kalimba@1", kalimba_1, 41, 100, release=0.9),  # tines ring on
+        Patch("handpan@1", handpan_1, 43, 91, release=1.4),
+        Patch("music-box@1", music_box_1, 48, 100, release=1.6),  # nothing damps its comb
         Patch("felt-piano@1", felt_piano_1, 28, 103, release=0.22),  # the damper falls
+        Patch("harp@1", harp_1, 31, 103, release=0.8),
+        Patch("marimba@1", marimba_1, 36, 96, release=0.5),
+        Patch("singing-bowl@1", singing_bowl_1, 40, 88, release=2.2),
+        Patch("warm-pad@1", warm_pad_1, 33, 96, release=0.9, loop=RISE),
+        Patch("frame-drum@1", drums.frame_drum_1, 36, 84, release=0.4),
+        Patch("shaker@1", drums.shaker_1, 36, 84, release=0.2),
+        Patch("wood-block@1", drums.wood_block_1, 36, 84, release=0.2),
+        Patch("soft-kick@1", drums.soft_kick_1, 36, 84, release=0.3),
     )
 }
 
@@ -66,17 +94,19 @@ class Bank:
         self._patches = patches
         self._budget = budget
         self._lock = threading.Lock()
-        self._tones: OrderedDict[tuple[str, int], Tone] = OrderedDict()
+        self._tones: OrderedDict[tuple[str, int, int], Tone] = OrderedDict()
         self._size = 0
 
-    def tone(self, instrument: str, pitch: int) -> Tone:
+    def tone(self, instrument: str, pitch: int, velocity: int = USUAL) -> Tone:
         """Return a note, making it when it is new. Raises KeyError for an unknown instrument."""
+        patch = self._patches[instrument]
+        key = (instrument, patch.within(pitch), touch_of(velocity))
         with self._lock:
-            tone = self._tones.get((instrument, pitch))
+            tone = self._tones.get(key)
             if tone is not None:
-                self._tones.move_to_end((instrument, pitch))
+                self._tones.move_to_end(key)
                 return tone
-        return self._kept((instrument, pitch), self._patches[instrument].tone(pitch))
+        return self._kept(key, patch.tone(key[1], key[2]))
 
     def reach(self, instrument: str, around: int = 67) -> Iterable[int]:
         """Return the two octaves and a bit people play in, nearest to ``around`` first."""
@@ -84,7 +114,12 @@ class Bank:
         near = range(max(patch.low, around - 15), min(patch.high, around + 15) + 1)
         return sorted(near, key=lambda pitch: abs(pitch - around))
 
-    def _kept(self, key: tuple[str, int], tone: Tone) -> Tone:
+    @staticmethod
+    def ambience(name: str) -> Wave:
+        """Make a loop of weather (0.1–0.4 s of work). Raises KeyError for an unknown one."""
+        return AMBIENCES[name]()
+
+    def _kept(self, key: tuple[str, int, int], tone: Tone) -> Tone:
         with self._lock:
             self._size += 0 if key in self._tones else tone.wave.nbytes
             tone = self._tones.setdefault(key, tone)

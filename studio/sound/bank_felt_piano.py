@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from studio.sound.bank_modes import breath, finished, laid, pitch_hz, ring
+from studio.sound.bank_modes import USUAL, breath, finished, laid, pitch_hz, ring, touched
 from studio.sound.tone import frames
 
 if TYPE_CHECKING:
@@ -26,11 +26,12 @@ _BOARD = (74.0, 103.0, 161.0, 248.0), (0.05, 0.06, 0.05, 0.03), (0.16, 0.14, 0.1
 """Hz, levels and seconds of the sound board's thud under the note."""
 
 
-def felt_piano_1(pitch: int) -> Wave:
+def felt_piano_1(pitch: int, touch: int = USUAL) -> Wave:
     """Return one note of 1.4–4.2 s, held."""
     sing = 6.4 * 2 ** ((60 - pitch) / 19)
     length = frames(min(4.2, max(1.4, 0.62 * sing)))
     hz, level, t60 = _strings(pitch, sing)
+    level = level * touched(hz, pitch_hz(pitch), touch)
     prompt = ring(hz * (1 - _SPLIT), level * 0.76, t60 * 0.42, length)
     after = ring(hz * (1 + _SPLIT), level * 0.24, t60 * 1.25, length)
     board = ring(*_BOARD, length)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from studio.sound.bank_modes import breath, finished, laid, pitch_hz, ring
+from studio.sound.bank_modes import USUAL, breath, finished, firmness, laid, pitch_hz, ring, touched
 from studio.sound.tone import frames
 
 if TYPE_CHECKING:
@@ -23,13 +23,14 @@ _BOX = (112.0, 196.0, 367.0, 612.0), (0.05, 0.09, 0.06, 0.03), (0.10, 0.09, 0.06
 _C5 = 72
 
 
-def kalimba_1(pitch: int) -> Wave:
+def kalimba_1(pitch: int, touch: int = USUAL) -> Wave:
     """Return one plucked note of 1.2–3.4 s."""
     sing = 2.6 * 2 ** ((60 - pitch) / 22)
     length = frames(min(3.4, max(1.2, 1.15 * sing)))
     hz = pitch_hz(pitch)
-    tine = ring(*_tine(pitch, hz, sing), length)
-    thumb = 0.016 * breath(pitch, 700, 2600, 0.03)
+    at, level, t60 = _tine(pitch, hz, sing)
+    tine = ring(at, level * touched(at, hz, touch), t60, length)
+    thumb = 0.016 * 2 ** firmness(touch) * breath(pitch, 700, 2600, 0.03)
     knock = ring(*_BOX, length)
     return finished(laid(tine, knock, thumb), _contact(pitch), 0.25)
 

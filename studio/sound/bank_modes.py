@@ -23,6 +23,10 @@ _T60 = float(np.log(1000))  # the fall of 60 dB, in nepers
 LOUDNESS = 0.11
 """Weighted effective value of a note's first 0.4 s, the same for every note of every patch."""
 _PEAK = 0.9
+_HELD = np.float32(0.66)
+"""What lasts is heard as louder than what fades."""
+USUAL = 90
+"""The velocity of a touch that is neither soft nor firm."""
 
 
 def pitch_hz(pitch: float) -> float:
@@ -44,6 +48,34 @@ def ring(hz: ArrayLike, level: ArrayLike, t60: ArrayLike, length: int) -> Wave:
     outer[np.abs(outer) < 1e-9] = 0
     wave = np.hstack((outer.real, outer.imag)) @ np.vstack((inner.imag, inner.real))
     return np.asarray(wave.reshape(-1)[:length], np.float32)
+
+
+def firmness(touch: int) -> float:
+    """Return how much firmer than usual a touch is: −1.6 for the softest, 0 usual, 0.5 firmest.
+
+    Soft flesh or felt stays longer on what it strikes, and so lets less of the high partials
+    through: the corner of that low-pass moves by so many octaves.
+    """
+    return float(np.log2(max(touch, 30) / USUAL))
+
+
+def touched(hz: Numbers, note_hz: float, touch: int) -> Numbers:
+    """Return the gain of partials for a touch: 1 everywhere for a usual one."""
+    corner = 2.5 * note_hz
+    usual = 1 + (hz / corner) ** 2
+    return np.asarray(usual / (1 + (hz / (corner * 2 ** firmness(touch))) ** 2))
+
+
+def beating(hz: ArrayLike, level: ArrayLike, t60: ArrayLike, beat_hz: float, length: int) -> Wave:
+    """Return modes whose loudness swells ``beat_hz`` times a second, but whose pitch stays.
+
+    A round body (a bowl, a dented shell) has each mode twice, close together, and that is heard
+    as a beat. Two lines even on both sides of a third beat without pulling its pitch.
+    """
+    hz_, level_, t60_ = (np.asarray(each, float) for each in np.broadcast_arrays(hz, level, t60))
+    lines = np.concatenate((hz_, hz_ - beat_hz, hz_ + beat_hz))
+    levels = np.concatenate((level_ * 0.72, level_ * 0.14, level_ * 0.14))
+    return ring(lines, levels, np.tile(t60_, 3), length)
 
 
 def breath(seed: int, low: float, high: float, t60: float) -> Wave:
@@ -73,34 +105,42 @@ def faded(wave: Wave, rise: float, fall: float) -> Wave:
     """Return ``wave`` rising from 0 and falling to 0 in so many seconds (raised cosines)."""
     shaped = wave.copy()
     up, down = frames(rise), frames(fall)
-    shaped[:up] *= _slope(up)
-    shaped[len(shaped) - down :] *= _slope(down)[::-1]
+    shaped[:up] *= sloped(up)
+    shaped[len(shaped) - down :] *= sloped(down)[::-1]
     return shaped
 
 
-def finished(wave: Wave, rise: float, fall: float) -> Wave:
-    """Return a note fit for the bank: from 0 to 0, without DC, as loud as every other note."""
+def finished(wave: Wave, rise: float, fall: float, most: float = _PEAK) -> Wave:
+    """Return a note fit for the bank: from 0 to 0, without DC, as loud as every other note.
+
+    No sample passes ``most``.
+    """
     shaped = faded(wave, rise, fall)
     window = np.hanning(len(shaped)).astype(np.float32)
     shaped -= window * (shaped.mean() / window.mean())
-    return np.asarray(shaped * _balance(shaped), np.float32)
+    return np.asarray(shaped * _balance(shaped[: frames(0.4)], np.abs(shaped).max(), most))
 
 
-def _slope(length: int) -> Wave:
+def levelled(wave: Wave, sustained: Wave) -> Wave:
+    """Return a held note as loud as every other, judged by the part of it that repeats."""
+    return np.asarray(wave * _balance(sustained, np.abs(wave).max(), _PEAK) * _HELD)
+
+
+def sloped(length: int) -> Wave:
+    """Return a raised cosine from 0 towards 1."""
     turn = np.arange(length) * (np.pi / max(1, length))
     return np.asarray(0.5 - 0.5 * np.cos(turn), np.float32)
 
 
-def _balance(wave: Wave) -> float:
-    """Return the gain that makes a note as loud as the others without passing the peak."""
-    start = wave[: frames(0.4)].astype(float)
+def _balance(start: Wave, peak: float, most: float) -> np.float32:
+    """Return the gain that makes a note as loud as the others without passing ``most``."""
     hz = np.asarray(np.fft.rfftfreq(len(start), 1 / RATE), np.float64)
-    power = np.abs(np.fft.rfft(start)) ** 2 * _hearing(hz)
+    power = np.abs(np.fft.rfft(start.astype(float))) ** 2 * hearing(hz)
     effective = float(np.sqrt(2 * power.sum())) / len(start)
-    return min(LOUDNESS / effective, _PEAK / float(np.abs(wave).max()))
+    return np.float32(min(LOUDNESS / effective, most / float(peak)))
 
 
-def _hearing(hz: Numbers) -> Numbers:
+def hearing(hz: Numbers) -> Numbers:
     """Power weighting halfway (in dB) between flat and IEC 61672 A: low notes keep their body."""
     f2 = np.maximum(hz, 1.0) ** 2
     amplitude = (12194**2 * f2**2) / (

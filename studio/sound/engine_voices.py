@@ -10,24 +10,33 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from studio.sound.engine_glide import Glide
 from studio.sound.tone import Tone
 
 if TYPE_CHECKING:
     from studio.sound.tone import Wave
 
+ENDLESS = 1 << 60
+"""Frames of a note that lasts until it is let go."""
 _SOFTEST = 0.12  # velocity 1 can still be heard
 _TOUCH = 1.7  # 1 would be plain amplitude, 2 what most samplers use
 
 
 @dataclass(frozen=True, slots=True)
 class Strike:
-    """A note asked for: ``at`` a frame, ``held`` frames (None: until ``key`` is let go)."""
+    """A note asked for: ``at`` a frame, ``held`` frames (None: until ``key`` is let go).
+
+    ``channel`` names the level it goes through (``Engine.level``); ``pan`` moves it from where
+    its tone stands.
+    """
 
     at: int
     key: Hashable
     tone: Tone
     velocity: int
     held: int | None = None
+    channel: Hashable = None
+    pan: float = 0.0
 
 
 @dataclass(slots=True, eq=False)
@@ -35,22 +44,27 @@ class Voice:
     """One sounding note and the fades that end it early."""
 
     strike: Strike
+    level: Glide
     end: int = 0
     left: float = 0.0
     right: float = 0.0
     let_go: bool = False
+    on_pedal: bool = False
+    """Let go by hand, but still held by the pedal."""
     stolen: bool = False
     fades: list[tuple[int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.end = self.strike.at + len(self.strike.tone.wave)
-        self.left, self.right = _gains(self.strike.velocity, self.strike.tone.pan)
+        length = self.strike.tone.length
+        self.end = self.strike.at + (ENDLESS if length is None else length)
+        pan = max(-1.0, min(1.0, self.strike.tone.pan + self.strike.pan))
+        self.left, self.right = _gains(self.strike.velocity, pan)
         if self.strike.held is not None:
             self.release(self.strike.at + self.strike.held)
 
     def release(self, frame: int) -> None:
         """Let the key go at ``frame``; the note fades as its instrument does."""
-        self.let_go = True
+        self.let_go, self.on_pedal = True, False
         self.fade(frame, self.strike.tone.release)
 
     def fade(self, frame: int, length: int) -> None:
@@ -65,9 +79,10 @@ class Voice:
         last = min(self.end, frame + out.shape[1])
         if first >= last:
             return
-        wave = self.strike.tone.wave[first - self.strike.at : last - self.strike.at]
+        wave = self.strike.tone.part(first - self.strike.at, last - self.strike.at)
         for at, length in self.fades:
             wave = _faded(wave, first - at, length)
+        wave = wave * self.level.over(first, last - first)
         heard = out[:, first - frame : last - frame]
         heard[0] += wave * self.left
         heard[1] += wave * self.right

@@ -87,7 +87,7 @@ class Serving:
                 self._news.put(Trouble(f"{type(message).__name__} is no message for this end"))
 
     def _touch(self, note: NoteOn) -> None:
-        tone = self._bank.tone(note.instrument, note.pitch)
+        tone = self._bank.tone(note.instrument, note.pitch, note.velocity)
         key = ("hand", note.instrument, note.pitch)
         self._player.ask(Touch(note.token, key, tone, note.velocity))
         self._filling.take_up(note.instrument)

@@ -28,6 +28,6 @@ def strikes(
 
 
 def _strike(bank: Bank, instrument: str, note: TimedNote) -> Strike:
-    tone = bank.tone(instrument, note.pitch)
+    tone = bank.tone(instrument, note.pitch, note.velocity)
     key = ("tune", instrument, note.pitch)
     return Strike(frames(note.at), key, tone, note.velocity, frames(note.length))

@@ -35,7 +35,36 @@ def cents_off(wave, expected_hz):
 
 def colour(wave):
     """Levels in dB of each third of an octave in three moments of a note, softest cut off."""
-    return [_levels(wave[int(a * RATE) : int(b * RATE)]) for a, b in _MOMENTS]
+    parts = [wave[int(a * RATE) : int(b * RATE)] for a, b in _MOMENTS]
+    return [_levels(part) for part in parts if len(part) > RATE // 50]
+
+
+def loudness(wave, seconds=0.4):
+    """The loudest moment in LUFS after ITU-R BS.1770-4 (K-weighting as given for 48 kHz)."""
+    window = int(seconds * RATE)
+    wave = np.concatenate((wave, np.zeros(max(0, 2 * window - len(wave)))))
+    z = np.exp(-2j * np.pi * np.fft.rfftfreq(len(wave), 1 / RATE) / RATE)
+    shelf = (1.53512485958697 - 2.69169618940638 * z + 1.19839281085285 * z**2) / (
+        1 - 1.69065929318241 * z + 0.73248077421585 * z**2
+    )
+    pass_high = (1 - z) ** 2 / (1 - 1.99004745483398 * z + 0.99007225036621 * z**2)
+    power = np.fft.irfft(np.fft.rfft(wave) * shelf * pass_high, len(wave)) ** 2
+    so_far = np.concatenate(([0.0], np.cumsum(power)))
+    starts = np.arange(0, len(wave) - window + 1, RATE // 50)
+    return -0.691 + 10 * np.log10(((so_far[starts + window] - so_far[starts]) / window).max())
+
+
+def centroid(wave):
+    """The centre of a sound's spectrum in Hz: how bright it is."""
+    power = np.abs(np.fft.rfft(wave * np.hanning(len(wave)))) ** 2
+    return float((power * np.fft.rfftfreq(len(wave), 1 / RATE)).sum() / power.sum())
+
+
+def fall_time(wave, decibels=20):
+    """Seconds until the sound stays so far below its loudest 10 ms."""
+    parts = wave[: len(wave) // 480 * 480].reshape(-1, 480)
+    power = (parts.astype(float) ** 2).mean(axis=1)
+    return float(np.flatnonzero(power > power.max() / 10 ** (decibels / 10))[-1] + 1) * 0.01
 
 
 def jolt(wave):
@@ -54,7 +83,7 @@ def all_colours():
     from studio.sound.bank import PATCHES
 
     return {
-        name: {str(pitch): colour(patch.make(pitch)) for pitch in COLOUR_PITCHES}
+        name: {str(pitch): colour(patch.make(pitch, 90)) for pitch in COLOUR_PITCHES}
         for name, patch in PATCHES.items()
     }
 

@@ -6,13 +6,27 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from studio.sound.bank import PATCHES, Bank, Patch
+from studio.sound.bank import PATCHES, Bank, Patch, touch_of
+from studio.sound.bank_ambience import AMBIENCES
 from studio.sound.bank_modes import ring
-from studio.sound.tone import RATE
-from tests.samples.hearing import COLOUR_PITCHES, cents_off, colour, hz, jolt
+from studio.sound.sounds import Family, sounds
+from studio.sound.tone import RATE, Tone
+from tests.samples.hearing import (
+    COLOUR_PITCHES,
+    centroid,
+    cents_off,
+    colour,
+    fall_time,
+    hz,
+    jolt,
+    loudness,
+)
 
+DRUMS = {one.key for one in sounds() if one.family is Family.DRUMS}
+TUNED = [name for name in PATCHES if name not in DRUMS]
+FADING = [name for name in PATCHES if PATCHES[name].loop is None]
 COLOURS = json.loads(Path(__file__).with_name("bank_colours.json").read_text("utf-8"))
-PLAYED = range(48, 85)
+PLAYED = (*range(48, 85, 3), 61, 67)
 
 
 @pytest.fixture(params=PATCHES)
@@ -22,7 +36,7 @@ def patch(request):
 
 @functools.cache
 def notes_of(name):
-    return {pitch: PATCHES[name].make(pitch) for pitch in PLAYED}
+    return {pitch: PATCHES[name].make(pitch, 90) for pitch in PLAYED}
 
 
 @pytest.fixture
@@ -30,40 +44,72 @@ def notes(patch):
     return notes_of(patch.name)
 
 
-def test_every_note_is_in_tune_within_a_cent(notes):
+@pytest.mark.parametrize("name", TUNED)
+def test_every_note_is_in_tune_within_a_cent(name):
+    notes = notes_of(name)
     off = {pitch: cents_off(wave, hz(pitch)) for pitch, wave in notes.items()}
     assert max(map(abs, off.values())) <= 1.0, off
 
 
-def test_the_very_lowest_and_highest_notes_are_in_tune_too(patch):
+@pytest.mark.parametrize("name", TUNED)
+@pytest.mark.parametrize("touch", [32, 120])
+def test_the_very_lowest_and_highest_notes_are_in_tune_too_however_they_are_touched(name, touch):
+    patch = PATCHES[name]
     for pitch in (patch.low, patch.high):
-        assert abs(cents_off(patch.make(pitch), hz(pitch))) <= 1.0
+        assert abs(cents_off(patch.make(pitch, touch), hz(pitch))) <= 1.0
 
 
-def test_every_note_starts_and_ends_at_nothing(notes):
+def test_every_note_starts_at_nothing(notes):
     for wave in notes.values():
         assert wave[0] == 0
-        assert wave[-1] == 0
         assert np.abs(wave[:4]).max() < 2e-3
+
+
+@pytest.mark.parametrize("name", FADING)
+def test_every_note_that_fades_ends_at_nothing(name):
+    for wave in notes_of(name).values():
+        assert wave[-1] == 0
         assert np.abs(wave[-100:]).max() < 1e-4
+
+
+def test_a_held_note_turns_without_a_seam():
+    """Around the seam it bends no more than elsewhere, and its frames repeat exactly."""
+    for wave in notes_of("warm-pad@1").values():
+        tone = Tone(wave, 100, loop=PATCHES["warm-pad@1"].loop)
+        turn = len(wave) - tone.loop
+        around = tone.part(len(wave) - 500, len(wave) + 500)
+        assert jolt(around) <= 1.05 * jolt(wave[tone.loop :])
+        assert np.array_equal(tone.part(len(wave) + 7, len(wave) + 99), wave[tone.loop + 7 :][:92])
+        assert np.array_equal(tone.part(0, len(wave) + 5 * turn)[-turn:], wave[tone.loop :])
+        assert tone.length is None
+        steady = np.abs(wave[tone.loop :])
+        assert steady.max() > 0.05
+
+
+def test_a_held_note_never_wavers_in_pitch():
+    for pitch, wave in notes_of("warm-pad@1").items():
+        for start in range(PATCHES["warm-pad@1"].loop, len(wave) - RATE, RATE // 2):
+            assert abs(cents_off(wave[start : start + RATE], hz(pitch))) <= 1.0
 
 
 def test_no_note_has_a_constant_part_or_passes_full_scale(notes):
     for wave in notes.values():
-        assert abs(wave.mean()) < 1e-6
-        assert 0.2 < np.abs(wave).max() <= 0.901
+        assert abs(wave.mean()) < 2e-4
+        assert 0.15 < np.abs(wave).max() <= 0.901
         assert wave.dtype == np.float32
         assert np.isfinite(wave).all()
 
 
-def test_the_end_is_no_sharper_than_the_note(notes):
-    for wave in notes.values():
+@pytest.mark.parametrize("name", FADING)
+def test_the_end_is_no_sharper_than_the_note(name):
+    for wave in notes_of(name).values():
         tail = len(wave) // 10
         assert jolt(wave[-tail:]) <= jolt(wave[:-tail])
 
 
-def test_nothing_shrill_is_left_after_the_attack(notes):
-    for wave in notes.values():
+@pytest.mark.parametrize("name", [name for name in PATCHES if name != "shaker@1"])
+def test_nothing_shrill_is_left_after_the_attack(name):
+    for wave in notes_of(name).values():
         part = wave[RATE // 20 : RATE // 2]
         power = np.abs(np.fft.rfft(part * np.hanning(len(part)))) ** 2
         above = np.fft.rfftfreq(len(part), 1 / RATE) > 8000
@@ -72,7 +118,7 @@ def test_nothing_shrill_is_left_after_the_attack(notes):
 
 def test_low_kalimba_notes_show_their_tines():
     """Below C5 the overtones of the first tenth of a second are within 25 dB of the note."""
-    for pitch in range(48, 72):
+    for pitch in range(48, 72, 3):
         attack = notes_of("kalimba@1")[pitch][: RATE // 10]
         power = np.abs(np.fft.rfft(attack * np.hanning(len(attack)), 1 << 16)) ** 2
         above = np.fft.rfftfreq(1 << 16, 1 / RATE) > 4.5 * hz(pitch)
@@ -81,15 +127,78 @@ def test_low_kalimba_notes_show_their_tines():
 
 @pytest.mark.parametrize("name", PATCHES)
 def test_a_name_keeps_its_sound(name):
-    """Old tunes must sound as they did. A sound that is to change needs a new name."""
+    """Old tunes must sound as they did. A sound that is to change needs a new name.
+
+    Seen to fail with a harp plucked at 0.30 of its string and with a bowl one tenth longer.
+    """
+    assert set(COLOURS[name]) == set(map(str, COLOUR_PITCHES))
     for pitch in COLOUR_PITCHES:
-        heard = np.array(colour(PATCHES[name].make(pitch)))
-        kept = np.array(COLOURS[name][str(pitch)])
-        assert np.abs(heard - kept).max() < 0.6
+        heard = colour(PATCHES[name].make(pitch, 90))
+        kept = COLOURS[name][str(pitch)]
+        assert len(heard) == len(kept)
+        assert np.abs(np.array(heard) - np.array(kept)).max() < 0.6
+
+
+KEPT_LENGTHS = json.loads(Path(__file__).with_name("bank_lengths.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", PATCHES)
+def test_a_name_keeps_its_length_and_how_fast_it_falls(name):
+    length, falls = KEPT_LENGTHS[name]
+    wave = notes_of(name)[60]
+    assert len(wave) == length
+    assert abs(fall_time(wave) - falls) <= 0.02
 
 
 def test_a_note_is_the_same_each_time_it_is_made(patch):
-    assert patch.make(64).tobytes() == patch.make(64).tobytes()
+    assert patch.make(64, 62).tobytes() == patch.make(64, 62).tobytes()
+
+
+@pytest.mark.parametrize("pitch", [52, 76])
+def test_a_firmer_touch_is_brighter_and_not_louder_by_itself(patch, pitch):
+    """Level is the engine's; here only the colour of the first moments changes."""
+    moment = slice(0, int(0.06 * RATE)) if not patch.loop else slice(patch.loop, None)
+    waves = [patch.make(pitch, touch) for touch in (32, 62, 90, 120)]
+    bright = [centroid(wave[moment]) for wave in waves]
+    assert bright == sorted(bright)
+    assert bright[-1] > 1.03 * bright[0]
+    levels = [loudness(wave) for wave in waves]
+    assert max(levels) - min(levels) < 4.5
+
+
+def test_every_velocity_has_a_touch():
+    touches = [touch_of(velocity) for velocity in range(1, 128)]
+    assert touches == sorted(touches)
+    assert touch_of(90) == 90
+    assert set(touches) == {32, 62, 90, 120}
+
+
+def test_instruments_are_equally_loud_within_three_decibels():
+    pitches = (60, 67, 72, 79)
+    levels = {
+        name: np.mean([loudness(PATCHES[name].make(pitch, 90)) for pitch in pitches])
+        for name in TUNED
+    }
+    assert max(levels.values()) - min(levels.values()) < 3, levels
+
+
+def test_drums_are_equally_loud_within_three_decibels_and_no_louder_than_a_struck_note():
+    """A knock is over before 0.4 s are: 125 ms is how long the ear takes to judge it."""
+    levels = {
+        name: np.mean([loudness(PATCHES[name].make(pitch, 90), 0.125) for pitch in (60, 67, 72)])
+        for name in sorted(DRUMS)
+    }
+    struck = loudness(PATCHES["marimba@1"].make(67, 90), 0.125)
+    assert max(levels.values()) - min(levels.values()) < 3, levels
+    assert max(levels.values()) < struck + 1
+
+
+def test_every_sound_is_listed_for_people_and_every_listed_one_is_made():
+    assert [one.key for one in sounds() if one.family is not Family.WEATHER] == sorted(
+        PATCHES, key=[one.key for one in sounds()].index
+    )
+    assert {one.key for one in sounds()} == set(PATCHES) | set(AMBIENCES)
+    assert len({one.name for one in sounds()}) == len(sounds())
 
 
 def test_a_ring_is_the_sum_of_decaying_sines():
@@ -113,7 +222,7 @@ def test_pitches_outside_the_instrument_fold_by_octaves():
 def made_up_bank(budget=1 << 20):
     made = []
 
-    def make(pitch):
+    def make(pitch, touch):
         made.append(pitch)
         return np.zeros(1000, np.float32)
 

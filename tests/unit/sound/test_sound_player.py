@@ -122,7 +122,7 @@ def test_the_same_fault_is_told_once(room):
 
 
 def small_bank(made):
-    def make(instrument, pitch):
+    def make(instrument, pitch, touch):
         made.append((instrument, pitch))
         return np.zeros(10, np.float32)
 

@@ -1,0 +1,142 @@
+"""Rain, sea and night wind: stereo loops that never show where they begin again.
+
+Noise is laid out as a spectrum, so one turn of the loop runs on into the next by itself; what
+swells does so a whole number of times in a loop; a drop that falls at the very end rings on at the
+beginning. Nothing here is white or steady, for a steady hiss tires and is taken for a fault.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from studio.sound.bank_modes import hearing
+from studio.sound.tone import RATE, frames
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from studio.sound.tone import Numbers, Wave
+
+    Shape = Callable[[Numbers], Numbers]
+
+_LEVEL = 0.016
+"""Weighted effective value at full level: far below a note's 0.11, as the weather should be."""
+_SHORT = frames(0.09)
+
+
+def rain_1() -> Wave:
+    """Rain on leaves beyond an open window: a soft rustle and drops near by, far off, never even.
+
+    14 s, (2, n).
+    """
+    length, random = frames(14), np.random.RandomState(7)
+    far = _noise(random, length, lambda hz: _band(hz, 500, 3800))
+    near = _noise(random, length, lambda hz: _band(hz, 1500, 6500))
+    gusts = 1 + 0.25 * _wander(random, length, 5)
+    drops = _drops(random, length, 800)
+    return _gentle(far * gusts + 0.35 * near * gusts[::-1] + 17.0 * drops)
+
+
+def sea_1() -> Wave:
+    """A slow sea on sand: three waves, none like the other, each drawing back with a hiss.
+
+    27 s, (2, n).
+    """
+    length, random = frames(27), np.random.RandomState(11)
+    deep = _noise(random, length, lambda hz: _band(hz, 60, 420))
+    foam = _noise(random, length, lambda hz: _band(hz, 700, 3600))
+    wash = _noise(random, length, lambda hz: _band(hz, 350, 1600))
+    swell = _waves(length, (0.0, 8.6, 17.9), (1.0, 0.72, 0.88))
+    late = np.roll(swell, frames(1.3), axis=1)
+    broken = wash * 0.9 * swell**1.5 + foam * 0.55 * late**2.2
+    return _gentle(np.asarray(deep * (0.55 + 0.6 * swell) + broken, np.float32))
+
+
+def night_wind_1() -> Wave:
+    """Wind about a house at night: it leans, hums a little in a crack, and lets go.
+
+    23 s, (2, n).
+    """
+    length, random = frames(23), np.random.RandomState(13)
+    air = _noise(random, length, lambda hz: _band(hz, 70, 380))
+    low = _noise(random, length, lambda hz: _peak(hz, 310, 0.16))
+    high = _noise(random, length, lambda hz: _peak(hz, 560, 0.10))
+    lean = 1 + 0.55 * _wander(random, length, 4)
+    hum = np.maximum(_wander(random, length, 6), 0) ** 1.5
+    return _gentle(air * lean + 0.8 * low * lean**2 + 0.7 * high * hum)
+
+
+AMBIENCES: Mapping[str, Callable[[], Wave]] = {
+    "rain@1": rain_1,
+    "sea@1": sea_1,
+    "night-wind@1": night_wind_1,
+}
+
+
+def _noise(random: np.random.RandomState, length: int, shape: Shape) -> Wave:
+    """Return (2, n) of noise with that spectrum and effective value 1; its end meets its start."""
+    hz = np.asarray(np.fft.rfftfreq(length, 1 / RATE), np.float64)
+    level = shape(hz)
+    heard = level > 1e-4 * level.max()
+    sides = np.zeros((2, len(hz)), complex)
+    drawn = random.standard_normal((2, 2, int(heard.sum())))
+    sides[:, heard] = (drawn[:, 0] + 1j * drawn[:, 1]) * level[heard]
+    sides[1] = 0.35 * sides[0] + 0.94 * sides[1]  # the two ears stand in the same weather
+    wave = np.fft.irfft(sides, length)
+    return np.asarray(wave / np.sqrt(np.mean(wave**2)), np.float32)
+
+
+def _band(hz: Numbers, low: float, high: float) -> Numbers:
+    """Amplitude of a band with soft edges: 12 dB an octave below, 18 above."""
+    ratio = hz / high
+    return np.asarray((hz / low) ** 2 / (1 + (hz / low) ** 2) / (1 + ratio**3))
+
+
+def _peak(hz: Numbers, centre: float, width: float) -> Numbers:
+    octaves = np.log2(np.maximum(hz, 1) / centre)
+    return np.asarray(np.exp(-0.5 * (octaves / width) ** 2))
+
+
+def _wander(random: np.random.RandomState, length: int, slowest: int) -> Wave:
+    """Return (2, n) between about −1 and 1 that drifts up to ``slowest`` times in the loop."""
+    spectrum = np.zeros((2, length // 2 + 1), complex)
+    size = (2, slowest)
+    turns = np.exp(2j * np.pi * random.uniform(size=size))
+    spectrum[:, 1 : slowest + 1] = turns / np.sqrt(np.arange(1, slowest + 1))
+    spectrum[1] = 0.6 * spectrum[0] + 0.5 * spectrum[1]
+    wave = np.fft.irfft(spectrum, length)
+    return np.asarray(wave / np.abs(wave).max(), np.float32)
+
+
+def _waves(length: int, starts: tuple[float, ...], heights: tuple[float, ...]) -> Wave:
+    """Return (2, n): the height of waves that come in slowly and break; they wrap around."""
+    swell = np.zeros(length)
+    for start, height in zip(starts, heights, strict=True):
+        time = (np.arange(length) / RATE - start) % (length / RATE)
+        swell += height * (time / 2.6) ** 2 * np.exp(2 * (1 - time / 2.6))
+    swell /= swell.max()
+    return np.stack((swell, np.roll(swell, frames(0.35)))).astype(np.float32)
+
+
+def _drops(random: np.random.RandomState, length: int, count: int) -> Wave:
+    """Return (2, n) of drops: short rings with a pitch of their own, most of them faint."""
+    out = np.zeros((2, length + _SHORT), np.float32)
+    time = np.arange(_SHORT) / RATE
+    for at in random.randint(0, length, count):
+        hz, size, side = random.uniform(900, 3400), random.uniform() ** 3, random.uniform(0.2, 0.8)
+        ring = np.sin(2 * np.pi * hz * time) * np.exp(-time * (60 + 0.08 * hz))
+        ring *= np.minimum(time / 0.0012, 1)
+        out[:, at : at + _SHORT] += np.outer((side, 1 - side), size * ring)
+    out[:, :_SHORT] += out[:, length:]
+    return out[:, :length]
+
+
+def _gentle(wave: Wave | Numbers) -> Wave:
+    """Return the weather at its level, without DC."""
+    wave = wave - wave.mean(axis=1, keepdims=True)
+    power = np.abs(np.fft.rfft(wave)) ** 2
+    hz = np.asarray(np.fft.rfftfreq(wave.shape[1], 1 / RATE), np.float64)
+    effective = np.sqrt(2 * (power * hearing(hz)).sum(axis=1).mean()) / wave.shape[1]
+    return np.ascontiguousarray(wave * (_LEVEL / effective), np.float32)
