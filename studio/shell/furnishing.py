@@ -26,6 +26,7 @@ from studio.shell.rooms import Rooms
 from studio.shell.safety import Safety
 from studio.shell.sealed_shelf import SealedShelf, bring_shelf
 from studio.shell.shelf import Shelf
+from studio.shell.versions_ways import VersionsWays
 from studio.shell.visit import OpenStudio
 from studio.sound.client import SoundClient
 
@@ -95,12 +96,16 @@ class Furnishing:
         pieces = PiecesWays(self.window, self.rooms, finishing, shelf, portfolio, self.courier)
         making = self.rooms.open(portfolio, self.around)
         visit = self._studio.visit
-        self.window.add_place("pieces", lambda: pieces.make_place(self.around.look, visit.go))
+        past = VersionsWays(self.window, self.rooms, portfolio, CRAFTS, self.courier, self.clock)
+        self.window.add_place(
+            "pieces", lambda: past.offered_in(pieces.make_place(self.around.look, visit.go))
+        )
+        self.window.add_place("versions", lambda: past.make_place(self.around.look, visit.go))
         self.window.add_place("share", lambda: self._make_share(portfolio))
         self.window.add_place("copies", lambda: self._make_copies(portfolio))
         self.window.add_place("belongings", self._make_belongings)
         self._offer_password(portfolio)
-        visit.open(OpenStudio(self.rooms, making, pieces, finishing))
+        visit.open(OpenStudio(self.rooms, making, pieces, finishing, past))
         self._safety = Safety(portfolio, self.courier, self._studio.scheduler)
         bring_shelf(portfolio, self.courier, self._use_shelf)
         self.locking.begin(self._close)

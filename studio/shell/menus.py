@@ -27,6 +27,7 @@ class Ways:
     make: Callable[[str], None]
     undo: Act
     redo: Act
+    as_it_was: Act
     finish: Act
     help_now: Act
     about: Act
@@ -77,7 +78,8 @@ class Menus:
         undo = Deed(_("Undo"), Standard.Undo, self._ways.undo)
         redo = Deed(_("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), self._ways.redo)
         finish = Deed(_("Finish this piece"), ("Ctrl+Return", "Ctrl+Enter"), self._ways.finish)
-        self._actions.menu(title, (undo, redo, None, finish))
+        as_it_was = Deed(_("As it was…"), None, self._ways.as_it_was)
+        self._actions.menu(title, (undo, redo, as_it_was, None, finish))
         self._undo, self._redo = self._actions.by_word[undo.word], self._actions.by_word[redo.word]
 
     def _view(self, title: str) -> None:

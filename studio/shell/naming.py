@@ -28,6 +28,18 @@ def kinds_on_screen() -> tuple[tuple[str, str], ...]:
     return (("sketch", _("Drawings")), ("melody", _("Tunes")), ("writing", _("Writing")))
 
 
+def day_in_words(day: date, today: date) -> str:
+    """Return "Today", "Yesterday", "Tuesday" for the last week, and "4 May" before that."""
+    ago = (today - day).days
+    if ago == 0:
+        return _("Today")
+    if ago == 1:
+        return _("Yesterday")
+    if 0 < ago < _DAYS_BY_NAME:
+        return QLocale().standaloneDayName(day.isoweekday(), QLocale.FormatType.LongFormat)
+    return day_on_screen(day, today)
+
+
 def day_on_screen(day: date, today: date) -> str:
     """Return "4 May", with the year when it is another one, in the language in use."""
     shown = "d MMMM" if day.year == today.year else "d MMMM yyyy"

@@ -11,6 +11,7 @@ from studio.core.timing import Clock
 from studio.portfolio.pieces import Card
 from studio.portfolio.portfolio import Portfolio
 from studio.portfolio.receipts import Receipt
+from studio.portfolio.versions_look import looking
 from studio.shell.courier import Courier
 from studio.shell.naming import day_on_screen, name_on_screen
 from studio.shell.places.share import SharePlace
@@ -31,6 +32,7 @@ class SharedNotes:
         self._page = place.steps.shared
         self._portfolio, self._courier, self._clock = portfolio, courier, clock
         self._crafts = {craft.key: craft for craft in crafts}
+        self._look = looking(crafts)
         self._names: dict[str, str] = {}
         place.shared.connect(self._add)
         place.notes_wanted.connect(self._bring)
@@ -38,6 +40,8 @@ class SharedNotes:
         self._page.remove_all.connect(self._remove_all)
 
     def _add(self, who: str, uids: list[str], sha256: bytes) -> None:
+        # What was shared is a version of its own from now on, so that it is never thinned out.
+        self._courier.deliver(self._portfolio.past.settle(uids, self._look), _nothing)
         added = self._portfolio.add_receipt(who, uids, bytes(sha256))
         self._courier.deliver(added, _nothing)
 

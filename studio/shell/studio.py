@@ -105,6 +105,7 @@ class Studio:
             walk.make,
             walk.undo,
             walk.redo,
+            walk.as_it_was,
             walk.finish,
             walk.help_now,
             walk.about,

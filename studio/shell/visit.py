@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from studio.shell.menus import Menus
     from studio.shell.pieces_ways import PiecesWays
     from studio.shell.rooms import Rooms
+    from studio.shell.versions_ways import VersionsWays
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class OpenStudio:
     making: Making
     pieces: PiecesWays
     finishing: Finishing
+    past: VersionsWays
 
 
 _ASIDE = frozenset({"about", "help", "password"})
@@ -88,6 +90,10 @@ class Visit:
     def password(self) -> None:
         """Show the place for the password; Back leads to where one was."""
         self._step_aside("password")
+
+    def as_it_was(self) -> None:
+        """Show the versions of the piece in sight; Back leads to where one was."""
+        self._enter(lambda parts: parts.past.open_here())
 
     def back(self) -> None:
         """Return from help, About or the password to where one was."""
@@ -184,6 +190,7 @@ def place_title(key: str) -> str:
         "melody": _("Tune"),
         "writing": _("Write"),
         "pieces": _("My pieces"),
+        "versions": _("As it was"),
         "share": _("Make pages"),
         "belongings": _("Yours"),
         "copies": _("Copies"),

@@ -157,6 +157,7 @@ def at_home(walk: Walk) -> None:
     walk.press(_("Skip"))
     walk.go("pieces")
     walk.shoot("pieces")
+    as_it_was(walk)
     walk.press(_("Show the bin"))
     walk.shoot("pieces-bin")
     walk.press(_("Let go for good"))
@@ -172,6 +173,16 @@ def at_home(walk: Walk) -> None:
     walk.shoot("cover")
     walk.window.uncover()
     share(walk)
+
+
+def as_it_was(walk: Walk) -> None:
+    """The versions of the piece that is chosen in My pieces."""
+    walk.studio.visit.as_it_was()
+    walk.until(lambda: walk.window.place_key == "versions", "the versions")
+    walk.rest()
+    walk.shoot("versions")
+    walk.press(_("Back"))
+    walk.until(lambda: walk.window.place_key == "pieces", "the pieces")
 
 
 def share(walk: Walk) -> None:
