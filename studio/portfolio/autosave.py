@@ -40,7 +40,9 @@ class Autosave:
         uid: str,
         portfolio: Portfolio,
         scheduler: Scheduler,
+        began: int | None = None,
     ) -> None:
+        """``began`` is how many steps the piece had when ``document`` was opened."""
         self._document = document
         self._craft = craft
         self._scheduler = scheduler
@@ -49,7 +51,7 @@ class Autosave:
         self._timers: dict[Callable[[], None], Callable[[], None]] = {}
         self._last = document.history.last
         pack = functools.partial(crafts.pack, craft=craft)
-        self._outbox = Outbox(portfolio.line(uid, craft.key), pack, scheduler)
+        self._outbox = Outbox(portfolio.line(uid, craft.key, began), pack, scheduler)
         self._outbox.emptied.subscribe(self._emptied)
         self._stop = document.history.stepped.subscribe(self._stepped) if document.kept else None
         self.failed: Signal[[StudioError]] = self._outbox.failed

@@ -7,20 +7,19 @@ whole pieces, and bringing the same copy twice adds nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from studio.core.craft import Craft, reopen
 from studio.core.errors import CannotRead
 from studio.core.texts import _
-from studio.portfolio.adoption import Arrival
+from studio.portfolio.adoption import Arrival, Was
 from studio.portfolio.carry import INDEX, Entry, content_name, digest, steps_name
 from studio.portfolio.carry_errors import NotACopy
 from studio.portfolio.carry_list import listed
 from studio.portfolio.carry_source import Source, reading
 from studio.portfolio.errors import PieceDamaged
 from studio.portfolio.journal import unpack_steps
-from studio.portfolio.pieces import Likeness
 from studio.portfolio.portfolio import Portfolio
 
 _BIGGEST_LIST = 256 * 1024 * 1024
@@ -35,7 +34,8 @@ Seen = Callable[[float], None]
 class Brought:
     """How many pieces came in, came in beside ours, were here already, or could not be read.
 
-    ``let_go`` counts those that were let go here and stayed out, as nobody asked for them.
+    ``let_go`` counts those that were let go here and stayed out, as nobody asked for them;
+    ``grown`` those of ours that now go on by what was new there.
     """
 
     added: int
@@ -43,6 +43,7 @@ class Brought:
     here: int
     left_out: int
     let_go: int = 0
+    grown: int = 0
 
 
 def bring_back(
@@ -70,7 +71,12 @@ def bring_back(
             seen(at / len(entries))
             ways.append(_bring(portfolio, by_kind, source, entry, even_let_go))
         seen(1.0)
-    return Brought(*(ways.count(way) for way in ("added", "beside", "here", "left_out", "let_go")))
+    return counted(ways)
+
+
+def counted(ways: Sequence[str]) -> Brought:
+    """Count what became of each piece."""
+    return Brought(*(ways.count(field.name) for field in fields(Brought)))
 
 
 def _bring(
@@ -86,7 +92,7 @@ def _bring(
         arrival = replace(_arrival(source, entry, crafts[entry.card.kind]), asked=asked)
     except CannotRead:
         return "left_out"
-    return portfolio.adopt(arrival).result()
+    return portfolio.arrivals.adopt(arrival).result()
 
 
 def _arrival(source: Source, entry: Entry, craft: Craft) -> Arrival:
@@ -94,18 +100,30 @@ def _arrival(source: Source, entry: Entry, craft: Craft) -> Arrival:
     card = entry.card
     packed = _part(source, steps_name(card.uid), entry.steps_sha256)
     steps = tuple(unpack_steps(packed, _BIGGEST_PART))
-    form, upto, likeness = 0, 0, None
-    if entry.content is not None:
-        form, upto, sha256 = entry.content
-        data = _part(source, content_name(card.uid), sha256)
-        shown = craft.codec.decode(data, form).snapshot()
-        likeness = Likeness(data, form, craft.thumbnail(shown), craft.text(shown))
-    if len(steps) != card.steps or upto > len(steps):
+    if len(steps) != card.steps:
         raise PieceDamaged
-    content = None if likeness is None else (form, likeness.content)
+    return tried_out(Arrival(card, steps, _version(source, entry), b"", "", ""), craft)
+
+
+def _version(source: Source, entry: Entry) -> tuple[Was, ...]:
+    if entry.content is None:
+        return ()
+    form, upto, sha256 = entry.content
+    return (Was(upto, form, _part(source, content_name(entry.card.uid), sha256)),)
+
+
+def tried_out(arrival: Arrival, craft: Craft) -> Arrival:
+    """Open a piece as its room would, and picture it. Raises CannotRead."""
+    steps, content, upto, text, thumb = arrival.steps, None, 0, "", b""
+    for newest in arrival.versions[-1:]:
+        upto, content = newest.upto, (newest.format, newest.content)
+        shown = craft.codec.decode(newest.content, newest.format).snapshot()
+        text, thumb = craft.text(shown), craft.thumbnail(shown)
+    if any(was.upto > len(steps) for was in arrival.versions):
+        raise PieceDamaged
     reopen(craft, content, steps[:upto], steps[upto:])
-    name = _("{name} (copy)").format(name=card.title or craft.noun())
-    return Arrival(card, likeness, steps[:upto], steps[upto:], name)
+    name = _("{name} (copy)").format(name=arrival.card.title or craft.noun())
+    return replace(arrival, twin_title=name, text=text, thumb=thumb)
 
 
 def _part(source: Source, name: str, sha256: str) -> bytes:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from studio.core.errors import CannotKeep, CannotRead
 from studio.core.timing import Clock
-from studio.portfolio.adoption import Adopted, Arrival, place_for, write_card
+from studio.portfolio.adopting import Adopting
+from studio.portfolio.adoption import Adopted, Arrival
+from studio.portfolio.arrivals import Own
 from studio.portfolio.catalogue import Catalogue
 from studio.portfolio.checkpoint import Checkpoints
 from studio.portfolio.chores import Chores, Steps
+from studio.portfolio.folder import VISITORS
 from studio.portfolio.journal import Journal
 from studio.portfolio.leaves import Leaves
 from studio.portfolio.letting_go import LettingGo
@@ -25,6 +29,7 @@ from studio.portfolio.versions import Version, Versions
 
 if TYPE_CHECKING:
     from studio.portfolio.backup import Backups
+    from studio.portfolio.beside import Beside
     from studio.portfolio.keys_held import HeldKeys
     from studio.portfolio.store import Store
 
@@ -46,6 +51,7 @@ class Desk:
         self._revisions = Revisions(store)
         self._versions = Versions(store, self._journal, self._revisions)
         self._thinning = Thinning(store, clock)
+        self._adopting = Adopting(store, clock, self, self._journal)
         self._clock = clock
 
     def append(self, uid: str, kind: str, steps: Sequence[bytes]) -> int:
@@ -57,27 +63,32 @@ class Desk:
             return self._journal.append(self.catalogue.begin(uid, kind), steps)
 
     def adopt(self, arrival: Arrival) -> Adopted:
-        """Take in a piece from elsewhere, beside ours where ours is another by now.
+        """Take in a piece from elsewhere."""
+        return self._adopting.adopt(arrival)
 
-        What was let go comes back only when it is asked for.
+    def lay(self, beside: Beside, *, asked: bool) -> None:
+        """Take in what lies beside the pieces elsewhere."""
+        from studio.portfolio.beside import Laying
+
+        Laying(self._store, self, asked=asked).lay(beside)
+
+    def beside(self) -> Beside:
+        from studio.portfolio.beside import gather
+
+        return gather(self.shelf)
+
+    def own_place(self) -> Own:
+        return Own(self.keys.folder, self._store.key, self._clock)
+
+    def own(self, uid: str, steps: int) -> str:
+        """Return the piece that goes on after ``steps``: a new one where ``uid`` has grown since.
+
+        It may have grown by what arrived from elsewhere while it lay open in a room.
         """
-        with self._store.transaction():
-            card = place_for(arrival, self.catalogue, self._journal)
-            if card is None:
-                return "here"
-            if not arrival.asked and card.uid in self.letting_go.gone():
-                return "let_go"
-            self.letting_go.welcome(card.uid)
-            write_card(self._store, card)
-            self._write_past(card.uid, arrival)
-        return "added" if card is arrival.card else "beside"
-
-    def _write_past(self, uid: str, arrival: Arrival) -> None:
-        piece = self.catalogue.row_id(uid)
-        self._journal.append(piece, arrival.past)
-        if arrival.likeness is not None:
-            self._fold(piece, arrival.likeness, "import")
-        self._journal.append(piece, arrival.tail)
+        piece = self.catalogue.find(uid)
+        if piece is None or self._journal.count(piece) <= steps:
+            return uid
+        return self._adopting.fork(uid, steps)
 
     def is_unfolded(self, uid: str) -> bool:
         """True when a piece has steps that its newest revision does not show."""
@@ -104,17 +115,19 @@ class Desk:
 
     def tidy(self) -> Steps[None]:
         """Clean the backups, and thin what has grown old; a little at each step."""
-        self._clear_unbegun()
+        self._clear_up()
         yield from self.backups.begin()
         for piece in self._thinning.old_pieces():
             self._thinning.thin(piece)
             yield None
         yield from self._thinning.give_back()
 
-    def _clear_unbegun(self) -> None:
+    def _clear_up(self) -> None:
         """Before anything else can be asked for: no room is open yet."""
         from studio.portfolio.store_faults import keeping
 
+        for left in self.keys.folder.glob(f"{VISITORS}*"):
+            shutil.rmtree(left, ignore_errors=True)
         with contextlib.suppress(CannotKeep), keeping():
             self.shelf.pairs.clear_unbegun()
 

@@ -4,6 +4,7 @@ portfolio.db        everything made, sealed (SQLCipher 4 format); portfolio.db-w
 keys.json           how the key is got at; keys.json.copy is the same beside it
 reserve.bin         room for the last save on a full disk
 portfolio-ID.new    a portfolio that is still being made
+visitor-*           a sealed copy of another portfolio, while it is looked at
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ KEYS = "keys.json"
 KEYS_COPY = "keys.json.copy"
 RESERVE = "reserve.bin"
 BACKUPS = "backups"
+VISITORS = "visitor-"
 
 _PRIVATE_FOLDER = 0o700
 _PRIVATE_FILE = 0o600

@@ -19,11 +19,13 @@ class Line:
     """Writes a piece's steps in order, each exactly once, whatever fails in between.
 
     Steps are counted from 0 as they were taken since this line began. Whoever calls may hand in
-    steps again that were written already; they are not written twice.
+    steps again that were written already; they are not written twice. Where others have written
+    to the piece meanwhile, the steps go to a copy of it as it was, so that nothing gets mixed.
     """
 
-    def __init__(self, uid: str, kind: str, ask: Ask) -> None:
-        self._uid = uid
+    def __init__(self, uid: str, kind: str, ask: Ask, began: int | None = None) -> None:
+        """``began`` says how many steps the piece had when this line began; None: any number."""
+        self._uid, self._began = uid, began
         self._kind = kind
         self._ask = ask
         self._written = 0
@@ -49,6 +51,8 @@ class Line:
 
     def _keep(self, desk: Desk, first: int, steps: Sequence[Step], pack: Pack) -> None:
         fresh = steps[self._written - first :]
+        if fresh and self._began is not None:
+            self._uid = desk.own(self._uid, self._began + self._written)
         desk.append(self._uid, self._kind, [pack(step) for step in fresh])
         self._written += len(fresh)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from studio.core.timing import Clock
 from studio.portfolio import keyfile
-from studio.portfolio.adoption import Adopted, Arrival
+from studio.portfolio.arrivals import Arrivals
 from studio.portfolio.chores import Chores
 from studio.portfolio.desk import Desk
 from studio.portfolio.elsewhere import Elsewhere
@@ -149,13 +149,14 @@ class Portfolio:
         shown = Likeness(content, format, thumb, text)
         return self._keep(lambda desk: desk.fold(uid, shown, origin))
 
-    def adopt(self, arrival: Arrival) -> Future[Adopted]:
-        """Take in a whole piece from elsewhere; none of ours is changed."""
-        return self._keep(lambda desk: desk.adopt(arrival))
+    @property
+    def arrivals(self) -> Arrivals:
+        """The way in for what comes from elsewhere."""
+        return Arrivals(self._keep, self._look_up)
 
-    def line(self, uid: str, kind: str) -> Line:
-        """Return the way in for one piece while it is being made."""
-        return Line(uid, kind, self._keep)
+    def line(self, uid: str, kind: str, began: int | None = None) -> Line:
+        """Return the way in for one piece that had ``began`` steps when it was opened."""
+        return Line(uid, kind, self._keep, began)
 
     def rename(self, uid: str, title: str, note: str) -> Future[None]:
         return self._keep(lambda desk: desk.catalogue.rename(uid, title, note))

@@ -36,10 +36,14 @@ class Receipts:
 
     def add(self, who: str, items: Sequence[str], sha256: bytes) -> None:
         with self._store.transaction():
-            self._store.run(
-                "INSERT INTO receipt(day, who, items, sha256) VALUES(?, ?, ?, ?)",
-                self._clock.today().isoformat(), who, json.dumps(list(items)), sha256,
-            )  # fmt: skip
+            self.write(self._clock.today().isoformat(), who, items, sha256)
+
+    def write(self, day: str, who: str, items: Sequence[str], sha256: bytes) -> None:
+        """Part of a transaction."""
+        self._store.run(
+            "INSERT INTO receipt(day, who, items, sha256) VALUES(?, ?, ?, ?)",
+            day, who, json.dumps(list(items)), sha256,
+        )  # fmt: skip
 
     def newest_first(self) -> tuple[Receipt, ...]:
         rows = self._store.rows("SELECT id, day, who, items, sha256 FROM receipt ORDER BY id DESC")

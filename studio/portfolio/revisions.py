@@ -28,20 +28,24 @@ class Revisions:
 
     def add(self, piece: int, likeness: Likeness, upto: int, origin: Origin, day: str) -> None:
         """Write a revision that shows the first ``upto`` steps. Part of a transaction."""
-        content = self._keep_asset(likeness.content, self._media_type(piece))
+        content = self.keep_asset(piece, likeness.content)
         self._store.run(
             "INSERT INTO revision(piece_id, seq, day, origin, upto, format, content_id)"
             " SELECT ?1, coalesce(max(seq), 0) + 1, ?2, ?3, ?4, ?5, ?6"
             " FROM revision WHERE piece_id = ?1",
             piece, day, origin, upto, likeness.format, content,
         )  # fmt: skip
+        self.point_to_newest(piece)
+        self._store.run("INSERT OR REPLACE INTO thumb VALUES(?, ?)", piece, likeness.thumb)
+
+    def point_to_newest(self, piece: int) -> None:
+        """Let the piece show its newest revision. Part of a transaction."""
         self._store.run(
             "UPDATE piece SET head_id ="
             " (SELECT id FROM revision WHERE piece_id = ?1 ORDER BY seq DESC LIMIT 1)"
             " WHERE id = ?1",
             piece,
         )
-        self._store.run("INSERT OR REPLACE INTO thumb VALUES(?, ?)", piece, likeness.thumb)
 
     def head(self, piece: int) -> tuple[int, tuple[int, bytes] | None]:
         """Return how many steps the newest revision shows, and its (format, bytes).
@@ -53,6 +57,12 @@ class Revisions:
             return 0, None
         upto, form, asset = row
         return upto, (form, self._asset(asset))
+
+    def inorder(self, piece: int) -> list[tuple[int, str, Origin, bool]]:
+        """Return (seq, day, origin, pinned) of each revision, the oldest first."""
+        sql = "SELECT seq, day, origin, pinned FROM revision WHERE piece_id = ? ORDER BY seq"
+        rows = self._store.rows(sql, piece)
+        return [(seq, day, origin, bool(pinned)) for seq, day, origin, pinned in rows]
 
     def at(self, piece: int, seq: int) -> tuple[int, tuple[int, bytes]] | None:
         """Return the same of the revision with number ``seq``; None when it is not there."""
@@ -68,8 +78,9 @@ class Revisions:
         kind = self._store.value("SELECT kind FROM piece WHERE id = ?", piece)
         return f"application/x-studio-{kind}"
 
-    def _keep_asset(self, data: bytes, media_type: str) -> int:
-        digest = hashlib.sha256(data).digest()
+    def keep_asset(self, piece: int, data: bytes) -> int:
+        """Return the row id of what a piece of this kind was. Part of a transaction."""
+        digest, media_type = hashlib.sha256(data).digest(), self._media_type(piece)
         self._store.run(
             "INSERT OR IGNORE INTO asset(sha256, media_type, size, data) VALUES(?, ?, ?, ?)",
             digest, media_type, len(data), data,

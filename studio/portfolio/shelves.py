@@ -16,16 +16,25 @@ from studio.portfolio.stones import Stones
 
 if TYPE_CHECKING:
     from studio.core.timing import Clock
+    from studio.portfolio.catalogue import Catalogue
     from studio.portfolio.desk import Desk
+    from studio.portfolio.letting_go import LettingGo
     from studio.portfolio.store import Store
 
 T = TypeVar("T")
 
 
+class Around(Protocol):
+    """What a shelf has around it: a desk, or a portfolio that is only looked at."""
+
+    catalogue: Catalogue
+    letting_go: LettingGo
+
+
 class Shelf:
     """Everything beside the pieces of one open store. On the portfolio's thread."""
 
-    def __init__(self, store: Store, clock: Clock, desk: Desk) -> None:
+    def __init__(self, store: Store, clock: Clock, desk: Around) -> None:
         self.pairs = Pairs(store, desk.catalogue, desk.letting_go)
         self.collections = Collections(store, desk.catalogue)
         self.checkin = CheckIn(store, desk.catalogue)

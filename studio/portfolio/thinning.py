@@ -97,7 +97,7 @@ class Thinning:
         """Remove what one piece can spare, for good. Tells whether there was anything."""
         sql = "SELECT seq, day, origin, pinned FROM revision WHERE piece_id = ?"
         revisions = [Aged(*row) for row in self._store.rows(sql, piece)]
-        gone = superfluous(revisions, self._days_of_sharing(piece), self._clock.today())
+        gone = superfluous(revisions, self.days_of_sharing(piece), self._clock.today())
         if not gone:
             return False
         with self._store.transaction():
@@ -117,7 +117,8 @@ class Thinning:
         self._store.run(f"DELETE FROM revision WHERE {here}", piece, seq)  # noqa: S608
         self._store.run(_WITHOUT_USE, asset)
 
-    def _days_of_sharing(self, piece: int) -> list[str]:
+    def days_of_sharing(self, piece: int) -> list[str]:
+        """Return the days (ISO) on which a piece was shared."""
         uid = self._store.value("SELECT uid FROM piece WHERE id = ?", piece)
         receipts = self._store.rows("SELECT day, items FROM receipt")
         return [day for day, items in receipts if uid in json.loads(items)]

@@ -88,7 +88,7 @@ class Making:
         """Lay out a piece as it was left, history and all. Raises CannotRead."""
         craft = self._crafts[kept.card.kind]
         document = reopen(craft, kept.content, kept.past, kept.tail)
-        piece = self._lay_out(craft, kept.card.uid, document)
+        piece = self._lay_out(craft, kept.card.uid, document, kept.card.steps)
         piece.title, piece.note = kept.card.title, kept.card.note
         return piece
 
@@ -131,9 +131,9 @@ class Making:
 
         self._courier.deliver(piece.autosave.close(), kept, self.failed.emit)
 
-    def _lay_out(self, craft: Craft, uid: str, document: Document) -> OpenPiece:
+    def _lay_out(self, craft: Craft, uid: str, document: Document, steps: int = 0) -> OpenPiece:
         self.put_down(craft.key)
-        autosave = Autosave(document, craft, uid, self._portfolio, self._around.scheduler)
+        autosave = Autosave(document, craft, uid, self._portfolio, self._around.scheduler, steps)
         piece = OpenPiece(uid, craft, document, craft.view(document, self._around), autosave)
 
         def tell(*_anything: object) -> None:

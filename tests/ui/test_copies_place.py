@@ -168,6 +168,7 @@ def test_no_answer_begins_nothing(show, made):
             ),
         ),
         (Brought(0, 0, 5, 0, 2), "2 pieces were let go here, so they stayed out."),
+        (Brought(0, 0, 1, 0, grown=1), "1 piece here now goes on with what was new there."),
         (Brought(0, 0, 0, 1), "1 piece could not be read and was left out."),
     ],
 )

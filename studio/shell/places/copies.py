@@ -85,7 +85,7 @@ class CopiesPlace(QWidget):
         column.addLayout(_row(self.save_file, self.save_folder))
         for text, kind in (
             (_("Bring a copy back"), "title"),
-            (_("What is not here comes in. What is here stays as it is."), "lead"),
+            (_("What is not here comes in. Nothing here is written over."), "lead"),
             (_("Where both have changed, both are kept."), "body"),
         ):
             column.addWidget(words(text, kind))  # type: ignore[arg-type]
@@ -160,6 +160,14 @@ def told_of(brought: Brought) -> list[str]:
     lines = []
     if brought.added:
         lines.append(counted("{n} piece came in.", "{n} pieces came in.", brought.added))
+    if brought.grown:
+        lines.append(
+            counted(
+                "{n} piece here now goes on with what was new there.",
+                "{n} pieces here now go on with what was new there.",
+                brought.grown,
+            )
+        )
     if brought.beside:
         lines.append(
             counted(

@@ -99,7 +99,7 @@ def test_words_told_apart_stay_apart(room):
 
 def test_a_document_that_is_not_kept_never_meets_the_portfolio(scheduler):
     class NoPortfolio:
-        def line(self, uid, kind):
+        def line(self, uid, kind, began):
             return self
 
         def __getattr__(self, name):

@@ -131,8 +131,24 @@ def test_words_that_differ_are_both_kept(portfolio, craft, row, copy):
     assert notes == {"By the window.", "Another note."}
 
 
+def test_ours_grows_by_what_was_done_since_in_the_copy(portfolio, other, craft, row, copy):
+    bring(other, craft, copy)
+    lay_more(portfolio, craft, row, 7)
+    save(portfolio, craft, copy.with_name("grown"))
+    assert bring(other, craft, copy.with_name("grown")) == Brought(0, 0, 0, 0, grown=1)
+    assert everything(other, craft) == everything(portfolio, craft)
+    assert bring(other, craft, copy.with_name("grown")) == Brought(0, 0, 1, 0)
+
+
+def test_where_ours_says_nothing_theirs_may_speak(portfolio, craft, row, copy):
+    portfolio.rename(row, "Rain", "").result()
+    assert bring(portfolio, craft, copy) == Brought(0, 0, 0, 0, grown=1)
+    assert portfolio.read(row).result().card.note == "By the window."
+
+
 def test_a_piece_without_a_title_is_named_after_what_it_is(portfolio, craft, tmp_path):
     uid = lay_row(portfolio, craft)
+    portfolio.rename(uid, "", "From here").result()
     save(portfolio, craft, tmp_path / "copy")
     relisted(tmp_path / "copy", lambda index: index["pieces"][0].update(note="From elsewhere"))
     bring(portfolio, craft, tmp_path / "copy")
@@ -197,14 +213,11 @@ def test_it_says_how_far_it_is_and_stops_between_two_pieces(portfolio, other, cr
 
 
 def test_a_piece_that_finds_no_room_is_not_half_there(other, craft, copy, monkeypatch):
-    desk = other._desk
-    fold = desk._fold
-
-    def refuse(*about):
-        fold(*about)
+    def refuse(*_about):
+        assert other._desk._store.value("SELECT count(*) FROM revision") == 1
         raise CannotKeep("Full.")
 
-    monkeypatch.setattr(desk, "_fold", refuse)
+    monkeypatch.setattr(other._desk.search, "keep_words", refuse)
     with pytest.raises(CannotKeep):
         bring(other, craft, copy)
     assert other.cards().result() == ()
