@@ -42,6 +42,8 @@ from studio.portfolio.folder import (
     write_whole,
 )
 from studio.portfolio.keyfile import load
+from studio.portfolio.keys_former import load_former, remove_unwanted
+from studio.portfolio.leaves import Leaves
 from studio.portfolio.letting_go import LettingGo
 from studio.portfolio.second_places import SecondPlaces
 
@@ -62,6 +64,7 @@ class Backups:
         self._folder, self._store, self._clock = folder, store, clock
         self._letting_go = letting_go
         self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="backup")
+        self._leaves = Leaves(store)
         self._changes = store.changes
         self._making = False
         self.elsewhere = SecondPlaces(folder, store, letting_go, self._beside, self._unnoticed)
@@ -79,6 +82,25 @@ class Backups:
         made = yield from self._make_here()
         yield from self.elsewhere.visit()
         return made
+
+    @property
+    def beside(self) -> ThreadPoolExecutor:
+        """The thread that looks at copies, one after the other."""
+        return self._beside
+
+    def finish_making(self) -> Steps[None]:
+        """Wait until none is being made."""
+        while self._making:
+            yield self._beside.submit(_nothing)
+
+    @contextlib.contextmanager
+    def none_made(self) -> Iterator[None]:
+        """Make none meanwhile."""
+        self._making = True
+        try:
+            yield
+        finally:
+            self._making = False
 
     def _make_here(self) -> Steps[bool]:
         if self._making:
@@ -98,6 +120,9 @@ class Backups:
             made = yield from self._copy(place)
             yield from self._finish(place, made)
         yield from self._clean_here()  # of what was let go while it was checked
+        yield self._beside.submit(
+            remove_unwanted, self._folder, load_former(self._leaves), load(self._folder).seal
+        )
         return True
 
     def begin(self) -> Steps[None]:
@@ -129,17 +154,18 @@ class Backups:
 
     def _clean_here(self) -> Steps[None]:
         gone = self._letting_go.gone()
-        known = digest(gone)
+        known, former = digest(gone), load_former(self._leaves)
         for one in backups(self._folder):
             if one.let_go != known:
-                cleaned = self._beside.submit(self._clean, one, gone, known)
+                key = former.key_for(place_of(self._folder, one), self._store.key)
+                cleaned = self._beside.submit(self._clean, one, key, gone, known)
                 yield cleaned
                 with contextlib.suppress(*_FAILURES):  # at another time
                     cleaned.result()
 
-    def _clean(self, one: Backup, gone: frozenset[str], known: str) -> None:
+    def _clean(self, one: Backup, key: str, gone: frozenset[str], known: str) -> None:
         place = place_of(self._folder, one)
-        counts = clean(place / SEALED, self._store.key, gone)
+        counts = clean(place / SEALED, key, gone)
         size = (place / SEALED).stat().st_size
         write_manifest(place, replace(one, counts=counts, size=size, let_go=known))
 
@@ -214,3 +240,7 @@ class Backups:
         write_manifest(place, replace(made, mark=seen))
         place.rename(place_of(self._folder, made))
         sync_folder(place.parent)
+
+
+def _nothing() -> None:
+    """Be done once all that was asked for before is."""

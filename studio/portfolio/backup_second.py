@@ -13,7 +13,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event
 from typing import Literal
@@ -44,6 +44,7 @@ from studio.portfolio.folder import (
     write_whole,
 )
 from studio.portfolio.keyfile import KeyFile
+from studio.portfolio.keys_former import Former, remove_unwanted
 from studio.portfolio.keys_held import renew_backups
 from studio.portfolio.second_shelf import Known, home_of, is_here
 
@@ -75,6 +76,7 @@ class Errand:
     known: str
     copying: bool
     stop: Event
+    former: Former = field(default_factory=Former)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ def visit(place: Known, errand: Errand) -> Seen:
     trouble: Trouble = ""
     if errand.copying and place.used:
         trouble = _bring_newest(place, home, errand)
+    remove_unwanted(home, errand.former, errand.keys.seal)
     if not is_here(place, portfolio):  # pulled out meanwhile
         return Seen(place, here=False)
     return Seen(_described(place, home, errand), here=True, trouble=trouble)
@@ -138,7 +141,7 @@ def clean_all(home: Path, errand: Errand) -> None:
 def clean_one(home: Path, one: Backup, errand: Errand) -> None:
     """Raises OSError and apsw's errors."""
     place = place_of(home, one)
-    counts = clean(place / SEALED, errand.key, errand.gone)
+    counts = clean(place / SEALED, errand.former.key_for(place, errand.key), errand.gone)
     size = (place / SEALED).stat().st_size
     write_manifest(place, replace(one, counts=counts, size=size, let_go=errand.known))
 

@@ -1,7 +1,7 @@
 """What can go wrong with a password or with the 12 words.
 
 CannotOpen   WordsUnclear (NotTwelveWords · UnknownWord · WordsDoNotFit) · ForeignWords
-CannotKeep   PasswordNotKept
+CannotKeep   PasswordNotKept · NoRoomToSeal · NotSealedAnew · OpenAgain
 """
 
 from __future__ import annotations
@@ -71,4 +71,33 @@ class PasswordNotKept(CannotKeep):
                 "We could not change the password just now. Nothing was changed. "
                 "The disk may be full. Please try again."
             )
+        )
+
+
+class NoRoomToSeal(CannotKeep):
+    def __init__(self, megabytes: int) -> None:
+        super().__init__(
+            _(
+                "There is too little room on the disk. It takes {megabytes} MB for a while. "
+                "Nothing was changed."
+            ).format(megabytes=megabytes)
+        )
+
+
+class NotSealedAnew(CannotKeep):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "We could not make new words just now. Nothing was changed. "
+                "Your pieces are safe. Please try again."
+            )
+        )
+
+
+class OpenAgain(CannotKeep):
+    """The sealed file is whole on the disk, but this process could not open it again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Your pieces are safe, but they closed. Please close the app and start it again.")
         )

@@ -7,7 +7,9 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
+    from studio.portfolio.chores import Chores, Steps
     from studio.portfolio.desk import Desk
+    from studio.portfolio.keys_anew import SealedAnew, Wish
 
 T = TypeVar("T")
 
@@ -24,8 +26,8 @@ class Keyring:
     Futures fail with PasswordNeeded, WrongPassword or PasswordNotKept; then nothing was changed.
     """
 
-    def __init__(self, keep: Keep) -> None:
-        self._keep = keep
+    def __init__(self, keep: Keep, chores: Chores, desk: Desk) -> None:
+        self._keep, self._chores, self._desk = keep, chores, desk
 
     def asks(self) -> Future[bool]:
         """Find whether a change needs the password of now.
@@ -45,3 +47,17 @@ class Keyring:
     def words(self, current: str | None = None) -> Future[tuple[str, ...]]:
         """Find the 12 words that open the portfolio with nothing else."""
         return self._keep(lambda desk: desk.keys.words(current))
+
+    def seal_anew(self, wish: Wish) -> Future[SealedAnew]:
+        """Seal everything with other words and another password; saves go on meanwhile.
+
+        Fails with NoRoomToSeal, NotSealedAnew or CalledOff too. After OpenAgain nothing can be
+        kept until the studio is started again.
+        """
+        return self._chores.begin(_sealed_anew(self._desk, wish))
+
+
+def _sealed_anew(desk: Desk, wish: Wish) -> Steps[SealedAnew]:
+    from studio.portfolio.keys_anew import SealingAnew
+
+    return (yield from SealingAnew(desk.keys, desk.backups).seal(wish))

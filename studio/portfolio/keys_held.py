@@ -46,8 +46,8 @@ class HeldKeys:
         return self._keys
 
     @property
-    def seed(self) -> bytes:
-        return self._seed
+    def store(self) -> Store:
+        return self._store
 
     @property
     def folder(self) -> Path:

@@ -88,7 +88,7 @@ class Portfolio:
     @property
     def keyring(self) -> Keyring:
         """The ways in: the password and the 12 words."""
-        return Keyring(self._keep)
+        return Keyring(self._keep, self._chores, self._desk)
 
     @property
     def elsewhere(self) -> Elsewhere:

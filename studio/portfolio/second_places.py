@@ -18,6 +18,7 @@ from studio.portfolio.backup_check import digest
 from studio.portfolio.backup_second import Errand, Seen, Trouble, digest_of, visit
 from studio.portfolio.chores import Steps
 from studio.portfolio.keyfile import KeyFile, load, parse
+from studio.portfolio.keys_former import load_former
 from studio.portfolio.leaves import Leaves
 from studio.portfolio.second_errors import FileTooLarge, PlaceRefused, PlaceWithin
 from studio.portfolio.second_shelf import (
@@ -163,7 +164,8 @@ class SecondPlaces:
     def _errand(self, *, copying: bool) -> Errand:
         gone = self._letting_go.gone()
         keys, key = self._keys(), self._store.key
-        return Errand(self._folder, key, keys, gone, digest(gone), copying, self.stop)
+        former = load_former(self._leaves)
+        return Errand(self._folder, key, keys, gone, digest(gone), copying, self.stop, former)
 
     def _keys(self) -> KeyFile:
         """Return the keys beside the store, or those inside it while the others are gone."""

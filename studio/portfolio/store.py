@@ -44,6 +44,11 @@ class Store:
         self._disk = disk
         self.connect(file, key)
 
+    @property
+    def disk(self) -> str | None:
+        """The VFS it was opened with, where that is not the usual one."""
+        return self._disk
+
     def connect(self, file: Path, key: str) -> None:
         """Go on with ``file``, after ``close``: the same one, or one that took its place."""
         self.key = key
