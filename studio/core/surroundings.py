@@ -20,6 +20,37 @@ class TimedNote:
     velocity: int = 90
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one instrument plays: ``level`` is 0–2 (1 as it is), ``pan`` −1 (left) to 1 (right)."""
+
+    instrument: str
+    notes: tuple[TimedNote, ...]
+    level: float = 1.0
+    pan: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """A whole tune to be heard or written to a file; times are seconds.
+
+    Between the two times of ``loop`` it goes round until it is stopped (files play it once).
+    ``ambience`` is a bank name ("rain@1") or empty; only files mind it, for the room has
+    weather of its own while one plays.
+    """
+
+    parts: tuple[Part, ...]
+    length: float
+    loop: tuple[float, float] | None = None
+    ambience: str = ""
+    ambience_level: float = 1.0
+
+    @classmethod
+    def solo(cls, instrument: str, notes: Sequence[TimedNote], length: float) -> Performance:
+        """One instrument alone."""
+        return cls((Part(instrument, tuple(notes)),), length)
+
+
 class Sound(Protocol):
     """The instrument behind the pads. Silent and whole where there is no sound device.
 

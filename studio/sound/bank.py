@@ -119,6 +119,12 @@ class Bank:
         """Make a loop of weather (0.1–0.4 s of work). Raises KeyError for an unknown one."""
         return AMBIENCES[name]()
 
+    @staticmethod
+    def check_ambience(name: str) -> None:
+        """Raise KeyError unless ``name`` is some weather's, or empty for none."""
+        if name and name not in AMBIENCES:
+            raise KeyError(name)
+
     def _kept(self, key: tuple[str, int, int], tone: Tone) -> Tone:
         with self._lock:
             self._size += 0 if key in self._tones else tone.wave.nbytes

@@ -8,27 +8,26 @@ from functools import partial
 
 from studio.core.child import start_child
 from studio.core.signal import Signal
-from studio.core.surroundings import TimedNote
+from studio.core.surroundings import Performance, TimedNote
 from studio.core.timing import Scheduler
+from studio.sound.client_playing import Playing
 from studio.sound.messages import (
-    Clock,
     Garbled,
     Heard,
     Message,
     NoteOff,
     NoteOn,
-    Play,
+    Pedal,
     Prepare,
-    Stop,
+    Ready,
+    Steady,
+    Surround,
 )
-from studio.sound.playhead import SilentPlayhead
 from studio.sound.process import SoundProcess, Start
 
 DEFAULT_INSTRUMENT = "kalimba@1"
 RESTS_FOR = 60.0
 """Seconds the sound process stays after the tune is left."""
-STALLED = 5.0
-"""Seconds without its clock, while it plays, after which the process counts as hung."""
 _NUMBERS = 1 << 32
 
 
@@ -43,31 +42,32 @@ class SoundClient:
     """Implements ``studio.core.surroundings.Sound``. Belongs to the screen's thread.
 
     Without a process (off, or it fell too often) tunes still run, silently. ``start`` makes the
-    process; without it the studio's own is started, unless ``STUDIO_SOUND=off``.
+    process; without it the studio's own is started, unless ``STUDIO_SOUND=off``. Instruments,
+    drums and weather are named by the keys of ``studio.sound.sounds``.
     """
 
     def __init__(self, scheduler: Scheduler, start: Start | None = None) -> None:
-        self.position = Signal[[float]]()
         self.changed = Signal[[]]()
         self.heard = Signal[[int, int]]()
         """Token (1 for the first note, 2 …) and frame of each note as it begins to sound."""
         self._scheduler = scheduler
-        self._silent = SilentPlayhead(scheduler, self.position.emit, self._ended)
         self._instrument = DEFAULT_INSTRUMENT
-        self._playing = False
-        self._tune = self._token = 0
-        self._last_word = 0.0
+        self._weather: Surround | None = None
+        self._steady: Steady | None = None
+        self._token = 0
         self._cancel_rest: Callable[[], None] = _nothing
-        self._cancel_watch: Callable[[], None] = _nothing
         self.process = SoundProcess(scheduler, start or host_starter())
+        self._playing = Playing(scheduler, self.process)
+        self.position = self._playing.position
+        self._playing.changed.subscribe(self.changed.emit)
         self.process.heard.subscribe(self._take)
         self.process.begun.subscribe(self._prepare)
-        self.process.fell.subscribe(self._ended)
+        self.process.fell.subscribe(self._playing.fell)
         self.process.told_changed.subscribe(self.changed.emit)
 
     @property
     def playing(self) -> bool:
-        return self._playing
+        return self._playing.playing
 
     @property
     def told(self) -> str:
@@ -81,6 +81,7 @@ class SoundClient:
     def rest(self) -> None:
         """The tune was left: be quiet, and let the process go after a minute without use."""
         self.stop()
+        self.surround("")
         self.process.unwant()
         self._cancel_rest()
         self._cancel_rest = self._scheduler.call_later(RESTS_FOR, self._leave)
@@ -100,72 +101,77 @@ class SoundClient:
     def note_off(self, instrument: str, pitch: int) -> None:
         self.process.send(NoteOff(pitch, instrument))
 
+    def pedal(self, *, down: bool) -> None:
+        """While the pedal is down, notes let go by hand sound on."""
+        self.process.send(Pedal(down))
+
+    def prepare(self, instrument: str) -> None:
+        """Have an instrument's notes ready before the first is struck; it is the one in hand."""
+        message = Prepare(instrument)
+        self._instrument = instrument
+        self.process.send(message)
+
     def play(self, instrument: str, notes: Sequence[TimedNote], length: float) -> None:
-        """Play from the start, in place of what plays.
+        """Play one instrument from the start, in place of what plays.
 
         Raises ValueError for notes MIDI does not have and for tunes longer than an hour.
         """
         self._instrument = instrument
-        self._tune = (self._tune + 1) % _NUMBERS
-        tune = Play(self._tune, instrument, length, tuple(notes))
-        self._silent.stop()
-        if self.process.runs:
-            self.process.send(tune)
-            self._watch()
-        else:
-            self._silent.start(length)
-        self._set_playing(True)
+        self.perform(Performance.solo(instrument, notes, length))
+
+    def perform(self, whole: Performance, at: float = 0.0, pace: float = 1.0) -> None:
+        """Play a tune of up to eight parts from ``at`` seconds on, in place of what plays.
+
+        ``position`` then tells where it is, in seconds of the tune at its own pace; in a loop it
+        goes back to the loop's start. Raises ValueError for what no message can hold: notes MIDI
+        does not have, times past an hour, levels outside 0–2, a pace outside 0.25–4.
+        """
+        self._playing.start(whole, at, pace)
+
+    def pace(self, pace: float) -> None:
+        """Play what plays so many times as fast, from now on; ValueError outside 0.25–4."""
+        self._playing.turn(pace)
+
+    def level(self, part: int, level: float) -> None:
+        """Make one part of what plays louder or softer, gently; ValueError outside 0–2."""
+        self._playing.level(part, level)
+
+    def surround(self, weather: str, level: float = 1.0) -> None:
+        """Let weather sound around the notes until it is changed or "" lets it go."""
+        message = Surround(weather, level)
+        self._weather = message if weather else None
+        self.process.send(message)
+
+    def steady(self, period_ms: int) -> None:
+        """Let the device take 5, 10 (usual) or 20 ms of sound at a time: soonest to steadiest.
+
+        What sounds goes on. Raises ValueError for any other number.
+        """
+        self._steady = Steady(period_ms)
+        self.process.send(self._steady)
 
     def stop(self) -> None:
-        self.process.send(Stop())
-        self._ended()
+        self._playing.stop()
 
     def _prepare(self) -> None:
-        self.process.send(Prepare(self._instrument))
+        """Tell a new process what the one before it knew."""
+        for message in (Prepare(self._instrument), self._steady, self._weather):
+            if message:
+                self.process.send(message)
 
     def _leave(self) -> None:
         self.process.leave()
-        self._ended()
+        self._playing.end()
 
     def _take(self, message: Message | Garbled) -> None:
-        self._last_word = self._scheduler.now()
+        self._playing.heard(message)
         match message:
-            case Clock(tune, _frame, position, playing) if tune == self._tune and self._playing:
-                self.position.emit(position)
-                self._set_playing(playing)
+            case Ready():
+                self._playing.ready()
             case Heard(token, frame):
                 self.heard.emit(token, frame)
             case _:
                 pass
-
-    def _ended(self) -> None:
-        self._silent.stop()
-        self._set_playing(False)
-
-    def _set_playing(self, playing: bool) -> None:
-        if not playing:
-            self._cancel_watch()
-        if playing != self._playing:
-            self._playing = playing
-            self.changed.emit()
-
-    def _watch(self) -> None:
-        """While a tune plays, its clock speaks; a process that says nothing then is ended."""
-        self._cancel_watch()
-        self._last_word = self._scheduler.now()
-        self._cancel_watch = self._scheduler.call_later(STALLED, self._look)
-
-    def _look(self) -> None:
-        # Words that came while the screen was busy wait to be read before this is.
-        self._scheduler.post(self._look_again)
-
-    def _look_again(self) -> None:
-        if not self._playing or not self.process.runs:
-            return
-        if self._scheduler.now() - self._last_word >= STALLED:
-            self.process.kill()
-        else:
-            self._watch()
 
 
 def _nothing() -> None:

@@ -7,6 +7,7 @@ on in the meantime, because the silent device asks in its place.
 
 from __future__ import annotations
 
+import queue
 import threading
 import time
 from collections.abc import Callable
@@ -24,10 +25,16 @@ STALLED = 0.5
 """Seconds without being asked after which a device counts as gone."""
 SETTLING = 2.5
 """The same for a device just opened: a sleeping sound server may need two seconds to wake."""
-PATIENCE = (0.5, 1.0, 2.0, 5.0)
-"""Seconds between attempts to open a device; the last one again and again."""
-PERIODS_MS = (10, 20, 40)
-"""How much a device asks for at a time: quick at first, steadier where the computer is busy."""
+PATIENCE = (0.5, 1.0, *(1.5,) * 40, 5.0)
+"""Seconds between attempts to open a device; the last one again and again.
+
+For a minute, one that is back is found within two seconds.
+"""
+MISSED = 4
+"""Attempts after which it is said that there is no device."""
+PERIODS_MS = (5, 10, 20, 40)
+"""How much a device may ask for at a time, from the quickest to the steadiest."""
+USUAL_MS = 10
 LATE_ENOUGH = 3
 """Late blocks after which the next, steadier period is used."""
 _RISE = frames(0.05)
@@ -72,7 +79,8 @@ class Output:
         self._attempts = 0
         self._next_attempt = now()
         self._asking = threading.Lock()
-        self._steadiness = 0
+        self._steadiness = PERIODS_MS.index(USUAL_MS)
+        self._asked_for: queue.SimpleQueue[int] = queue.SimpleQueue()
         self._forgiven = 0
         self.late = 0
         self._begin_watch()
@@ -85,9 +93,16 @@ class Output:
         if not self._is_real and self._real and self._now() >= self._next_attempt:
             self._try(self._real)
         if not self._device:
-            self._device = self._silent(self._feed, PERIODS_MS[0])
+            self._device = self._silent(self._feed, USUAL_MS)
             self._begin_watch()
             self._tell(self._why_silent())
+
+    def steady(self, period_ms: int) -> None:
+        """Let a device ask for so much at a time; any thread. It is opened anew at the next tick.
+
+        Raises ValueError for a period that is not one of ``PERIODS_MS``.
+        """
+        self._asked_for.put(PERIODS_MS.index(period_ms))
 
     def close(self) -> None:
         """Close what is open; nothing asks for sound afterwards."""
@@ -104,12 +119,16 @@ class Output:
             self._tell(Device.LOST)
 
     def _steady(self) -> None:
-        """Reopen a device that is too quick for this computer with a longer period."""
-        late = self.late - self._forgiven
-        if self._is_real and late >= LATE_ENOUGH and self._steadiness + 1 < len(PERIODS_MS):
-            self._steadiness += 1
-            self._next_attempt = self._now()
-            self.close()
+        """Reopen a device with the period asked for, or with a longer one when it is too quick."""
+        late = self._is_real and self.late - self._forgiven >= LATE_ENOUGH
+        wanted = min(self._steadiness + late, len(PERIODS_MS) - 1)
+        while not self._asked_for.empty():
+            wanted = self._asked_for.get()
+        if wanted != self._steadiness:
+            self._steadiness = wanted
+            if self._is_real:
+                self._next_attempt = self._now()
+                self.close()
 
     def _try(self, real: Open) -> None:
         """Swap in the real device; the silent one goes on if there is none."""
@@ -118,7 +137,7 @@ class Output:
         except NoDevice:
             self._next_attempt = self._now() + PATIENCE[min(self._attempts, len(PATIENCE) - 1)]
             self._attempts += 1
-            if self._attempts == len(PATIENCE):
+            if self._attempts == MISSED:
                 self._tell(Device.ABSENT)
             return
         self.close()

@@ -85,8 +85,15 @@ class Engine:
                 voice.release(self.frame)
 
     def level(self, channel: Hashable, level: float) -> None:
-        """Set how loud a channel is, 0–1 and a little more; what sounds glides there."""
-        self._channel(channel).to(level, self.frame)
+        """Set how loud a channel is, 0–2; what sounds glides there, a new one begins there."""
+        if channel in self._levels:
+            self._levels[channel].to(level, self.frame)
+        else:
+            self._levels[channel] = Glide(level, _GLIDE)
+
+    def forget_levels(self) -> None:
+        """Let every channel be new again; what sounds keeps the level it has."""
+        self._levels.clear()
 
     def surround(self, loop: Wave | None, level: float = 1.0) -> None:
         """Let weather (2, n) sound around the notes, in place of any other; None lets it go."""

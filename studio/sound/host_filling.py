@@ -1,14 +1,18 @@
-"""Makes the notes of the instrument in hand before they are asked for, on a thread of its own."""
+"""Makes what will be asked for before it is, on a thread of its own: notes, and weather."""
 
 from __future__ import annotations
 
 import queue
 import threading
 from collections import deque
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from studio.sound.bank import Bank
+    from studio.sound.tone import Wave
+
+    Job = Callable[[], None]
 
 
 class Filling:
@@ -16,8 +20,9 @@ class Filling:
 
     def __init__(self, bank: Bank) -> None:
         self._bank = bank
-        self._wanted: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._wanted: queue.SimpleQueue[str | Job | None] = queue.SimpleQueue()
         self._instrument = ""
+        self._weather: tuple[str, Wave | None] = "", None
         self._thread = threading.Thread(target=self._run, name="bank", daemon=True)
         self._thread.start()
 
@@ -28,15 +33,37 @@ class Filling:
             self._instrument = instrument
             self._wanted.put(instrument)
 
+    def bring(self, weather: str, ready: Callable[[Wave | None], None]) -> None:
+        """Call ``ready`` with the loop of that name once it is made; with None for "".
+
+        Raises KeyError when there is none of that name.
+        """
+        self._bank.check_ambience(weather)
+        self._wanted.put(lambda: ready(self._loop(weather)))
+
     def end(self) -> None:
         self._wanted.put(None)
+
+    def _loop(self, weather: str) -> Wave | None:
+        """Only the last one is kept: a loop is 5 to 10 MB."""
+        if weather != self._weather[0]:
+            self._weather = weather, self._bank.ambience(weather) if weather else None
+        return self._weather[1]
 
     def _run(self) -> None:
         left: deque[tuple[str, int]] = deque()
         while True:
             if not left or not self._wanted.empty():
-                instrument = self._wanted.get()
-                if instrument is None:
+                wanted = self._wanted.get()
+                if wanted is None:
                     return
-                left = deque((instrument, pitch) for pitch in self._bank.reach(instrument))
-            self._bank.tone(*left.popleft())
+                left = self._turned_to(wanted, left)
+            if left:
+                self._bank.tone(*left.popleft())
+
+    def _turned_to(self, wanted: str | Job, left: deque[tuple[str, int]]) -> deque[tuple[str, int]]:
+        """Do a job, or return the notes to be made from now on."""
+        if isinstance(wanted, str):
+            return deque((wanted, pitch) for pitch in self._bank.reach(wanted))
+        wanted()
+        return left

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import queue
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from studio.sound.engine import Engine
 from studio.sound.engine_voices import Strike
+from studio.sound.host_course import Course
 from studio.sound.messages import Clock, Heard, Message, Trouble
+from studio.sound.timeline import channel
 from studio.sound.tone import RATE, Tone
 
 if TYPE_CHECKING:
@@ -39,29 +41,56 @@ class LetGo:
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """A tune begins, now, in place of any other; ``strikes`` are in order, from its start."""
+    """A tune begins, now, in place of any other; ``strikes`` are in order, from its start.
+
+    Times are frames of the tune at its own pace; ``levels`` has one for each part.
+    """
 
     tune: int
     strikes: Sequence[Strike]
     length: int
+    start: int = 0
+    loop: tuple[int, int] | None = None
+    pace: float = 1.0
+    levels: Sequence[float] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Hush:
-    """Everything ends, softly."""
+    """Everything but the weather ends, softly."""
 
 
-Request = Touch | LetGo | Begin | Hush
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The tune goes at another pace from now on."""
+
+    pace: float
 
 
-@dataclass(slots=True)
-class _Tune:
-    number: int
-    strikes: Sequence[Strike]
-    start: int
-    end: int
-    struck: int = 0
-    tell_at: int = 0
+@dataclass(frozen=True, slots=True)
+class Tread:
+    """The pedal goes down or comes up."""
+
+    down: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetLevel:
+    """A part of the tune becomes louder or softer."""
+
+    part: int
+    level: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weather:
+    """Weather, (2, n), comes in place of any other, changes its level, or goes (None)."""
+
+    loop: Wave | None
+    level: float
+
+
+Request = Touch | LetGo | Begin | Hush | Turn | Tread | SetLevel | Weather
 
 
 class Player:
@@ -71,7 +100,8 @@ class Player:
         self._say = say
         self._engine = engine or Engine()
         self._asked: queue.SimpleQueue[Request] = queue.SimpleQueue()
-        self._tune: _Tune | None = None
+        self._tune: Course | None = None
+        self._tell_at = 0
         self._told = ""
 
     def ask(self, request: Request) -> None:
@@ -95,42 +125,57 @@ class Player:
                 self._say(Heard(token, engine.frame))
             case LetGo(key):
                 engine.let_go(key)
-            case Begin(tune, strikes, length):
-                self._hush()
-                start = engine.frame
-                self._tune = _Tune(tune, strikes, start, start + length, tell_at=start)
+            case Begin():
+                self._begin(request)
             case Hush():
                 self._hush()
+            case Turn(pace) if self._tune:
+                self._tune.turn(engine.frame, pace)
+            case _:
+                self._set(request)
+
+    def _set(self, request: Request) -> None:
+        match request:
+            case Tread(down):
+                self._engine.pedal(down=down)
+            case SetLevel(part, level):
+                self._engine.level(channel(part), level)
+            case Weather(loop, level):
+                self._engine.surround(loop, level)
+            case _:
+                pass
+
+    def _begin(self, begin: Begin) -> None:
+        self._hush()
+        self._engine.forget_levels()
+        for part, level in enumerate(begin.levels):
+            self._engine.level(channel(part), level)
+        self._tune = Course(begin, self._engine.frame)
+        self._tell_at = self._engine.frame
 
     def _sound(self, n: int) -> Wave:
         if self._tune:
-            self._strike_until(self._tune, self._engine.frame + n)
+            # Only the notes of this block, so that a long tune costs nothing now.
+            for strike in self._tune.strikes_before(self._engine.frame + n):
+                self._engine.strike(strike)
         wave = self._engine.render(n)
         if self._tune:
             self._tell_time(self._tune)
         return wave
 
-    def _strike_until(self, tune: _Tune, frame: int) -> None:
-        """Hand the engine the notes of this block only, so that a long tune costs nothing now."""
-        while tune.struck < len(tune.strikes):
-            strike = tune.strikes[tune.struck]
-            if tune.start + strike.at >= frame:
-                return
-            self._engine.strike(replace(strike, at=tune.start + strike.at))
-            tune.struck += 1
-
-    def _tell_time(self, tune: _Tune) -> None:
+    def _tell_time(self, tune: Course) -> None:
         frame = self._engine.frame
-        if frame >= tune.end:
+        if tune.over(frame):
             self._end(tune)
-        elif frame >= tune.tell_at:
-            tune.tell_at += _TELL_EVERY
-            self._say(Clock(tune.number, frame, (frame - tune.start) / RATE, playing=True))
+        elif frame >= self._tell_at:
+            self._tell_at += _TELL_EVERY
+            self._say(Clock(tune.number, frame, tune.position(frame) / RATE, playing=True))
 
-    def _end(self, tune: _Tune) -> None:
-        frame = min(self._engine.frame, tune.end)
+    def _end(self, tune: Course) -> None:
+        frame = self._engine.frame
         self._tune = None
-        self._say(Clock(tune.number, frame, (frame - tune.start) / RATE, playing=False))
+        position = min(tune.position(frame), tune.length) / RATE
+        self._say(Clock(tune.number, frame, position, playing=False))
 
     def _hush(self) -> None:
         self._engine.hush()

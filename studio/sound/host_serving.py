@@ -5,24 +5,40 @@ from __future__ import annotations
 import io
 import queue
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 from studio.sound.bank import Bank
 from studio.sound.device import Open, Output
 from studio.sound.host_filling import Filling
-from studio.sound.host_player import Begin, Hush, LetGo, Player, Touch
+from studio.sound.host_player import (
+    Begin,
+    Hush,
+    LetGo,
+    Player,
+    SetLevel,
+    Touch,
+    Tread,
+    Turn,
+    Weather,
+)
 from studio.sound.messages import (
     Device,
     DeviceIs,
     Garbled,
     Late,
+    Level,
     Message,
     NoteOff,
     NoteOn,
+    Pace,
+    Pedal,
     Play,
     Prepare,
     Ready,
+    Steady,
     Stop,
+    Surround,
     Trouble,
 )
 from studio.sound.timeline import strikes
@@ -31,6 +47,8 @@ from studio.sound.wire import Unpacker, encode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from studio.sound.tone import Wave
 
 _TICK = 0.1
 _GOODBYE = 1.0
@@ -83,8 +101,26 @@ class Serving:
                 self._begin(message)
             case Prepare(instrument):
                 self._filling.take_up(instrument)
+            case Surround(name, level):
+                self._filling.bring(name, partial(self._surround, level))
+            case Steady(period_ms):
+                self._output.steady(period_ms)
+            case _:
+                self._adjust(message)
+
+    def _adjust(self, message: Message | Garbled) -> None:
+        match message:
+            case Pace(pace):
+                self._player.ask(Turn(pace))
+            case Level(part, level):
+                self._player.ask(SetLevel(part, level))
+            case Pedal(down):
+                self._player.ask(Tread(down))
             case _:
                 self._news.put(Trouble(f"{type(message).__name__} is no message for this end"))
+
+    def _surround(self, level: float, loop: Wave | None) -> None:
+        self._player.ask(Weather(loop, level))
 
     def _touch(self, note: NoteOn) -> None:
         tone = self._bank.tone(note.instrument, note.pitch, note.velocity)
@@ -93,8 +129,18 @@ class Serving:
         self._filling.take_up(note.instrument)
 
     def _begin(self, play: Play) -> None:
-        struck = strikes(self._bank, play.instrument, play.notes, play.length)
-        self._player.ask(Begin(play.tune, struck, frames(play.length)))
+        whole = play.performance
+        loop = (frames(whole.loop[0]), frames(whole.loop[1])) if whole.loop else None
+        begin = Begin(
+            tune=play.tune,
+            strikes=strikes(self._bank, whole),
+            length=frames(whole.length),
+            start=frames(play.start),
+            loop=loop,
+            pace=play.pace,
+            levels=[part.level for part in whole.parts],
+        )
+        self._player.ask(begin)
 
     def _device_is(self, state: Device) -> None:
         self._news.put(DeviceIs(state))

@@ -6,9 +6,14 @@ import math
 from dataclasses import dataclass
 from enum import IntEnum
 
-from studio.core.surroundings import TimedNote
+from studio.core.surroundings import Part, Performance, TimedNote
 
 NAME_LIMIT = 24
+PARTS_LIMIT = 8
+"""Four layers, drums, and a little room."""
+SLOWEST, FASTEST = 0.25, 4.0
+_LOUDEST = 2.0
+_SHORTEST_LOOP = 0.05
 _LONGEST = 3600.0  # seconds
 
 
@@ -56,16 +61,65 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """``tune`` is a number by which its clock is told from an earlier tune's."""
+    """Play from ``start`` seconds on. ``tune`` tells its clock from an earlier tune's."""
 
     tune: int
-    instrument: str
-    length: float
-    notes: tuple[TimedNote, ...]
+    performance: Performance
+    start: float = 0.0
+    pace: float = 1.0
 
     def __post_init__(self) -> None:
-        check(fits=_is_name(self.instrument) and _is_time(self.length))
-        check(fits=all(map(_is_playable, self.notes)))
+        check(fits=_is_performance(self.performance) and _is_time(self.start))
+        check(fits=SLOWEST <= self.pace <= FASTEST)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Play so many times as fast from now on."""
+
+    pace: float
+
+    def __post_init__(self) -> None:
+        check(fits=SLOWEST <= self.pace <= FASTEST)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One part of the tune that plays becomes louder or softer."""
+
+    part: int
+    level: float
+
+    def __post_init__(self) -> None:
+        check(fits=0 <= self.part < PARTS_LIMIT and _is_level(self.level))
+
+
+@dataclass(frozen=True, slots=True)
+class Surround:
+    """Weather around the notes; an empty name lets it go."""
+
+    name: str
+    level: float
+
+    def __post_init__(self) -> None:
+        check(fits=_is_name(self.name) and _is_level(self.level))
+
+
+@dataclass(frozen=True, slots=True)
+class Pedal:
+    """The sustain pedal goes down or comes up."""
+
+    down: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Steady:
+    """How many ms a device is asked to take at a time."""
+
+    period_ms: int
+
+    def __post_init__(self) -> None:
+        check(fits=self.period_ms in {5, 10, 20})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +186,22 @@ class Garbled:
 
 
 Message = (
-    NoteOn | NoteOff | Stop | Play | Prepare | Ready | Clock | Heard | DeviceIs | Late | Trouble
+    NoteOn
+    | NoteOff
+    | Stop
+    | Play
+    | Pace
+    | Level
+    | Surround
+    | Pedal
+    | Steady
+    | Prepare
+    | Ready
+    | Clock
+    | Heard
+    | DeviceIs
+    | Late
+    | Trouble
 )
 
 
@@ -148,5 +217,22 @@ def _is_time(seconds: float) -> bool:
     return 0 <= seconds <= _LONGEST
 
 
+def _is_level(level: float) -> bool:
+    return 0 <= level <= _LOUDEST
+
+
 def _is_playable(note: TimedNote) -> bool:
     return _is_time(note.at) and _is_time(note.length) and _is_note(note.pitch, note.velocity)
+
+
+def _is_part(part: Part) -> bool:
+    placed = _is_level(part.level) and -1 <= part.pan <= 1
+    return placed and _is_name(part.instrument) and all(map(_is_playable, part.notes))
+
+
+def _is_performance(whole: Performance) -> bool:
+    first, last = whole.loop or (0.0, _LONGEST)
+    looped = _is_time(first) and _is_time(last) and last - first >= _SHORTEST_LOOP
+    weather = _is_name(whole.ambience) and _is_level(whole.ambience_level)
+    timed = _is_time(whole.length) and looped and weather
+    return timed and len(whole.parts) <= PARTS_LIMIT and all(map(_is_part, whole.parts))

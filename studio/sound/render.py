@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import io
 import wave
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from studio.sound.engine import Engine
 from studio.sound.engine_limiter import LATENCY
-from studio.sound.engine_voices import Strike
-from studio.sound.timeline import strikes
+from studio.sound.timeline import channel, strikes
 from studio.sound.tone import RATE, frames
 
 if TYPE_CHECKING:
-    from studio.core.surroundings import TimedNote
+    from studio.core.surroundings import Performance
     from studio.sound.bank import Bank
     from studio.sound.tone import Wave
 
@@ -25,26 +24,41 @@ _STEP_16 = 1 / 32767
 """One step of a 16-bit file; what is softer than half of it is silence there."""
 
 
-def rendered(bank: Bank, instrument: str, notes: Sequence[TimedNote], length: float) -> Wave:
-    """Return (n, 2) float32 at 48 kHz: ``length`` seconds and whatever rings on after them.
+def rendered(bank: Bank, whole: Performance) -> Wave:
+    """Return (n, 2) float32 at 48 kHz: the tune and whatever rings on after it.
 
     Frame 0 is the start of the tune. Raises KeyError for an unknown instrument.
     """
-    struck = strikes(bank, instrument, notes, length)
-    whole = np.concatenate(list(blocks(struck, length)))
-    loud = np.flatnonzero(np.abs(whole).max(axis=1) > _STEP_16 / 2)
-    end = max(frames(length), int(loud[-1]) + 1 if len(loud) else 0)
-    return whole[:end]
+    sound = np.concatenate(list(blocks(bank, whole)))
+    loud = np.flatnonzero(np.abs(sound).max(axis=1) > _STEP_16 / 2)
+    end = max(frames(whole.length), int(loud[-1]) + 1 if len(loud) else 0)
+    return sound[:end]
 
 
-def blocks(struck: Sequence[Strike], length: float) -> Iterator[Wave]:
+def blocks(bank: Bank, whole: Performance) -> Iterator[Wave]:
     """Yield the tune piece by piece, until all is quiet, for writing without holding it whole."""
-    engine = Engine()
-    for strike in struck:
+    engine, end = Engine(), frames(whole.length)
+    ready(engine, whole)
+    for strike in strikes(bank, whole):
         engine.strike(strike)
-    yield engine.render(BLOCK)[LATENCY:]
-    while engine.frame < frames(length) + LATENCY or not engine.silent:
-        yield engine.render(BLOCK)
+    if whole.ambience:
+        engine.surround(bank.ambience(whole.ambience), whole.ambience_level)
+    late = LATENCY
+    while engine.frame < end:
+        block = engine.render(min(BLOCK, end - engine.frame))
+        yield block[late:]
+        late = max(0, late - len(block))
+    engine.surround(None)
+    while engine.frame < end + LATENCY or not engine.silent:
+        yield engine.render(BLOCK)[late:]
+        late = 0
+
+
+def ready(engine: Engine, whole: Performance) -> None:
+    """Give every part of a tune its level, at once."""
+    engine.forget_levels()
+    for number, part in enumerate(whole.parts):
+        engine.level(channel(number), part.level)
 
 
 def wav_bytes(sound: Wave) -> bytes:

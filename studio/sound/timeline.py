@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING
 
 from studio.sound.engine_voices import Strike
 from studio.sound.tone import frames
 
 if TYPE_CHECKING:
-    from studio.core.surroundings import TimedNote
+    from studio.core.surroundings import Part, Performance
     from studio.sound.bank import Bank
 
 
-def strikes(
-    bank: Bank, instrument: str, notes: Iterable[TimedNote], length: float
-) -> tuple[Strike, ...]:
-    """Return the notes that begin within ``length`` seconds, in the order they sound.
+def channel(part: int) -> Hashable:
+    """Return the engine's name for the level of a part, counted from 0."""
+    return ("part", part)
+
+
+def strikes(bank: Bank, whole: Performance) -> tuple[Strike, ...]:
+    """Return the notes that begin within the tune's length, in the order they sound.
 
     ``Strike.at`` counts from the start of the tune. Notes the bank has not made yet are made now.
     Raises KeyError for an unknown instrument.
     """
-    end = frames(length)
-    sooner = sorted(notes, key=lambda note: (note.at, note.pitch))
-    struck = (_strike(bank, instrument, note) for note in sooner if frames(note.at) < end)
-    return tuple(struck)
+    end = frames(whole.length)
+    struck = [
+        strike
+        for number, part in enumerate(whole.parts)
+        for strike in _strikes(bank, number, part, end)
+    ]
+    return tuple(sorted(struck, key=lambda strike: strike.at))
 
 
-def _strike(bank: Bank, instrument: str, note: TimedNote) -> Strike:
-    tone = bank.tone(instrument, note.pitch, note.velocity)
-    key = ("tune", instrument, note.pitch)
-    return Strike(frames(note.at), key, tone, note.velocity, frames(note.length))
+def _strikes(bank: Bank, number: int, part: Part, end: int) -> Iterator[Strike]:
+    for note in sorted(part.notes, key=lambda note: (note.at, note.pitch)):
+        if frames(note.at) < end:
+            yield Strike(
+                at=frames(note.at),
+                key=("tune", number, note.pitch),
+                tone=bank.tone(part.instrument, note.pitch, note.velocity),
+                velocity=note.velocity,
+                held=frames(note.length),
+                channel=channel(number),
+                pan=part.pan,
+            )

@@ -14,7 +14,6 @@ from dataclasses import astuple
 from typing import Any
 
 from studio.core.errors import CannotRead
-from studio.core.surroundings import TimedNote
 from studio.core.texts import _
 from studio.sound.messages import (
     NAME_LIMIT,
@@ -23,16 +22,22 @@ from studio.sound.messages import (
     Garbled,
     Heard,
     Late,
+    Level,
     Message,
     NoteOff,
     NoteOn,
+    Pace,
+    Pedal,
     Play,
     Prepare,
     Ready,
+    Steady,
     Stop,
+    Surround,
     Trouble,
     check,
 )
+from studio.sound.wire_tune import as_json, from_json, packed
 
 LIMIT = 2 << 20
 """Most bytes in one message; a tune of 20,000 notes fits."""
@@ -46,6 +51,11 @@ _RECORDS: dict[int, tuple[type[Any], struct.Struct]] = {
     2: (NoteOff, struct.Struct("<B" + _NAME)),
     3: (Stop, struct.Struct("<")),
     5: (Prepare, struct.Struct("<" + _NAME)),
+    6: (Pace, struct.Struct("<d")),
+    7: (Level, struct.Struct("<Bd")),
+    8: (Surround, struct.Struct(f"<{_NAME}d")),
+    9: (Pedal, struct.Struct("<?")),
+    10: (Steady, struct.Struct("<B")),
     65: (Ready, struct.Struct("<")),
     66: (Clock, struct.Struct("<IQd?")),
     67: (Heard, struct.Struct("<IQ")),
@@ -161,16 +171,10 @@ def _readable(value: object) -> object:
 
 
 def _tune_bytes(play: Play) -> bytes:
-    notes = [[note.at, note.length, note.pitch, note.velocity] for note in play.notes]
-    return json.dumps([play.tune, play.instrument, play.length, notes]).encode("ascii")
+    return packed([play.tune, as_json(play.performance), play.start, play.pace])
 
 
 def _tune(content: bytes) -> Play:
-    tune, instrument, length, rows = json.loads(content)
-    check(fits=type(tune) is int and 0 <= tune < 1 << 32 and type(instrument) is str)
-    return Play(tune, instrument, float(length), tuple(_note(*row) for row in rows))
-
-
-def _note(at: float, length: float, pitch: int, velocity: int) -> TimedNote:
-    check(fits=type(pitch) is int and type(velocity) is int)
-    return TimedNote(float(at), float(length), pitch, velocity)
+    tune, performance, start, pace = json.loads(content)
+    check(fits=type(tune) is int and 0 <= tune < 1 << 32)
+    return Play(tune, from_json(performance), float(start), float(pace))

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from studio.core.child import start_child
-from studio.core.surroundings import TimedNote
+from studio.core.surroundings import Performance, TimedNote
 from studio.sound.messages import Clock, Heard, Late, Message, NoteOn, Play, Prepare, Ready
 from studio.sound.wire import Unpacker, encode
 from tests.bench.figure import Figure, at_least, at_most, not_taken, told
@@ -118,10 +118,13 @@ def late_while_busy(seconds: float = 5.0) -> float:
     with line() as host:
         host.send(Prepare("felt-piano@1"))
         time.sleep(1.5)
-        settled = _late(host, Play(1, "felt-piano@1", 0.1, notes[:1]), 0)
+        settled = _late(host, Play(1, Performance.solo("felt-piano@1", notes[:1], 0.1)), 0)
         busy = threading.Thread(target=_keep_busy, args=(working,), daemon=True)
         busy.start()
-        late = _late(host, Play(2, "felt-piano@1", seconds, notes), settled) - settled
+        late = (
+            _late(host, Play(2, Performance.solo("felt-piano@1", notes, seconds)), settled)
+            - settled
+        )
         working.set()
         busy.join()
     return late
@@ -180,7 +183,7 @@ def render_speed() -> float:
     from studio.sound.render import rendered
 
     bank = Bank(budget=1 << 30)
-    minute = functools.partial(rendered, bank, "felt-piano@1", MINUTE, 60.0)
+    minute = functools.partial(rendered, bank, Performance.solo("felt-piano@1", MINUTE, 60.0))
     minute()
     return 60 / cpu_seconds(minute, rounds=3)
 
@@ -193,7 +196,7 @@ def host_memory() -> Figure:
     with line() as host:
         for tune, instrument in enumerate(("kalimba@1", "felt-piano@1")):
             notes = tuple(TimedNote(0.0, 0.1, pitch) for pitch in range(48, 85))
-            host.send(Play(tune, instrument, 0.1, notes))
+            host.send(Play(tune, Performance.solo(instrument, notes, 0.1)))
             host.until(functools.partial(_ends, tune))
         resident = subprocess.run(
             ["ps", "-o", "rss=", "-p", str(host.process.pid)],

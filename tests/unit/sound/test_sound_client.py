@@ -1,14 +1,31 @@
 import subprocess
 import sys
 from functools import partial
+from itertools import pairwise
 
 import pytest
 
 from studio.core.child import start_child
-from studio.core.surroundings import Sound, TimedNote
+from studio.core.surroundings import Part, Performance, Sound, TimedNote
 from studio.sound import connection
-from studio.sound.client import RESTS_FOR, STALLED, SoundClient
-from studio.sound.messages import Clock, DeviceIs, Garbled, Heard, NoteOn, Ready, Stop
+from studio.sound.client import RESTS_FOR, SoundClient
+from studio.sound.client_playing import STALLED
+from studio.sound.messages import (
+    Clock,
+    DeviceIs,
+    Garbled,
+    Heard,
+    Level,
+    NoteOn,
+    Pace,
+    Pedal,
+    Play,
+    Prepare,
+    Ready,
+    Steady,
+    Stop,
+    Surround,
+)
 from studio.sound.process import RESTARTS, SAID_FOR
 
 PAUSED = "Sound paused for a moment. Your tune is safe."
@@ -137,10 +154,15 @@ def test_a_killed_process_is_started_again_and_that_is_said(
     scheduler.run_until(lambda: listener.positions)
     starts[0].kill()
     scheduler.run_until(lambda: sound.told)
-    assert (sound.told, sound.playing) == (PAUSED, False)
+    assert (sound.told, sound.playing) == (PAUSED, True)
     assert len(starts) == 2
+    before = listener.positions[-1]
+    seen = len(listener.positions)
     sound.note_on("kalimba@1", 60, 90)
-    scheduler.run_until(lambda: listener.heard)
+    scheduler.run_until(lambda: listener.heard and len(listener.positions) > seen + 3)
+    assert listener.positions[seen:] == sorted(listener.positions[seen:])
+    assert before <= listener.positions[seen] < before + 1, "it goes on where it was"
+    sound.stop()
     assert sound.told == PAUSED, "there must be time to read it"
     scheduler.advance(SAID_FOR)
     assert sound.told == ""
@@ -189,7 +211,7 @@ def test_one_that_hangs_while_it_plays_is_replaced(sound_with, scheduler, starts
     sound.play("kalimba@1", TUNE, 600.0)
     scheduler.advance(STALLED + 0.1)
     scheduler.run_until(lambda: sound.told)
-    assert (sound.told, sound.playing, len(starts)) == (PAUSED, False, 2)
+    assert (sound.told, sound.playing, len(starts)) == (PAUSED, True, 2)
     assert len(studio_log) == 1
 
 
@@ -355,3 +377,115 @@ def test_notes_that_do_not_exist_are_refused_and_nothing_plays(sound, note):
     with pytest.raises(ValueError):  # noqa: PT011
         sound.play("kalimba@1", [note], 1.0)
     assert not sound.playing
+
+
+WEATHER_AND_LAYERS = Performance(
+    parts=(Part("kalimba@1", tuple(TUNE)), Part("soft-kick@1", tuple(TUNE), level=0.5)),
+    length=30.0,
+    loop=(0.0, 0.2),
+)
+ECHO = python("import os\nwhile data := os.read(0, 9999): os.write(1, data)")
+
+
+def test_a_loop_goes_round_until_it_is_stopped(sound, scheduler, listener):
+    sound.wake()
+    sound.perform(WEATHER_AND_LAYERS)
+    scheduler.run_until(lambda: sum(b < a for a, b in pairwise(listener.positions)) >= 2)
+    assert sound.playing
+    assert max(listener.positions) < 0.25
+    sound.stop()
+    assert not sound.playing
+
+
+def test_a_tune_begins_where_it_is_asked_to(sound, scheduler, listener):
+    sound.wake()
+    sound.perform(Performance.solo("kalimba@1", TUNE, 60.0), at=59.8, pace=2.0)
+    scheduler.run_until(lambda: not sound.playing)
+    assert listener.positions[0] >= 59.8
+    assert listener.positions[-1] == pytest.approx(60.0)
+
+
+def test_what_is_turned_while_it_plays_is_sent(sound_with, scheduler):
+    sound = sound_with(ECHO)
+    listener = Listener(sound)
+    sound.wake()
+    sound.pace(2.0)
+    sound.level(0, 1.0)
+    sound.perform(WEATHER_AND_LAYERS)
+    sound.pace(0.5)
+    sound.level(1, 0.25)
+    sound.level(7, 0.25)
+    sound.surround("rain@1", 0.5)
+    sound.pedal(down=True)
+    sound.steady(20)
+    sound.prepare("harp@1")
+    sound.stop()
+    scheduler.run_until(lambda: Stop() in listener.messages)
+    assert [message for message in listener.messages if not isinstance(message, Play | Stop)] == [
+        Prepare("kalimba@1"),
+        Pace(0.5),
+        Level(1, 0.25),
+        Surround("rain@1", 0.5),
+        Pedal(down=True),
+        Steady(20),
+        Prepare("harp@1"),
+    ]
+
+
+def test_a_new_process_knows_what_the_old_one_was_told(sound_with, scheduler, starts, studio_log):
+    """Killed amid a tune: pace, levels, weather and place all come through.
+
+    Seen to fail with ``ready`` that sends the tune as it was first asked for.
+    """
+    sound = sound_with(ECHO)
+    listener = Listener(sound)
+    sound.wake()
+    sound.steady(20)
+    sound.surround("sea@1", 0.5)
+    sound.prepare("harp@1")
+    sound.perform(WEATHER_AND_LAYERS)
+    sound.pace(0.5)
+    sound.level(1, 0.25)
+    clock = Clock(1, 48_000, 0.1, playing=True)
+    sound.process._take(sound.process._connection, clock)
+    starts[0].kill()
+    scheduler.run_until(lambda: len(starts) == 2)
+    listener.messages.clear()
+    scheduler.advance(1.0)
+    sound.process._take(sound.process._connection, Ready())
+    scheduler.run_until(lambda: any(isinstance(m, Play) for m in listener.messages))
+    assert [m for m in listener.messages if not isinstance(m, Ready | Play)] == [
+        *(Prepare("harp@1"), Steady(20), Surround("sea@1", 0.5))
+    ]
+    (play,) = [m for m in listener.messages if isinstance(m, Play)]
+    assert (play.pace, [part.level for part in play.performance.parts]) == (0.5, [1.0, 0.25])
+    assert play.start == pytest.approx((0.1 + 0.5) % 0.2, abs=0.03)
+    assert sound.playing
+    assert len(studio_log) == 1
+
+
+def test_without_a_process_a_loop_and_a_pace_are_kept_too(scheduler, monkeypatch):
+    monkeypatch.setenv("STUDIO_SOUND", "off")
+    sound = SoundClient(scheduler)
+    listener = Listener(sound)
+    sound.perform(WEATHER_AND_LAYERS)
+    scheduler.advance(1.05)
+    assert sound.playing
+    assert max(listener.positions) < 0.2
+    sound.perform(Performance.solo("kalimba@1", TUNE, 2.0), at=1.0, pace=0.5)
+    scheduler.advance(1.0)
+    assert listener.positions[-1] == pytest.approx(1.5, abs=0.04)
+    sound.pace(2.0)
+    scheduler.advance(0.2)
+    assert listener.positions[-1] == pytest.approx(1.9, abs=0.08)
+    scheduler.advance(0.2)
+    assert not sound.playing
+
+
+def test_resting_lets_the_weather_go(sound_with, scheduler):
+    sound = sound_with(ECHO)
+    listener = Listener(sound)
+    sound.wake()
+    sound.surround("rain@1")
+    sound.rest()
+    scheduler.run_until(lambda: Surround("", 1.0) in listener.messages)

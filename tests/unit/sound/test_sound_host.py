@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from studio.core.child import start_child
-from studio.core.surroundings import TimedNote
+from studio.core.surroundings import Performance, TimedNote
 from studio.sound.messages import (
     Clock,
     Device,
@@ -80,7 +80,7 @@ def test_a_note_is_heard_with_its_token(line):
 
 def test_a_tune_moves_its_clock_and_ends_at_its_length(line):
     notes = (TimedNote(0.0, 0.1, 60), TimedNote(0.1, 0.1, 64))
-    line.send(Prepare("felt-piano@1"), Play(3, "felt-piano@1", 0.3, notes))
+    line.send(Prepare("felt-piano@1"), Play(3, Performance.solo("felt-piano@1", notes, 0.3)))
     end = line.until(lambda message: isinstance(message, Clock) and not message.playing)
     clocks = [message for message in line.said if isinstance(message, Clock)]
     assert end.position == pytest.approx(0.3)
@@ -91,7 +91,7 @@ def test_a_tune_moves_its_clock_and_ends_at_its_length(line):
 
 
 def test_stop_ends_a_tune_early(line):
-    line.send(Play(4, "kalimba@1", 600.0, ()), Stop())
+    line.send(Play(4, Performance.solo("kalimba@1", (), 600.0)), Stop())
     end = line.until(lambda message: isinstance(message, Clock) and not message.playing)
     assert (end.tune, end.position < 600) == (4, True)
 
@@ -105,7 +105,10 @@ def test_bad_messages_are_answered_and_survived(line):
 
 def test_an_unknown_instrument_is_answered_and_survived(line):
     line.send(NoteOn(1, 60, 90, "no-such@9"), Prepare("no-such@9"))
-    line.send(Play(2, "no-such@9", 1.0, (TimedNote(0, 1, 60),)), NoteOn(43, 60, 90, "kalimba@1"))
+    line.send(
+        Play(2, Performance.solo("no-such@9", (TimedNote(0, 1, 60),), 1.0)),
+        NoteOn(43, 60, 90, "kalimba@1"),
+    )
     assert line.until(lambda message: isinstance(message, Heard)).token == 43
     assert sum(isinstance(message, Trouble) for message in line.said) == 3
 
@@ -117,7 +120,7 @@ def test_messages_of_the_other_end_are_answered_with_trouble(line):
 
 def test_it_ends_when_its_stdin_does():
     line = Line()
-    line.send(Play(1, "kalimba@1", 600.0, (TimedNote(0, 1, 60),)))
+    line.send(Play(1, Performance.solo("kalimba@1", (TimedNote(0, 1, 60),), 600.0)))
     assert line.end() == 0
 
 
@@ -125,7 +128,7 @@ def test_it_ends_when_nobody_listens_any_more():
     line = Line()
     line.until(lambda message: message == Ready())
     line.process.stdout.close()
-    line.send(NoteOn(1, 60, 90, "kalimba@1"), Play(1, "kalimba@1", 600.0, ()))
+    line.send(NoteOn(1, 60, 90, "kalimba@1"), Play(1, Performance.solo("kalimba@1", (), 600.0)))
     line.process.stdin.close()
     assert line.process.wait(30) == 0
 

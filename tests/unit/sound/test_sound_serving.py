@@ -9,7 +9,7 @@ import threading
 import numpy as np
 import pytest
 
-from studio.core.surroundings import TimedNote
+from studio.core.surroundings import Performance, TimedNote
 from studio.sound import device_miniaudio, host, host_serving
 from studio.sound.device import NoDevice
 from studio.sound.device_miniaudio import open_real
@@ -20,12 +20,17 @@ from studio.sound.messages import (
     DeviceIs,
     Heard,
     Late,
+    Level,
     NoteOff,
     NoteOn,
+    Pace,
+    Pedal,
     Play,
     Prepare,
     Ready,
+    Steady,
     Stop,
+    Surround,
     Trouble,
 )
 from studio.sound.wire import Unpacker, encode
@@ -89,17 +94,20 @@ def test_a_whole_visit():
     visit = Visit()
     visit.until(lambda message: message == Ready())
     visit.send(Prepare("kalimba@1"), NoteOn(1, 60, 90, "kalimba@1"), NoteOff(60, "kalimba@1"))
-    visit.send(Play(9, "felt-piano@1", 0.2, (TimedNote(0, 0.1, 60),)))
+    visit.send(Play(9, Performance.solo("felt-piano@1", (TimedNote(0, 0.1, 60),), 0.2)))
     visit.until(lambda message: isinstance(message, Clock) and not message.playing)
-    visit.send(Stop(), Ready(), Prepare("no-such@1"))
+    visit.send(Pedal(down=True), Level(0, 0.5), Pace(2.0), Steady(5), Surround("rain@1", 0.5))
+    visit.send(Surround("", 1.0))
+    visit.send(Stop(), Ready(), Prepare("no-such@1"), Surround("snow@1", 1.0))
     visit.to.write(b"rubbish")
     visit.until(lambda message: isinstance(message, Trouble) and "Garbled" in message.what)
     assert visit.end() is True
     assert visit.said[:2] == [DeviceIs(Device.MUTED), Ready()]
     assert [message.token for message in visit.said if isinstance(message, Heard)] == [1]
     troubles = [message.what for message in visit.said if isinstance(message, Trouble)]
-    assert len(troubles) == 3
+    assert len(troubles) == 4
     assert "KeyError" in troubles[1]
+    assert "snow@1" in troubles[2]
 
 
 def test_a_device_that_cannot_even_be_opened_silently_is_told_and_tried_again(monkeypatch):

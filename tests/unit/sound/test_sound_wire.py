@@ -7,42 +7,63 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.core.errors import CannotRead
-from studio.core.surroundings import TimedNote
+from studio.core.surroundings import Part, Performance, TimedNote
 from studio.sound.messages import (
     Clock,
     DeviceIs,
     Garbled,
     Heard,
     Late,
+    Level,
     NoteOff,
     NoteOn,
+    Pace,
+    Pedal,
     Play,
     Prepare,
     Ready,
+    Steady,
     Stop,
+    Surround,
     Trouble,
 )
 from studio.sound.wire import LIMIT, Unpacker, decode, encode
 
+solo = Performance.solo
 numbers = st.integers(0, (1 << 32) - 1)
 frames = st.integers(0, (1 << 64) - 1)
 pitches = st.integers(0, 127)
 velocities = st.integers(1, 127)
 names = st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=24)
 times = st.floats(0, 3600)
-tunes = st.builds(
-    Play,
-    numbers,
+levels = st.floats(0, 2)
+parts = st.builds(
+    Part,
     names,
-    times,
     st.lists(st.builds(TimedNote, times, times, pitches, velocities), max_size=20).map(tuple),
+    levels,
+    st.floats(-1, 1),
 )
+performances = st.builds(
+    Performance,
+    st.lists(parts, max_size=4).map(tuple),
+    times,
+    st.none() | st.tuples(st.floats(0, 10), st.floats(11, 3600)),
+    names,
+    levels,
+)
+tunes = st.builds(Play, numbers, performances, times, st.floats(0.25, 4))
 messages = st.one_of(
     st.builds(NoteOn, numbers, pitches, velocities, names),
     st.builds(NoteOff, pitches, names),
     st.just(Stop()),
     tunes,
     st.builds(Prepare, names),
+    st.builds(Pace, st.floats(0.25, 4)),
+    st.builds(Level, st.integers(0, 7), levels),
+    st.builds(Surround, names, levels),
+    st.builds(Pedal, st.booleans()),
+    st.builds(Steady, st.sampled_from([5, 10, 20])),
     st.just(Ready()),
     st.builds(
         Clock, numbers, frames, st.floats(allow_nan=False, allow_infinity=False), st.booleans()
@@ -114,7 +135,7 @@ json_values = st.recursive(
 )
 
 
-@given(json_values | st.tuples(numbers, names, times, json_values))
+@given(json_values | st.tuples(numbers, json_values, times, times))
 def test_a_tune_of_any_json_is_a_tune_or_cannot_be_read(value):
     try:
         tune = decode(4, json.dumps(value).encode())
@@ -123,26 +144,51 @@ def test_a_tune_of_any_json_is_a_tune_or_cannot_be_read(value):
     assert encode(tune)
 
 
+def tune(number=b"1", name=b'"k@1"', length=b"1", note=b"[0,1,60,90]", loop=b"null", end=b"0,1"):
+    return b'[%b,[[[%b,1,0,[%b]]],%b,%b,"",1],%b]' % (number, name, note, length, loop, end)
+
+
+def test_the_pattern_of_the_hostile_tunes_is_itself_a_tune():
+    assert decode(4, tune()) == Play(1, solo("k@1", [TimedNote(0, 1, 60, 90)], 1))
+
+
 HOSTILE_TUNES = [
     b"",
     b"[" * 100_000,
-    b'[1,"k@1",1.0,[[0,1,60,90]]',
-    b'[1,"k@1",NaN,[]]',
-    b'[1,"k@1",Infinity,[]]',
-    b'[1,"k@1",1e999,[]]',
-    b'[1,"k@1",' + b"9" * 5000 + b",[]]",
-    b'[1,"k@1",' + b"9" * 400 + b",[]]",
-    b'[1,"k@1",1,[[0,1,60.5,90]]]',
-    b'[1,"k@1",1,[[0,1,true,90]]]',
-    b'[1,"k@1",1,[[0,1,128,90]]]',
-    b'[1,"k@1",1,[[0,1,60,0]]]',
-    b'[1,"k@1",1,[[-1,1,60,90]]]',
-    b'[1,"k@1",1,[[0,1,60]]]',
-    b'[1,"k@1",1,{"a":1}]',
-    b'[-1,"k@1",1,[]]',
-    b"[1,7,1,[]]",
-    b'[1,"k\\u0000@1",1,[]]',
-    b'[1,"' + b"k" * 25 + b'",1,[]]',
+    tune()[:-1],
+    tune(length=b"NaN"),
+    tune(length=b"Infinity"),
+    tune(length=b"1e999"),
+    tune(length=b"9" * 5000),
+    tune(length=b"9" * 400),
+    tune(length=b"3601"),
+    tune(note=b"[0,1,60.5,90]"),
+    tune(note=b"[0,1,true,90]"),
+    tune(note=b"[0,1,128,90]"),
+    tune(note=b"[0,1,60,0]"),
+    tune(note=b"[-1,1,60,90]"),
+    tune(note=b"[0,1,60]"),
+    tune(note=b'{"a":1}'),
+    tune(number=b"-1"),
+    tune(number=b"1.5"),
+    tune(name=b"7"),
+    tune(name=b'"k\\u0000@1"'),
+    tune(name=b'"' + b"k" * 25 + b'"'),
+    tune(loop=b"[1]"),
+    tune(loop=b"[2,1]"),
+    tune(loop=b"[1,1.01]"),
+    tune(loop=b"[-1,1]"),
+    tune(loop=b'"ab"'),
+    tune(end=b"-1,1"),
+    tune(end=b"0,0"),
+    tune(end=b"0,99"),
+    tune(end=b"0"),
+    b'[1,[{},1,null,"",1],0,1]',
+    b"[1,[[],1,null,7,1],0,1]",
+    b'[1,[[],1,null,"",9],0,1]',
+    b'[1,[[["k@1",9,0,[]]],1,null,"",1],0,1]',
+    b'[1,[[["k@1",1,-2,[]]],1,null,"",1],0,1]',
+    b'[1,[[%b],1,null,"",1],0,1]' % b",".join([b'["k@1",1,0,[]]'] * 9),
     b"\xff\xfe\x00",
 ]
 
@@ -169,13 +215,18 @@ def test_a_lie_about_the_length_swallows_nothing():
         lambda: NoteOn(1, 60, 90, "k" * 25),
         lambda: NoteOff(-1, "k@1"),
         lambda: Prepare("ké@1"),
-        lambda: Play(1, "k@1", 3601.0, ()),
-        lambda: Play(1, "k@1", 1.0, (TimedNote(0, 1, 200),)),
+        lambda: Play(1, solo("k@1", (), 3601.0)),
+        lambda: Play(1, solo("k@1", (TimedNote(0, 1, 200),), 1.0)),
+        lambda: Pace(5),
+        lambda: Level(8, 1),
+        lambda: Level(0, -1),
+        lambda: Surround("rain@1", 3),
+        lambda: Steady(7),
         lambda: Clock(1, 1, float("nan"), playing=True),
         lambda: DeviceIs(9),
         lambda: encode(NoteOn(1 << 32, 60, 90, "k@1")),
         lambda: encode(Late(-1)),
-        lambda: encode(Play(1, "k@1", 1.0, (TimedNote(0.123456789, 1, 60),) * 90_000)),
+        lambda: encode(Play(1, solo("k@1", (TimedNote(0.123456789, 1, 60),) * 130_000, 1.0))),
     ],
 )
 def test_what_no_message_can_hold_is_a_value_error(make):
@@ -185,7 +236,7 @@ def test_what_no_message_can_hold_is_a_value_error(make):
 
 def test_the_largest_tune_there_can_be_fits():
     notes = tuple(TimedNote(n * 0.0310203, 0.7331123, 60 + n % 24, 90) for n in range(20_000))
-    play = Play(1, "felt-piano@1", 3600.0, notes)
+    play = Play(1, solo("felt-piano@1", notes, 3600.0))
     assert unpacked(encode(play)) == [play]
 
 
