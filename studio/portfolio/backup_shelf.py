@@ -8,10 +8,11 @@ backups/DAY-NUMBER.partial/  one that is being made, or was when the process end
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -27,7 +28,8 @@ class Backup:
     """One that counts. ``day`` is ISO, ``size`` in bytes.
 
     ``counts`` are the pieces, revisions and assets it holds. ``mark`` says what state of the
-    portfolio it shows, ``let_go`` which pieces it must not hold.
+    portfolio it shows, ``let_go`` which pieces it must not hold. ``sha256`` is that of its sealed
+    file, by which it is known to be whole even where nobody has the key; "" in older ones.
     """
 
     day: str
@@ -36,6 +38,7 @@ class Backup:
     counts: tuple[int, ...]
     mark: str
     let_go: str
+    sha256: str = ""
 
     @property
     def name(self) -> str:
@@ -63,7 +66,20 @@ def _is_day(day: str) -> bool:
 
 def write_manifest(place: Path, backup: Backup) -> None:
     """Say in ``place`` what it holds. Raises OSError."""
-    write_whole(place / MANIFEST, json.dumps(asdict(backup), indent=1) + "\n")
+    told = replace(backup, sha256=_digest(place / SEALED))
+    write_whole(place / MANIFEST, json.dumps(asdict(told), indent=1) + "\n")
+
+
+def is_untouched(folder: Path, backup: Backup) -> bool:
+    """True when its sealed file is, byte for byte, the one that was checked. Needs no key."""
+    return backup.sha256 != "" and backup.sha256 == _digest(place_of(folder, backup) / SEALED)
+
+
+def _digest(file: Path) -> str:
+    """Return the SHA-256 of a file, "" where it cannot be read."""
+    with contextlib.suppress(OSError), file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+    return ""
 
 
 def place_of(folder: Path, backup: Backup) -> Path:
@@ -117,9 +133,21 @@ def remove(place: Path) -> None:
 
 
 def clear_unfinished(folder: Path) -> None:
-    """Remove what was being made, or removed, when a process ended. Nothing else is ours to."""
-    for place in folder.glob(f"{BACKUPS}/*-*{PARTIAL}"):
+    """Remove what was being made, or removed, when a process ended. Nothing else is ours to.
+
+    A backup that is the portfolio itself by a second name goes too: going back to another one
+    ended halfway (``backup_browse_whole``).
+    """
+    places = [*folder.glob(f"{BACKUPS}/*-*{PARTIAL}")]
+    places += [one for one in folder.glob(f"{BACKUPS}/*-*") if _is_same(one, folder)]
+    for place in places:
         shutil.rmtree(place, ignore_errors=True)
+
+
+def _is_same(place: Path, folder: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return (place / SEALED).samefile(folder / SEALED)
+    return False
 
 
 def next_number(folder: Path) -> int:

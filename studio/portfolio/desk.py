@@ -28,10 +28,16 @@ from studio.portfolio.thinning import Thinning
 from studio.portfolio.versions import Version, Versions
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from studio.portfolio.backup import Backups
+    from studio.portfolio.backup_browse_seal import Seal
     from studio.portfolio.beside import Beside
     from studio.portfolio.keys_held import HeldKeys
     from studio.portfolio.store import Store
+
+
+_FACTS = "SELECT key, value FROM meta WHERE "
 
 
 class Desk:
@@ -188,6 +194,19 @@ class Desk:
     def thumbnail(self, uid: str) -> bytes | None:
         piece = self.catalogue.row_id(uid)
         return None if self.catalogue.is_covered(piece) else self._revisions.thumb(piece)
+
+    def seal_for(self, backup: Path) -> Seal:
+        """Return what opens the backup in a folder, and what all is sealed with now."""
+        from studio.portfolio.backup_browse_seal import Seal
+        from studio.portfolio.keys_former import load_former
+
+        own = self._store.key
+        key = load_former(self.leaves).key_for(backup, own)
+        return Seal(self.keys.folder, key, own, self._clock)
+
+    def facts(self, which: str) -> list[tuple[str, object]]:
+        """Return the sealed facts for which the SQL condition ``which`` holds."""
+        return [(key, value) for key, value in self._store.rows(_FACTS + which)]
 
     def close(self, *, back_up: bool = False) -> None:
         """Let go of the file; ``back_up`` makes a backup first if anything changed."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from studio.core.timing import Clock
 from studio.portfolio import keyfile
 from studio.portfolio.arrivals import Arrivals
+from studio.portfolio.backup_browse_archive import Archive
 from studio.portfolio.chores import Chores
 from studio.portfolio.desk import Desk
 from studio.portfolio.elsewhere import Elsewhere
@@ -94,6 +95,11 @@ class Portfolio:
     def elsewhere(self) -> Elsewhere:
         """The second places for backups: sticks and other folders."""
         return Elsewhere(self._keep, self._chores, self._desk)
+
+    @property
+    def archive(self) -> Archive:
+        """The backups, to look into."""
+        return Archive(self._keep)
 
     @property
     def past(self) -> Past:

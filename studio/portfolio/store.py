@@ -36,12 +36,15 @@ _SETTINGS = (
 class Store:
     """One open connection. Raises apsw's errors; ``store_faults`` words them."""
 
-    def __init__(self, file: Path, key: str, disk: str | None = None) -> None:
+    def __init__(
+        self, file: Path, key: str, disk: str | None = None, *, look_only: bool = False
+    ) -> None:
         """Connect to ``file``, which must exist; ``key`` is 64 hexadecimal digits.
 
-        ``disk`` names an SQLite VFS to use instead of the usual one.
+        ``disk`` names an SQLite VFS to use instead of the usual one. With ``look_only`` no byte
+        of the file can change, and nobody else is kept from it.
         """
-        self._disk = disk
+        self._disk, self._look_only = disk, look_only
         self.connect(file, key)
 
     @property
@@ -52,11 +55,12 @@ class Store:
     def connect(self, file: Path, key: str) -> None:
         """Go on with ``file``, after ``close``: the same one, or one that took its place."""
         self.key = key
-        self._connection = apsw.Connection(
-            str(file), flags=apsw.SQLITE_OPEN_READWRITE, vfs=self._disk
-        )
+        flags = apsw.SQLITE_OPEN_READONLY if self._look_only else apsw.SQLITE_OPEN_READWRITE
+        self._connection = apsw.Connection(str(file), flags=flags, vfs=self._disk)
         for name, value in (*_CIPHER, ("key", f"raw:{key}"), *_SETTINGS):
             self._connection.pragma(name, value)
+        if self._look_only:
+            self._connection.pragma("locking_mode", "NORMAL")
 
     @property
     def engine(self) -> str:
