@@ -27,7 +27,7 @@ def test_eight_notes_by_keyboard_reopen_equal(room):
         Note(beat * PPQ, pitch) for beat, pitch in enumerate(PADS)
     )
     assert len(room.tune.history.done) == 8
-    content = (1, CRAFT.codec.encode(room.tune.snapshot()))
+    content = (CRAFT.codec.format, CRAFT.codec.encode(room.tune.snapshot()))
     for again in (room.reopened(), reopen(CRAFT, content, room.steps, [])):
         assert again.snapshot() == room.tune.snapshot()
         assert again.history.done == room.tune.history.done

@@ -7,9 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from studio.crafts.melody.document import Tune
-from studio.crafts.melody.state import NOTE_LIMIT, PPQ, STEP, Note, TuneState
+from studio.crafts.melody.state import NOTE_LIMIT, PPQ, STEP, Note
 from tests.samples.tune_room import LEFT, PLAIN, TuneRoom
-from tests.samples.tunes import eight_notes
+from tests.samples.tunes import eight_notes, one_layer
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_other_buttons_and_the_ruler_place_nothing(room):
 
 
 def test_any_part_of_a_long_note_can_be_clicked_away(qtbot, scheduler):
-    room = TuneRoom(qtbot, scheduler, Tune(TuneState(notes=(Note(0, 60, 4 * STEP),))))
+    room = TuneRoom(qtbot, scheduler, Tune(one_layer(notes=(Note(0, 60, 4 * STEP),))))
     room.click(0, 3)
     assert room.tune.is_blank
 
@@ -79,7 +79,7 @@ def test_the_cursor_follows_the_mouse(room):
 
 
 def test_notes_of_other_pitches_have_rows_and_can_be_removed(qtbot, scheduler):
-    state = TuneState(notes=(Note(0, 61), Note(100, 90, 77)))
+    state = one_layer(notes=(Note(0, 61), Note(100, 90, 77)))
     room = TuneRoom(qtbot, scheduler, Tune(state))
     assert room.grid.plan.rows[1] == 61
     assert room.grid.plan.rows[-1] == 90
@@ -98,7 +98,7 @@ def test_the_grid_grows_before_its_end_is_reached(room):
 def test_a_full_tune_says_so(qtbot, scheduler):
     notes = tuple(Note(at * STEP, 20 + row) for at in range(400) for row in range(10))
     assert len(notes) == NOTE_LIMIT
-    room = TuneRoom(qtbot, scheduler, Tune(TuneState(notes=notes)))
+    room = TuneRoom(qtbot, scheduler, Tune(one_layer(notes=notes)))
     room.grid.setFocus()
     QTest.keyClick(room.grid, Qt.Key.Key_Up)
     for _each in range(10):

@@ -16,7 +16,7 @@ from studio.shell.theme import read_tokens, style_sheet
 from tests.samples.plain_look import PlainLook
 from tests.samples.silent_sound import SilentSound
 from tests.samples.tune_room import TuneRoom
-from tests.samples.tunes import eight_notes
+from tests.samples.tunes import eight_notes, one_layer
 
 
 @pytest.fixture
@@ -173,8 +173,8 @@ def test_cards_are_drawn_on_any_thread_and_always_the_same():
     states = [
         TuneState(),
         eight_notes().state,
-        TuneState(notes=tuple(Note(at * STEP, at % 128) for at in range(1900))),
-        TuneState(notes=(Note(599 * PPQ, 60), Note(599 * PPQ, 127, 1))),
+        one_layer(notes=tuple(Note(at * STEP, at % 128) for at in range(1900))),
+        one_layer(notes=(Note(599 * PPQ, 60), Note(599 * PPQ, 127, 1))),
     ]
     drawn = []
     thread = Thread(target=lambda: drawn.extend(CRAFT.thumbnail(state) for state in states))

@@ -6,9 +6,9 @@ from PySide6.QtGui import QRegion, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from studio.crafts.melody.document import Tune
-from studio.crafts.melody.state import BAR, PPQ, Note, TuneState
+from studio.crafts.melody.state import BAR, PPQ, Note
 from tests.samples.tune_room import TuneRoom
-from tests.samples.tunes import eight_notes
+from tests.samples.tunes import eight_notes, one_layer
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ def test_repainted_parts_leave_no_traces(room):
 
 def test_the_page_turns_with_the_tune(qtbot, scheduler):
     notes = tuple(Note(beat * PPQ, 60) for beat in range(40))
-    room = TuneRoom(qtbot, scheduler, Tune(TuneState(bpm=60, notes=notes)))
+    room = TuneRoom(qtbot, scheduler, Tune(one_layer(bpm=60, notes=notes)))
     bar = room.view.frame.sight.horizontalScrollBar()
     room.view.controls.play_button.click()
     room.sound.reach(1.0)
@@ -182,7 +182,7 @@ def test_scrolling_past_leaves_the_speed_alone(room):
 
 
 def test_speed_cannot_make_a_tune_longer_than_ten_minutes(qtbot, scheduler):
-    state = TuneState(bpm=200, notes=(Note(300 * BAR, 60),))
+    state = one_layer(bpm=200, notes=(Note(300 * BAR, 60),))
     room = TuneRoom(qtbot, scheduler, Tune(state))
     room.view.controls.speed.setValue(40)
     assert room.view.controls.speed.value() == room.tune.state.bpm == room.tune.state.slowest

@@ -59,7 +59,7 @@ def _describe(snapshot: Any) -> str:
 
 
 def _copies(snapshot: Any) -> dict[str, bytes]:
-    from studio.crafts.melody.midi import write
+    from studio.crafts.melody.midi_out import write
 
     return {".mid": write(snapshot)}
 

@@ -2,72 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from studio.core.errors import CannotRead
 from studio.core.texts import _
-from studio.crafts.melody.state import Note, TuneState, misfit
+from studio.crafts.melody.notes import Note
+from studio.crafts.melody.state import TuneState
+from studio.crafts.melody.turns import BringIn, ChangeLayers, SetMood, Turn, turned
+
+Deed = Literal["place", "remove", "move", "lengthen", "erase", "copy"]
+DEEDS: tuple[Deed, ...] = ("place", "remove", "move", "lengthen", "erase", "copy")
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceNotes:
-    """Notes placed by hand; ``painting`` while one stroke over the grid may go on."""
+class EditNotes:
+    """Notes of one layer exchanged for others; ``dragging`` while one gesture may go on."""
 
-    notes: tuple[Note, ...]
-    painting: bool = False
-
-    @property
-    def label(self) -> str:
-        return _("Add a note") if len(self.notes) == 1 else _("Add notes")
-
-    @property
-    def growing(self) -> bool:
-        return self.painting
-
-    def followed_by(self, newer: object) -> PlaceNotes | None:
-        if not (isinstance(newer, PlaceNotes) and self.painting and newer.painting):
-            return None
-        return PlaceNotes(tuple(sorted(self.notes + newer.notes)), painting=True)
-
-    def forward(self, state: TuneState) -> TuneState:
-        return state.with_notes(self.notes)
-
-    def back(self, state: TuneState) -> TuneState:
-        return state.without_notes(self.notes)
-
-
-@dataclass(frozen=True, slots=True)
-class RemoveNotes:
-    """Notes taken away; ``painting`` while one stroke over the grid may go on."""
-
-    notes: tuple[Note, ...]
-    painting: bool = False
+    deed: Deed
+    place: int
+    gone: tuple[Note, ...]
+    come: tuple[Note, ...]
+    dragging: bool = False
 
     @property
     def label(self) -> str:
-        return _("Remove a note") if len(self.notes) == 1 else _("Remove notes")
+        return _edit_label(self.deed, one=max(len(self.gone), len(self.come)) == 1)
 
     @property
     def growing(self) -> bool:
-        return self.painting
+        return self.dragging
 
-    def followed_by(self, newer: object) -> RemoveNotes | None:
-        if not (isinstance(newer, RemoveNotes) and self.painting and newer.painting):
+    def followed_by(self, newer: object) -> EditNotes | None:
+        if not (isinstance(newer, EditNotes) and self.dragging and newer.dragging):
             return None
-        return RemoveNotes(tuple(sorted(self.notes + newer.notes)), painting=True)
+        if (self.deed, self.place) != (newer.deed, newer.place):
+            return None
+        gone = {*self.gone, *(set(newer.gone) - set(self.come))}
+        come = {*(set(self.come) - set(newer.gone)), *newer.come}
+        return replace(self, gone=_in_order(gone - come), come=_in_order(come - gone))
 
     def forward(self, state: TuneState) -> TuneState:
-        return state.without_notes(self.notes)
+        return state.exchanged(self.place, self.gone, self.come)
 
     def back(self, state: TuneState) -> TuneState:
-        return state.with_notes(self.notes)
+        return state.exchanged(self.place, self.come, self.gone)
 
 
 @dataclass(frozen=True, slots=True)
 class KeepTake:
-    """What was just played, put into the tune."""
+    """What was just played, put into a layer; the first take of a tune may bring its speed."""
 
+    place: int
     notes: tuple[Note, ...]
+    speed: tuple[int, int] | None = None
+    """Beats a minute before and after, or None where the tune keeps its own."""
 
     @property
     def label(self) -> str:
@@ -81,68 +70,28 @@ class KeepTake:
         return None
 
     def forward(self, state: TuneState) -> TuneState:
-        return state.with_notes(self.notes)
+        kept = state.exchanged(self.place, (), self.notes)
+        return turned(kept, "bpm", *self.speed) if self.speed else kept
 
     def back(self, state: TuneState) -> TuneState:
-        return state.without_notes(self.notes)
+        gone = state.exchanged(self.place, self.notes, ())
+        return turned(gone, "bpm", self.speed[1], self.speed[0]) if self.speed else gone
 
 
-@dataclass(frozen=True, slots=True)
-class SetSpeed:
-    """Beats a minute, before and after; one change for as long as the slider moves."""
-
-    before: int
-    after: int
-
-    @property
-    def label(self) -> str:
-        return _("Speed")
-
-    @property
-    def growing(self) -> bool:
-        return True
-
-    def followed_by(self, newer: object) -> SetSpeed | None:
-        if not (isinstance(newer, SetSpeed) and newer.before == self.after):
-            return None
-        return SetSpeed(self.before, newer.after)
-
-    def forward(self, state: TuneState) -> TuneState:
-        return _changed(state, "bpm", self.before, self.after)
-
-    def back(self, state: TuneState) -> TuneState:
-        return _changed(state, "bpm", self.after, self.before)
+Change = EditNotes | KeepTake | Turn | SetMood | ChangeLayers | BringIn
 
 
-@dataclass(frozen=True, slots=True)
-class SetInstrument:
-    """Another instrument, by bank name."""
-
-    before: str
-    after: str
-
-    @property
-    def label(self) -> str:
-        return _("Instrument")
-
-    @property
-    def growing(self) -> bool:
-        return False
-
-    def followed_by(self, newer: object) -> None:
-        return None
-
-    def forward(self, state: TuneState) -> TuneState:
-        return _changed(state, "instrument", self.before, self.after)
-
-    def back(self, state: TuneState) -> TuneState:
-        return _changed(state, "instrument", self.after, self.before)
+def _in_order(notes: Iterable[Note]) -> tuple[Note, ...]:
+    return tuple(sorted(notes))
 
 
-Change = PlaceNotes | RemoveNotes | KeepTake | SetSpeed | SetInstrument
-
-
-def _changed(state: TuneState, field: str, old: int | str, new: int | str) -> TuneState:
-    if getattr(state, field) != old:
-        raise CannotRead(misfit())
-    return replace(state, **{field: new})  # type: ignore[arg-type]  # the field fits its command
+def _edit_label(deed: Deed, *, one: bool) -> str:
+    labels = {
+        "place": (_("Add a note"), _("Add notes")),
+        "remove": (_("Remove a note"), _("Remove notes")),
+        "move": (_("Move a note"), _("Move notes")),
+        "lengthen": (_("Change a note's length"), _("Change the notes' length")),
+        "erase": (_("Erase a note"), _("Erase notes")),
+        "copy": (_("Copy a note"), _("Copy notes")),
+    }
+    return labels[deed][not one]

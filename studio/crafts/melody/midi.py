@@ -1,179 +1,153 @@
-"""Tunes as Standard MIDI Files (MIDI 1.0, RP-001). The only place that knows mido."""
+"""Standard MIDI Files as tunes: whatever a file holds, laid out on a tune's few layers."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from io import BytesIO
-from typing import Any
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from studio.core.errors import CannotRead
 from studio.core.texts import _
-from studio.crafts.melody.state import (
-    FASTEST,
-    INSTRUMENTS,
-    NOTE_LIMIT,
-    PPQ,
-    SLOWEST,
-    Note,
-    TuneState,
-    fitted,
-)
+from studio.crafts.melody.midi_notes import Parts, Struck, struck_in
+from studio.crafts.melody.notes import FASTEST, NOTE_LIMIT, SLOWEST, Note, fitted
+from studio.crafts.melody.scales import Mood, mood_of
+from studio.crafts.melody.smf import BEND, SIZE_LIMIT, TEMPO, NoScore, Score, score_in
+from studio.crafts.melody.sounds import DRUM_KIT, drum_for
+from studio.crafts.melody.state import LAYER_LIMIT, Layer, TuneState
 from studio.crafts.melody.tempo import TempoMap
-from studio.crafts.melody.tones import instrument_name
 
-SIZE_LIMIT = 4 * 1024 * 1024
-_PROGRAMS = {"kalimba@1": 108, "felt-piano@1": 0}
-"""General MIDI programs, counted from 0."""
-_PIANOS = range(8)
-_DRUMS = 9
-_SUSTAIN = 64
+__all__ = ["SIZE_LIMIT", "Reading", "read", "read_file"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A tune read from a file, and a plain sentence for each thing that was left out."""
+    """A tune read from a file, its name there, and a plain sentence for each thing left out."""
 
     state: TuneState
     left_out: tuple[str, ...]
+    name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
-    tick: int
-    track: int
-    message: Any
+def read_file(path: Path) -> Reading:
+    """Read a file from the disk; one that is too big is not even opened.
 
-
-def write(state: TuneState) -> bytes:
-    """Return a type 1 file: a track for the speed and one for the notes, texts in UTF-8."""
-    import mido
-
-    file = mido.MidiFile(type=1, ticks_per_beat=PPQ, charset="utf-8")
-    tempo = mido.MetaMessage("set_tempo", tempo=mido.bpm2tempo(state.bpm))
-    metre = mido.MetaMessage("time_signature", numerator=4, denominator=4)
-    file.tracks.append(mido.MidiTrack([tempo, metre]))
-    name = mido.MetaMessage("track_name", name=instrument_name(state.instrument))
-    program = mido.Message("program_change", program=_PROGRAMS[state.instrument])
-    file.tracks.append(mido.MidiTrack([name, program, *_messages(state.notes)]))
-    out = BytesIO()
-    file.save(file=out)
-    return out.getvalue()
+    Raises CannotRead when it cannot be opened or is no MIDI file with notes in it.
+    """
+    try:
+        if path.stat().st_size > SIZE_LIMIT:
+            raise CannotRead(_too_big())
+        with path.open("rb") as file:
+            data = file.read(SIZE_LIMIT + 1)
+    except OSError:
+        raise CannotRead(_("This file could not be opened. Nothing was changed.")) from None
+    return read(data)
 
 
 def read(data: bytes) -> Reading:
-    """Read a file of type 0 or 1 into a tune; every pitch is kept, in the grid's rows or not.
+    """Read what there is of a MIDI file into a tune; every pitch is kept but those of drums.
 
-    Raises CannotRead when the bytes are no such file.
+    Raises CannotRead when the bytes hold no MIDI notes.
     """
-    file = _opened(data)
-    events = sorted(_events(file), key=lambda event: event.tick)
-    tempos = [(e.tick, e.message.tempo) for e in events if e.message.type == "set_tempo"]
-    times = TempoMap(tempos, file.ticks_per_beat)
-    bpm = min(FASTEST, max(SLOWEST, round(60e6 / times.first)))
-    found = [_in_ticks(note, times, bpm) for note in _notes(events)]
-    notes = fitted(note for note in found if note is not None)
-    state = TuneState(bpm, _instrument(events), ())
-    kept = tuple(note for note in notes if note.end <= state.last_tick)[:NOTE_LIMIT]
-    return Reading(
-        replace(state, notes=kept), tuple(_left_out(events, times, len(found), len(kept)))
-    )
-
-
-def _messages(notes: Sequence[Note]) -> Iterator[Any]:
-    import mido
-
-    ends = [(note.end, 0, note) for note in notes]
-    starts = [(note.tick, 1, note) for note in notes]
-    now = 0
-    for tick, begins, note in sorted([*ends, *starts]):
-        kind, velocity = ("note_on", note.velocity) if begins else ("note_off", 0)
-        yield mido.Message(kind, note=note.pitch, velocity=velocity, time=tick - now)
-        now = tick
-
-
-def _opened(data: bytes) -> Any:
     if len(data) > SIZE_LIMIT:
-        raise CannotRead(_("This MIDI file is too big for a tune. Nothing was changed."))
-    file = _parsed(data, "utf-8") or _parsed(data, "latin-1")
-    if file is None or file.type not in {0, 1} or not 24 <= file.ticks_per_beat < 0x8000:
-        raise CannotRead(_("This MIDI file could not be read. Nothing was changed."))
-    return file
-
-
-def _parsed(data: bytes, charset: str) -> Any | None:
-    import mido
-    from mido.midifiles.meta import KeySignatureError
-
-    # Everything mido has been seen to raise for bytes that are no MIDI file.
-    wrong = (OSError, EOFError, ValueError, LookupError, TypeError, KeySignatureError)
+        raise CannotRead(_too_big())
     try:
-        return mido.MidiFile(file=BytesIO(data), clip=True, charset=charset)
-    except wrong:
-        return None
+        score = score_in(data)
+    except NoScore:
+        raise CannotRead(_("This MIDI file could not be read. Nothing was changed.")) from None
+    return _Laying(score).reading()
 
 
-def _events(file: Any) -> Iterator[_Event]:
-    for number, track in enumerate(file.tracks):
-        tick = 0
-        for message in track:
-            tick += message.time
-            yield _Event(tick, number, message)
+@dataclass(slots=True)
+class _Laying:
+    """Lays one score out as a tune."""
+
+    score: Score
+    lost: int = 0
+    times: TempoMap = field(init=False)
+    bpm: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        tempos = [(e.tick, e.one) for e in self.score.events if e.kind == TEMPO]
+        self.times = TempoMap(() if self.score.by_clock else sorted(tempos), self.score.division)
+        self.bpm = min(FASTEST, max(SLOWEST, round(60e6 / self.times.first)))
+
+    def reading(self) -> Reading:
+        parts = struck_in(self.score.events)
+        kept = self._kept(parts)
+        if not kept:
+            raise CannotRead(_("There are no notes in this MIDI file. Nothing was changed."))
+        layers = tuple(_layers(kept, parts)) or (Layer(),)
+        drums = [replace(s.note, pitch=drum_for(s.note.pitch)) for s in kept if s.drum]
+        kit = Layer(DRUM_KIT, fitted(drums), *parts.loudness_of([s for s in kept if s.drum]))
+        state = TuneState(self.bpm, layers, kit)
+        return Reading(
+            replace(state, mood=_mood(layers)), tuple(self._told(parts)), self.score.name
+        )
+
+    def _kept(self, parts: Parts) -> list[Struck]:
+        """Turn file ticks into ours; what does not fit into any tune is left out, last first."""
+        last = TuneState(self.bpm).last_tick
+        found = (self._in_ticks(each) for each in parts.struck)
+        inside = [each for each in found if each is not None and each.note.end <= last]
+        self.lost = len(parts.struck) - min(NOTE_LIMIT, len(inside))
+        return sorted(inside, key=lambda each: each.note)[:NOTE_LIMIT]
+
+    def _in_ticks(self, struck: Struck) -> Struck | None:
+        note = struck.note
+        start, end = self.times.ticks(note.tick, self.bpm), self.times.ticks(note.end, self.bpm)
+        if start is None or end is None:
+            return None
+        return replace(struck, note=Note(start, note.pitch, max(1, end - start), note.velocity))
+
+    def _told(self, parts: Parts) -> Iterator[str]:
+        if self.score.torn:
+            yield _("Part of this file is damaged. What could be read is here.")
+        if len({struck.part for struck in parts.struck if not struck.drum}) > LAYER_LIMIT:
+            yield _("A tune has four layers. Parts with like sounds share one.")
+        if any(
+            event.kind == BEND and (event.one, event.two) != (0, 64) for event in self.score.events
+        ):
+            yield _("Bent notes are played straight.")
+        if self.times.changes or not SLOWEST <= round(60e6 / self.times.first) <= FASTEST:
+            yield _("The speed of the file does not fit the beats here. It sounds the same.")
+        if self.lost:
+            yield _("Some notes were left out. A tune holds 4,000 notes and 10 minutes.")
 
 
-def _notes(events: Sequence[_Event]) -> Iterator[Note]:
-    """Pair starts with ends, first with first; what never ends, ends with the last event."""
-    open_: dict[tuple[int, int, int], list[Note]] = {}
-    last = events[-1].tick if events else 0
-    for event in events:
-        message = event.message
-        if message.type not in {"note_on", "note_off"} or message.channel == _DRUMS:
-            continue
-        waiting = open_.setdefault((event.track, message.channel, message.note), [])
-        if message.type == "note_on" and message.velocity:
-            waiting.append(Note(event.tick, message.note, 0, message.velocity))
-        elif waiting:
-            yield _ended(waiting.pop(0), event.tick)
-    for waiting in open_.values():
-        yield from (_ended(note, last) for note in waiting)
+def _layers(kept: Sequence[Struck], parts: Parts) -> Iterator[Layer]:
+    for group in _groups([struck for struck in kept if not struck.drum]):
+        notes = fitted(struck.note for struck in group)
+        yield Layer(_commonest(s.instrument for s in group), notes, *parts.loudness_of(group))
 
 
-def _ended(note: Note, tick: int) -> Note:
-    return replace(note, length=max(1, tick - note.tick))
+def _groups(struck: Sequence[Struck]) -> list[list[Struck]]:
+    """A layer for each part; for each sound where there are too many; the smallest share one."""
+    groups = _grouped(struck, [each.part for each in struck])
+    if len(groups) > LAYER_LIMIT:
+        groups = _grouped(struck, [each.instrument for each in struck])
+    if len(groups) > LAYER_LIMIT:
+        large = sorted(groups, key=len, reverse=True)[: LAYER_LIMIT - 1]
+        rest = [each for group in groups if group not in large for each in group]
+        groups = [group for group in groups if group in large] + [rest]
+    return groups
 
 
-def _in_ticks(note: Note, times: TempoMap, bpm: int) -> Note | None:
-    """Turn file ticks into ours; None where the tune would be longer than any may be."""
-    start, end = times.ticks(note.tick, bpm), times.ticks(note.end, bpm)
-    if start is None or end is None:
-        return None
-    return Note(start, note.pitch, max(1, end - start), note.velocity)
+def _grouped(struck: Sequence[Struck], keys: Sequence[object]) -> list[list[Struck]]:
+    """Group by key, in the order the keys stand in the file."""
+    found: dict[object, list[Struck]] = {}
+    for each, key in zip(struck, keys, strict=True):
+        found.setdefault(key, []).append(each)
+    return sorted(found.values(), key=lambda group: min(each.part for each in group))
 
 
-def _instrument(events: Iterable[_Event]) -> str:
-    """A piano when the first program is one, else the kalimba."""
-    programs = (e.message.program for e in events if e.message.type == "program_change")
-    return INSTRUMENTS[next(programs, 108) in _PIANOS]
+def _commonest(names: Iterable[str]) -> str:
+    return Counter(names).most_common(1)[0][0]
 
 
-def _left_out(events: Sequence[_Event], times: TempoMap, found: int, kept: int) -> Iterator[str]:
-    played = [e.message for e in events if e.message.type == "note_on" and e.message.velocity]
-    channels = {message.channel for message in played}
-    if _DRUMS in channels:
-        yield _("Drums were left out.")
-    if len(channels - {_DRUMS}) > 1:
-        yield _("All parts are played on one instrument here.")
-    if any(_bends(event.message) for event in events):
-        yield _("The pedal and bent notes were left out.")
-    if times.changes or not SLOWEST <= round(60e6 / times.first) <= FASTEST:
-        yield _("The speed of the file does not fit the beats here. It sounds the same.")
-    if kept < found:
-        yield _("Some notes were left out. A tune holds 4,000 notes and 10 minutes.")
+def _mood(layers: Iterable[Layer]) -> Mood:
+    return mood_of(frozenset(note.pitch for layer in layers for note in layer.notes))
 
 
-def _bends(message: Any) -> bool:
-    if message.type == "pitchwheel":
-        return bool(message.pitch)
-    if message.type != "control_change":
-        return False
-    return bool(message.control == _SUSTAIN and message.value)
+def _too_big() -> str:
+    return _("This MIDI file is too big for a tune. Nothing was changed.")

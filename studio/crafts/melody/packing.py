@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from studio.crafts.melody.state import NOTE_LIMIT, Note
+from studio.crafts.melody.notes import NOTE_LIMIT, Note
 
 _LONGEST = 5
 
@@ -23,17 +23,35 @@ def packed(number: int) -> bytes:
     return bytes(out)
 
 
+def pack_bytes(raw: bytes) -> bytes:
+    """Pack bytes behind their length."""
+    return packed(len(raw)) + raw
+
+
 def pack_notes(notes: Iterable[Note]) -> bytes:
     """Pack notes in time order.
 
-    Their count, then for each the ticks since the one before, pitch, length and velocity.
+    Their count, then for each the ticks since the one before, pitch, length and velocity; where
+    the note leans to a beat the velocity's top bit is set and both leans follow.
     """
     body, count, tick = bytearray(), 0, 0
     for note in notes:
+        leans = bool(note.lean or note.lean_end)
         body += packed(note.tick - tick) + bytes([note.pitch]) + packed(note.length)
-        body.append(note.velocity)
+        body.append(note.velocity | leans << 7)
+        if leans:
+            body += packed(_folded(note.lean)) + packed(_folded(note.lean_end))
         count, tick = count + 1, note.tick
     return packed(count) + bytes(body)
+
+
+def _folded(number: int) -> int:
+    """Fold a signed number into one from 0 up: 0, -1, 1, -2 and so on."""
+    return 2 * number if number >= 0 else -2 * number - 1
+
+
+def _unfolded(number: int) -> int:
+    return number // 2 if number % 2 == 0 else -(number + 1) // 2
 
 
 class Bytes:
@@ -63,12 +81,24 @@ class Bytes:
 
     def text(self) -> str:
         """Read a length and that many bytes of ASCII."""
+        raw = self.some()
+        if not raw.isascii():
+            raise Unreadable
+        return raw.decode("ascii")
+
+    def some(self) -> bytes:
+        """Read a length and that many bytes."""
         length = self.number()
         raw = self._data[self._at : self._at + length]
         self._at += length
-        if len(raw) != length or not raw.isascii():
+        if len(raw) != length:
             raise Unreadable
-        return raw.decode("ascii")
+        return raw
+
+    def rest(self) -> bytes:
+        """Read all that is left."""
+        raw, self._at = self._data[self._at :], len(self._data)
+        return raw
 
     def notes(self) -> tuple[Note, ...]:
         count = self.number()
@@ -77,8 +107,17 @@ class Bytes:
         notes, tick = [], 0
         for _each in range(count):
             tick += self.number()
-            notes.append(Note(tick, self.byte(), self.number(), self.byte()))
+            notes.append(self._note(tick))
         return tuple(notes)
+
+    def _note(self, tick: int) -> Note:
+        pitch, length, velocity = self.byte(), self.number(), self.byte()
+        if velocity < 0x80:
+            return Note(tick, pitch, length, velocity)
+        lean, lean_end = _unfolded(self.number()), _unfolded(self.number())
+        if not (lean or lean_end):
+            raise Unreadable
+        return Note(tick, pitch, length, velocity & 0x7F, lean, lean_end)
 
     def end(self) -> None:
         if self._at != len(self._data):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from studio.crafts.melody.state import STEP, Note, TuneState
-from studio.crafts.melody.tones import PADS
 
 COLUMNS_IN_SIGHT = 32
 CELL_LEAST = 24
@@ -68,7 +67,7 @@ class Plan:
 
 def rows_for(state: TuneState) -> tuple[int, ...]:
     """The pads' pitches, and whatever else the tune holds."""
-    return tuple(sorted({*PADS, *(note.pitch for note in state.notes)}))
+    return tuple(sorted({*state.mood.pads, *(note.pitch for note in state.notes)}))
 
 
 def columns_for(state: TuneState) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from studio.core.signal import Signal
 from studio.core.surroundings import Sound, TimedNote
 from studio.core.timing import Scheduler
 from studio.crafts.melody.document import Tune
+from studio.crafts.melody.sounding import Part, timed
+from studio.crafts.melody.sounds import INSTRUMENTS
 from studio.crafts.melody.state import DEFAULT_VELOCITY, Note, TuneState
 from studio.crafts.melody.take import Take
 
@@ -51,11 +53,11 @@ class Player:
 
     @property
     def sounding(self) -> frozenset[Note]:
-        """The notes of the tune that sound now."""
+        """The notes of the chosen layer that sound now."""
         tick = self.tick
         if tick is None:
             return frozenset()
-        return frozenset(n for n in self._tune.state.notes if n.tick <= tick < n.end)
+        return frozenset(n for n in self._tune.notes if n.tick <= tick < n.end)
 
     def start(self) -> None:
         self._begun = True
@@ -80,9 +82,9 @@ class Player:
         state = self._tune.state
         self._from, self._sent = tick, state
         self._last = (0.0, self._scheduler.now())
-        notes = [_timed(note, tick, state) for note in state.notes if note.tick >= tick]
+        parts = timed(state, tick)
         length = max(0.0, state.seconds_at(state.end - tick)) + _RING
-        self._sound.play(state.instrument, notes, length)
+        self._sound.play(*_as_one(parts, state), length)
         self.moved.emit()
 
     def _heard(self, seconds: float) -> None:
@@ -108,9 +110,11 @@ class Player:
             self.stop()
 
 
-def _timed(note: Note, start: float, state: TuneState) -> TimedNote:
-    at, length = state.seconds_at(note.tick - start), state.seconds_at(note.length)
-    return TimedNote(at, length, note.pitch, note.velocity)
+def _as_one(parts: Sequence[Part], state: TuneState) -> tuple[str, list[TimedNote]]:
+    """Return all notes for the first layer's instrument, as the sound plays one at a time."""
+    notes = [note for part in parts if part.instrument in INSTRUMENTS for note in part.notes]
+    first = parts[0].instrument if parts else state.layers[0].instrument
+    return first, sorted(notes, key=lambda note: (note.at, note.pitch))
 
 
 def _nothing() -> None:
@@ -165,7 +169,7 @@ class Pads:
             self._fall_silent(pitch)
 
     def _strike(self, pitch: int) -> None:
-        instrument = self._tune.state.instrument
+        instrument = self._tune.layer.instrument
         if self._struck.get(pitch, instrument) != instrument:
             self._fall_silent(pitch)
         self._struck[pitch] = instrument

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from studio.core.texts import _, counted
-from studio.crafts.melody.state import PPQ, STEP, TuneState
+from studio.crafts.melody.state import PPQ, STEP, Note, note_over
 from studio.crafts.melody.tones import tone
 
+_LONG = STEP * 3 // 2
+"""From here on a note fills more than the column it begins in."""
 
-def cell_said(state: TuneState, pitch: int, tick: int) -> str:
+
+def cell_said(notes: Iterable[Note], pitch: int, tick: int) -> str:
     """Return what is at a place of the grid: "Beat 3, G, empty"."""
-    note = state.note_over(pitch, tick)
+    note = note_over(notes, pitch, tick)
     if note is None:
         there = _("empty")
-    elif note.length <= STEP:
+    elif note.length < _LONG:
         there = _("note")
     else:
         there = _("long note")
@@ -28,9 +33,9 @@ def beat_said(tick: int) -> str:
     return words.format(number=number)
 
 
-def whole_said(state: TuneState, rows: int) -> str:
+def whole_said(count: int, rows: int) -> str:
     """Return what the grid holds as a whole."""
-    notes = counted("{n} note", "{n} notes", len(state.notes))
+    notes = counted("{n} note", "{n} notes", count)
     return _("{notes}, {rows} rows. Arrow keys move, Space adds or removes.").format(
         notes=notes, rows=rows
     )

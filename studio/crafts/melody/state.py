@@ -1,57 +1,151 @@
-"""A tune as it stands: notes in ticks, a speed and an instrument. Immutable."""
+"""A tune as it stands: layers of notes, their sounds, a speed and a mood. Immutable."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from studio.core.errors import CannotRead
 from studio.core.texts import _
+from studio.crafts.melody.notes import (
+    BAR,
+    DEFAULT_VELOCITY,
+    FASTEST,
+    NOTE_LIMIT,
+    PPQ,
+    SECONDS_LIMIT,
+    SLOWEST,
+    STEP,
+    TICK_LIMIT,
+    Note,
+    fitted,
+    heard,
+    well_formed,
+)
+from studio.crafts.melody.scales import Mood
+from studio.crafts.melody.sounds import DRUM_KIT, DRUMS, INSTRUMENTS
 
-PPQ = 960
-"""Ticks in a beat; divides halves down to 32nds, and triplets, exactly."""
-STEP = PPQ // 2
-"""Ticks in one column of the grid: half a beat."""
-BAR = 4 * PPQ
+LAYER_LIMIT = 4
+_FIRST_MOOD = Mood()
+DRUM_PLACE = LAYER_LIMIT
+"""Where the drum layer stands, after all others."""
 
-NOTE_LIMIT = 4000
-SECONDS_LIMIT = 600
-SLOWEST, FASTEST = 40, 200
-TICK_LIMIT = SECONDS_LIMIT * FASTEST * PPQ // 60
-"""No tune reaches further, whatever its speed."""
-
-DEFAULT_VELOCITY = 90
-INSTRUMENTS = ("kalimba@1", "felt-piano@1")
-"""Bank names; the number after @ keeps old tunes sounding as they did."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Note:
-    """One note: ``tick`` and ``length`` in ticks, ``pitch`` a MIDI number, ``velocity`` 1-127."""
-
-    tick: int
-    pitch: int
-    length: int = STEP
-    velocity: int = DEFAULT_VELOCITY
-
-    @property
-    def end(self) -> int:
-        return self.tick + self.length
+__all__ = [
+    "BAR",
+    "DEFAULT_VELOCITY",
+    "DRUM_PLACE",
+    "FASTEST",
+    "INSTRUMENTS",
+    "LAYER_LIMIT",
+    "NOTE_LIMIT",
+    "PPQ",
+    "SECONDS_LIMIT",
+    "SLOWEST",
+    "STEP",
+    "TICK_LIMIT",
+    "Ambience",
+    "Layer",
+    "Note",
+    "TuneState",
+    "fitted",
+    "misfit",
+    "note_over",
+    "well_formed",
+]
 
 
 @dataclass(frozen=True, slots=True)
-class TuneState:
-    """``notes`` are in time order, low before high, and no two of one pitch overlap."""
+class Layer:
+    """Notes of one sound, in time order, low before high; no two of one pitch overlap.
 
-    bpm: int = 96
+    ``gain`` is a percentage from 1 to 100; a muted layer keeps its gain.
+    """
+
     instrument: str = INSTRUMENTS[0]
     notes: tuple[Note, ...] = ()
+    gain: int = 100
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ambience:
+    """A quiet sound behind the tune; ``sound`` is a bank name, or empty for none."""
+
+    sound: str = ""
+    gain: int = 50
+
+
+@dataclass(frozen=True)
+class TuneState:
+    """One to four ``layers``, and ``drums``, which are always there and often empty.
+
+    ``tidy`` is how far, in per cent, playing is heard on its own beat; the notes keep what was
+    played. ``loop`` is a first and a last tick to repeat between, or None.
+    """
+
+    bpm: int = 96
+    layers: tuple[Layer, ...] = (Layer(),)
+    drums: Layer = Layer(DRUM_KIT)
+    ambience: Ambience = Ambience()
+    mood: Mood = _FIRST_MOOD
+    tidy: int = 0
+    loop: tuple[int, int] | None = None
 
     @property
+    def places(self) -> tuple[int, ...]:
+        """Where there are layers: 0 upwards, then the drums."""
+        return (*range(len(self.layers)), DRUM_PLACE)
+
+    def layer(self, place: int) -> Layer:
+        """Return the layer at ``place``; CannotRead when there is none."""
+        if place == DRUM_PLACE:
+            return self.drums
+        if not 0 <= place < len(self.layers):
+            raise CannotRead(misfit())
+        return self.layers[place]
+
+    def with_layer(self, place: int, layer: Layer) -> TuneState:
+        """Return this tune with another layer at ``place``; CannotRead when it is not well."""
+        self.layer(place)
+        if not _well(layer, DRUMS if place == DRUM_PLACE else None):
+            raise CannotRead(misfit())
+        if place == DRUM_PLACE:
+            return replace(self, drums=layer)
+        layers = (*self.layers[:place], layer, *self.layers[place + 1 :])
+        return replace(self, layers=layers)
+
+    @cached_property
+    def _heard(self) -> Mapping[int, Mapping[Note, Note]]:
+        return {place: heard(self.layer(place).notes, self.tidy) for place in self.places}
+
+    def heard(self, place: int) -> Mapping[Note, Note]:
+        """Return each kept note of a layer that sounds, and the note it sounds as."""
+        return self._heard[place]
+
+    def sounding(self) -> Iterator[tuple[Layer, tuple[Note, ...]]]:
+        """Yield each layer that is not muted or empty, drums last, with its notes as heard."""
+        for place in self.places:
+            layer = self.layer(place)
+            if layer.notes and not layer.muted:
+                yield layer, tuple(self.heard(place).values())
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """All notes of all layers but the drums, as heard, muted or not, in time order."""
+        found = [n for place in self.places[:-1] for n in self.heard(place).values()]
+        return tuple(sorted(found))
+
+    @property
+    def count(self) -> int:
+        """How many notes there are in all."""
+        return sum(len(self.layer(place).notes) for place in self.places)
+
+    @cached_property
     def end(self) -> int:
         """The tick at which the last note has ended."""
-        return max((note.end for note in self.notes), default=0)
+        ends = (n.end for place in self.places for n in self.heard(place).values())
+        return max(ends, default=0)
 
     @property
     def seconds(self) -> float:
@@ -73,85 +167,43 @@ class TuneState:
     def ticks_in(self, seconds: float) -> float:
         return seconds * self.bpm * PPQ / 60
 
-    def note_over(self, pitch: int, tick: int, span: int = STEP) -> Note | None:
-        """Return a note of ``pitch`` that sounds anywhere in ``span`` ticks from ``tick``."""
-        for note in self.notes:
-            if note.pitch == pitch and note.tick < tick + span and note.end > tick:
-                return note
-        return None
+    def exchanged(self, place: int, gone: Iterable[Note], come: Iterable[Note]) -> TuneState:
+        """Return this tune with notes of one layer taken out and others put in.
 
-    def with_notes(self, added: Iterable[Note]) -> TuneState:
-        """Return this tune with more notes; CannotRead when they do not fit among the others."""
-        notes = tuple(sorted((*self.notes, *added)))
-        if not well_formed(notes):
+        CannotRead when one is not there, or one does not fit among the others.
+        """
+        layer, out = self.layer(place), frozenset(gone)
+        if not out.issubset(layer.notes):
             raise CannotRead(misfit())
-        return replace(self, notes=notes)
-
-    def without_notes(self, removed: Sequence[Note]) -> TuneState:
-        """Return this tune without ``removed``; CannotRead when one of them is not in it."""
-        gone = set(removed)
-        if not gone.issubset(self.notes):
+        notes = tuple(sorted((*(n for n in layer.notes if n not in out), *come)))
+        if self.count - len(layer.notes) + len(notes) > NOTE_LIMIT:
             raise CannotRead(misfit())
-        return replace(self, notes=tuple(note for note in self.notes if note not in gone))
+        return self.with_layer(place, replace(layer, notes=notes))
 
 
-def well_formed(notes: Sequence[Note]) -> bool:
-    """Tell whether ``notes`` may be the notes of a tune, in this order."""
-    if len(notes) > NOTE_LIMIT or not all(map(_in_range, notes)):
-        return False
-    ends: dict[int, int] = {}
-    before = (-1, -1)
+def note_over(notes: Iterable[Note], pitch: int, tick: int, span: int = STEP) -> Note | None:
+    """Return the first note of ``pitch`` that sounds anywhere in ``span`` ticks from ``tick``."""
     for note in notes:
-        if (note.tick, note.pitch) <= before or note.tick < ends.get(note.pitch, 0):
-            return False
-        before = (note.tick, note.pitch)
-        ends[note.pitch] = note.end
-    return True
+        if note.pitch == pitch and note.tick < tick + span and note.end > tick:
+            return note
+    return None
 
 
-def fitted(notes: Iterable[Note], among: Sequence[Note] = ()) -> tuple[Note, ...]:
-    """Return ``notes`` cut so that no two of one pitch overlap, nor overlap one in ``among``.
-
-    A note that begins while its pitch already sounds in ``among`` is left out, as is the
-    shorter of two that begin together; a note is cut short where its pitch begins again.
-    """
-    standing: dict[int, list[Note]] = {}
-    for note in among:
-        standing.setdefault(note.pitch, []).append(note)
-    pitches: dict[int, list[Note]] = {}
-    for note in sorted(notes):
-        pitches.setdefault(note.pitch, []).append(note)
-    kept = [n for p, new in pitches.items() for n in _fitted_pitch(new, standing.get(p, []))]
-    return tuple(sorted(kept))
-
-
-def _fitted_pitch(new: Sequence[Note], standing: Sequence[Note]) -> list[Note]:
-    longest = {note.tick: note for note in new}  # sorted, so the longest of a tick comes last
-    free = [note for note in longest.values() if not _inside(note, standing)]
-    starts = sorted([n.tick for n in free] + [s.tick for s in standing])
-    return [_cut(note, starts) for note in free]
-
-
-def _inside(note: Note, standing: Sequence[Note]) -> bool:
-    """Tell whether ``note`` begins while one of ``standing``, in time order, sounds."""
-    before = bisect_right(standing, note.tick, key=lambda each: each.tick)
-    return before > 0 and standing[before - 1].end > note.tick
-
-
-def _cut(note: Note, starts: Sequence[int]) -> Note:
-    after = bisect_right(starts, note.tick)
-    following = starts[after] if after < len(starts) else note.end
-    return replace(note, length=min(note.length, following - note.tick))
-
-
-def _in_range(note: Note) -> bool:
+def whole(layers: Sequence[Layer], drums: Layer) -> bool:
+    """Tell whether these may be the layers of one tune."""
+    every = (*layers, drums)
     return (
-        note.tick >= 0
-        and note.length >= 1
-        and note.end <= TICK_LIMIT
-        and 0 <= note.pitch <= 127
-        and 1 <= note.velocity <= 127
+        1 <= len(layers) <= LAYER_LIMIT
+        and all(_well(layer) for layer in layers)
+        and _well(drums, DRUMS)
+        and sum(len(layer.notes) for layer in every) <= NOTE_LIMIT
     )
+
+
+def _well(layer: Layer, pitches: Container[int] | None = None) -> bool:
+    """Tell whether a layer may stand; its notes keep to ``pitches`` where some are given."""
+    at_home = pitches is None or all(note.pitch in pitches for note in layer.notes)
+    return at_home and 1 <= layer.gain <= 100 and well_formed(layer.notes)
 
 
 def misfit() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from studio.crafts.melody.state import FASTEST, PPQ, SLOWEST, TICK_LIMIT
+from studio.crafts.melody.notes import FASTEST, PPQ, SLOWEST, TICK_LIMIT
 
 DEFAULT_TEMPO = 500_000
 """Microseconds a beat where a file names no speed (MIDI 1.0, RP-001): 120 beats a minute."""
@@ -14,7 +14,7 @@ DEFAULT_TEMPO = 500_000
 class TempoMap:
     """``tempos`` are (file tick, microseconds a beat) in time order; ``division`` ticks a beat."""
 
-    def __init__(self, tempos: Iterable[tuple[int, int]], division: int) -> None:
+    def __init__(self, tempos: Iterable[tuple[int, int]], division: float) -> None:
         self._division = division
         self._ticks, self._tempos, self._starts = [0], [DEFAULT_TEMPO], [0.0]
         for tick, tempo in tempos:
@@ -44,7 +44,7 @@ class TempoMap:
         One speed that a tune can have keeps every beat where it was; else the seconds count.
         """
         if not self.changes and SLOWEST <= round(60e6 / self.first) <= FASTEST:
-            ours = (2 * tick * PPQ + self._division) // (2 * self._division)
+            ours = int((2 * tick * PPQ + self._division) // (2 * self._division))
         else:
             ours = round(self._micros(tick) * bpm * PPQ / 60e6)
         return ours if ours <= TICK_LIMIT else None

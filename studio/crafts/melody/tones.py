@@ -24,7 +24,9 @@ _DRESS: dict[str, tuple[str, Shape]] = {
     "G": ("#D6AA44", "diamond"),
     "A": ("#CFE6F5", "star"),
 }
-_PLAIN: tuple[str, Shape] = ("#A4A6AA", "ring")
+PLAIN_COLOUR = "#A4A6AA"
+"""Of what is none of the five notes, and of drums."""
+_PLAIN: tuple[str, Shape] = (PLAIN_COLOUR, "ring")
 _DARK_INK, _LIGHT_INK = "#171718", "#FFFFFF"
 _DARK_COLOURS = frozenset({"#433079", "#05726D"})
 
@@ -66,12 +68,6 @@ def tone(pitch: int) -> Tone:
     colour, shape = _DRESS.get(letter, _PLAIN)
     ink = _LIGHT_INK if colour in _DARK_COLOURS else _DARK_INK
     return Tone(pitch, letter, pitch // 12 - 1 - _MIDDLE_OCTAVE, colour, ink, shape)
-
-
-def instrument_name(key: str) -> str:
-    """Return the word on the screen for a bank name."""
-    names = {"kalimba@1": _("Kalimba"), "felt-piano@1": _("Soft piano")}
-    return names[key]
 
 
 def speed_word(bpm: int) -> str:

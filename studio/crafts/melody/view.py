@@ -94,7 +94,7 @@ class TuneView(QWidget):
         self._restyle()
 
     def _show_tune(self) -> None:
-        self.controls.show_state(self._tune.state)
+        self.controls.show_state(self._tune.state, self._tune.layer.instrument)
         self.frame.show_tune()
         self._show_playing()
         self._show_line()
@@ -134,7 +134,7 @@ class TuneView(QWidget):
 
     def _set_speed(self, bpm: int) -> None:
         self._tune.set_speed(bpm)
-        self.controls.show_state(self._tune.state)
+        self.controls.show_state(self._tune.state, self._tune.layer.instrument)
 
     def _bring_into_sight(self, cell: QRect) -> None:
         at = self.frame.grid.mapTo(self.page, cell.center())
@@ -145,7 +145,7 @@ class TuneView(QWidget):
 
     def _set_instrument(self, name: str) -> None:
         self._tune.set_instrument(name)
-        self.controls.show_state(self._tune.state)
+        self.controls.show_state(self._tune.state, self._tune.layer.instrument)
 
     def _sample(self, pitch: int) -> None:
         self._hands.sample(pitch)
@@ -159,13 +159,14 @@ class TuneView(QWidget):
     def _keep(self) -> None:
         """Put what was just played into the tune and listen anew."""
         touches = self._hands.take.touches(self._scheduler.now())
-        before = self._tune.state
+        before = self._tune.notes
         self._hands.take.forget()
-        if not self._tune.keep(placed(touches, before)):
+        take = placed(touches, self._tune.state, self._tune.chosen)
+        if not self._tune.keep(take.notes, take.bpm):
             self._say_full()
         self._show_hands()
         self.frame.grid.setFocus(Qt.FocusReason.OtherFocusReason)
-        kept = sorted(set(self._tune.state.notes) - set(before.notes))
+        kept = sorted(set(self._tune.notes) - set(before))
         if kept:
             self.frame.grid.go_to(kept[0])
 

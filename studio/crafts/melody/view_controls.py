@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QWidget
 
 from studio.core.surroundings import Look
 from studio.core.texts import _
-from studio.crafts.melody.state import FASTEST, INSTRUMENTS, SLOWEST, TuneState
-from studio.crafts.melody.tones import instrument_name, speed_spoken, speed_word
+from studio.crafts.melody.sounds import instrument_name
+from studio.crafts.melody.state import FASTEST, SLOWEST, TuneState
+from studio.crafts.melody.tones import speed_spoken, speed_word
 from studio.widgets.accessible import announce
 from studio.widgets.controls import button, keep_coloured, words
 from studio.widgets.flow import FlowLayout
@@ -63,7 +64,7 @@ class Controls(QWidget):
         self.play_button = button(_("Play"), "main")
         self.speed = SpeedSlider()
         self.speed_word = words("", "quiet")
-        self.instruments = {key: self._instrument(key) for key in INSTRUMENTS}
+        self.instruments = {key: self._instrument(key) for key in _ICONS}
         self.keep_button = button(_("Keep what I just played"))
         keep_coloured(self.keep_button, "tune-keep", look)
         self._set_out()
@@ -91,14 +92,14 @@ class Controls(QWidget):
         flow.addWidget(_side_by_side(*self.instruments.values()))
         flow.addWidget(self.keep_button)
 
-    def show_state(self, state: TuneState) -> None:
+    def show_state(self, state: TuneState, instrument: str) -> None:
         blocked = self.speed.blockSignals(True)
         self.speed.setValue(state.bpm)
         self.speed.blockSignals(blocked)
         self.speed_word.setText(speed_word(state.bpm))
         self.speed.setAccessibleDescription(speed_spoken(state.bpm))
         for key, made in self.instruments.items():
-            made.setChecked(key == state.instrument)
+            made.setChecked(key == instrument)
 
     def show_playing(self, *, playing: bool, possible: bool) -> None:
         """Let the one button say what it will do."""

@@ -21,7 +21,7 @@ from studio.core.texts import _
 from studio.crafts.melody.document import Tune
 from studio.crafts.melody.plan import CELL_LEAST, Plan, cells_between, planned
 from studio.crafts.melody.spoken import cell_said, whole_said
-from studio.crafts.melody.state import STEP, Note
+from studio.crafts.melody.state import STEP, Note, note_over
 from studio.crafts.melody.tones import PADS
 from studio.crafts.melody.view_grid_paint import GridPainter, Shown
 from studio.widgets.accessible import Spoken, announce
@@ -54,7 +54,7 @@ class NoteGrid(Spoken, QWidget):
     def __init__(self, tune: Tune, look: Look) -> None:
         super().__init__()
         self._tune, self._look = tune, look
-        self._shown = tune.state.notes
+        self._shown = tune.notes
         self._sight = QSize(0, 0)
         self._cursor = (0, 0)
         """Row and column."""
@@ -77,7 +77,7 @@ class NoteGrid(Spoken, QWidget):
 
     def show_tune(self) -> None:
         """Repaint the places of the notes that came or went."""
-        before, self._shown = self._shown, self._tune.state.notes
+        before, self._shown = self._shown, self._tune.notes
         if not self._replan():
             for note in set(before) ^ set(self._shown):
                 self._update_note(note)
@@ -150,10 +150,10 @@ class NoteGrid(Spoken, QWidget):
         return self.accessibleName()
 
     def spoken_description(self) -> str:
-        return whole_said(self._tune.state, len(self.plan.rows))
+        return whole_said(len(self._tune.notes), len(self.plan.rows))
 
     def spoken_value(self) -> str:
-        return cell_said(self._tune.state, self._pitch, self._tick)
+        return cell_said(self._tune.notes, self._pitch, self._tick)
 
     def _say(self) -> None:
         value = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
@@ -171,7 +171,7 @@ class NoteGrid(Spoken, QWidget):
         return self._cursor[1] * STEP
 
     def _note_at(self, cell: tuple[int, int]) -> Note | None:
-        return self._tune.state.note_over(self.plan.rows[cell[0]], cell[1] * STEP)
+        return note_over(self._tune.notes, self.plan.rows[cell[0]], cell[1] * STEP)
 
     def _move_cursor(self, row: int, column: int) -> None:
         self._update_cursor()

@@ -8,25 +8,42 @@ from hypothesis import strategies as st
 
 from studio.core.errors import CannotRead
 from studio.crafts.melody.codec import TuneCodec
-from studio.crafts.melody.commands import (
-    KeepTake,
-    PlaceNotes,
-    RemoveNotes,
-    SetInstrument,
-    SetSpeed,
-)
+from studio.crafts.melody.commands import DEEDS, EditNotes, KeepTake
 from studio.crafts.melody.packing import Bytes, Unreadable, packed
 from studio.crafts.melody.state import Note, TuneState
-from tests.samples.tunes import instruments, some_notes, speeds, states
+from studio.crafts.melody.turns import BringIn, ChangeLayers, SetMood, Turn
+from tests.samples.tunes import (
+    ambiences,
+    gains,
+    instruments,
+    layers,
+    loops,
+    moods,
+    one_layer,
+    played_notes,
+    some_notes,
+    speeds,
+    states,
+)
 
 CODEC = TuneCodec()
-_FEW = some_notes.filter(bool)
+_FEW = st.one_of(some_notes, played_notes).filter(bool)
+_PLACES = st.integers(0, 4)
+_EDITS = st.builds(EditNotes, st.sampled_from(DEEDS), _PLACES, some_notes, _FEW, st.booleans())
+_CARRIED = st.lists(st.tuples(_PLACES, some_notes, some_notes), max_size=4).map(tuple)
 commands = st.one_of(
-    st.builds(PlaceNotes, _FEW, st.booleans()),
-    st.builds(RemoveNotes, _FEW, st.booleans()),
-    st.builds(KeepTake, _FEW),
-    st.builds(SetSpeed, speeds, speeds),
-    st.builds(SetInstrument, instruments, instruments),
+    _EDITS.filter(lambda edit: not set(edit.gone) & set(edit.come)),
+    st.builds(KeepTake, _PLACES, _FEW, st.one_of(st.none(), st.tuples(speeds, speeds))),
+    st.builds(Turn, st.just("bpm"), speeds, speeds),
+    st.builds(Turn, st.just("tidy"), st.integers(0, 100), st.integers(0, 100)),
+    st.builds(Turn, st.just("loop"), loops, loops),
+    st.builds(Turn, st.just("ambience"), ambiences, ambiences),
+    st.builds(Turn, st.just("instrument"), instruments, instruments, st.integers(0, 3)),
+    st.builds(Turn, st.just("gain"), gains, gains, _PLACES),
+    st.builds(Turn, st.just("muted"), st.booleans(), st.booleans(), _PLACES),
+    st.builds(SetMood, moods, moods, _CARRIED),
+    st.builds(ChangeLayers, st.integers(0, 3), layers, st.booleans()),
+    st.builds(BringIn, states, states),
 )
 
 
@@ -45,14 +62,48 @@ def test_a_command_comes_back_as_it_was(command):
 
 
 def test_content_is_compact_and_sorted():
-    state = TuneState(bpm=80, notes=(Note(480, 67, 960, 70),))
+    state = one_layer(bpm=80, notes=(Note(480, 67, 960, 70), Note(1000, 64, 400, 80, -40, 5)))
     assert CODEC.encode(state) == (
-        b'{"bpm":80,"instrument":"kalimba@1","notes":[[480,67,960,70]],"ppq":960,"schema":1}'
+        b'{"ambience":{"gain":50,"sound":""},"bpm":80,'
+        b'"drums":{"gain":100,"muted":false,"notes":[]},'
+        b'"layers":[{"gain":100,"instrument":"kalimba@1","muted":false,'
+        b'"notes":[[480,67,960,70],[1000,64,400,80,-40,5]]}],'
+        b'"loop":null,"mood":{"root":0,"scale":"bright"},"ppq":960,"schema":2,"tidy":0}'
     )
 
 
+OLD = b'{"bpm":80,"instrument":"felt-piano@1","notes":[[480,67,960,70]],"ppq":960,"schema":1}'
+OLD_COMMANDS = {
+    "0100010" + "03ce0035a": EditNotes("place", 0, (), (Note(0, 60),)),
+    "0101010" + "03ce0035a": EditNotes("place", 0, (), (Note(0, 60),), dragging=True),
+    "0200010" + "03ce0035a": EditNotes("remove", 0, (Note(0, 60),), ()),
+    "03010" + "03ce0035a": KeepTake(0, (Note(0, 60),)),
+    "046078": Turn("bpm", 96, 120),
+    "05096b616c696d626140310c66656c742d7069616e6f4031": Turn(
+        "instrument", "kalimba@1", "felt-piano@1"
+    ),
+}
+"""What the first format wrote, byte for byte."""
+
+
+def test_a_tune_of_the_first_format_is_still_read():
+    state = CODEC.decode(OLD, 1).snapshot()
+    assert state == one_layer(80, "felt-piano@1", (Note(480, 67, 960, 70),))
+    with pytest.raises(CannotRead):
+        CODEC.decode(OLD, 2)
+    with pytest.raises(CannotRead):
+        CODEC.decode(CODEC.encode(state), 1)
+
+
+@pytest.mark.parametrize("written", OLD_COMMANDS)
+def test_a_command_of_the_first_format_is_still_read(written):
+    command = CODEC.decode_command(bytes.fromhex(written))
+    assert command == OLD_COMMANDS[written]
+    assert CODEC.decode_command(CODEC.encode_command(command)) == command
+
+
 def test_a_note_on_the_grid_takes_few_bytes():
-    assert len(CODEC.encode_command(PlaceNotes((Note(0, 60),)))) == 8
+    assert len(CODEC.encode_command(EditNotes("place", 0, (), (Note(0, 60),)))) == 11
 
 
 @given(st.binary(max_size=60))
@@ -62,7 +113,7 @@ def test_any_bytes_are_a_command_or_cannot_be_read(data):
         command = CODEC.decode_command(data)
     except CannotRead:
         return
-    assert CODEC.encode_command(command) == data
+    assert CODEC.decode_command(CODEC.encode_command(command)) == command
 
 
 @given(commands, st.data())
@@ -76,7 +127,7 @@ def test_a_bent_command_is_a_command_or_cannot_be_read(command, data):
             again = CODEC.decode_command(raw)
         except CannotRead:
             continue
-        assert CODEC.encode_command(again) == raw
+        assert CODEC.decode_command(CODEC.encode_command(again)) == again
 
 
 @given(st.binary(max_size=200))
@@ -95,11 +146,18 @@ def test_bent_content_is_a_tune_or_cannot_be_read(state, data):
         again = CODEC.decode(bytes(bent), CODEC.format)
     except CannotRead:
         return
-    assert CODEC.decode(CODEC.encode(again.snapshot()), 1).snapshot() == again.snapshot()
+    assert CODEC.decode(CODEC.encode(again.snapshot()), 2).snapshot() == again.snapshot()
+
+
+_LAYER = {"gain": 100, "instrument": "kalimba@1", "muted": False, "notes": []}
+
+
+def _notes(notes):
+    return _with(layers=[_LAYER | {"notes": notes}])
 
 
 def _with(**changes):
-    content = json.loads(CODEC.encode(TuneState(notes=(Note(0, 60),))))
+    content = json.loads(CODEC.encode(one_layer(notes=(Note(0, 60),))))
     return json.dumps(content | changes).encode()
 
 
@@ -111,22 +169,43 @@ def _with(**changes):
         b"null",
         b"{}",
         "\ud800".encode("utf-8", "surrogatepass"),
-        _with(schema=2),
+        _with(schema=3),
         _with(ppq=480),
         _with(bpm=True),
         _with(bpm=39),
         _with(bpm=96.5),
         _with(bpm=10**30),
-        _with(instrument="kazoo@1"),
-        _with(instrument=["kalimba@1"]),
-        _with(notes={}),
-        _with(notes=[[0, 60, 480]]),
-        _with(notes=[[0, 60, 480, True]]),
-        _with(notes=[[0, 60, 480, 90.0]]),
-        _with(notes=["0123"]),
-        _with(notes=[[480, 60, 480, 90], [0, 60, 480, 90]]),
-        _with(notes=[[0, 60, 480, 90], [0, 60, 480, 90]]),
-        _with(notes=[[0, 60, 10**12, 90]]),
+        _with(tidy=101),
+        _with(tidy=-1),
+        _with(loop=[5, 5]),
+        _with(loop=[0]),
+        _with(loop=7),
+        _with(mood={"scale": "sad", "root": 0}),
+        _with(mood={"scale": "open", "root": 12}),
+        _with(mood=None),
+        _with(ambience={"sound": "traffic@1", "gain": 5}),
+        _with(ambience={"sound": ["rain@1"], "gain": 5}),
+        _with(ambience=[]),
+        _with(layers=[]),
+        _with(layers=[_LAYER] * 5),
+        _with(layers=[_LAYER | {"instrument": "kazoo@1"}]),
+        _with(layers=[_LAYER | {"instrument": ["kalimba@1"]}]),
+        _with(layers=[_LAYER | {"gain": 0}]),
+        _with(layers=[_LAYER | {"muted": 1}]),
+        _with(layers=[_LAYER | {"more": 1}]),
+        _with(layers=[7]),
+        _with(drums=_LAYER),
+        _with(drums={"gain": 100, "muted": False, "notes": [[0, 60, 480, 90]]}),
+        _notes({}),
+        _notes([[0, 60, 480]]),
+        _notes([[0, 60, 480, True]]),
+        _notes([[0, 60, 480, 90.0]]),
+        _notes([[0, 60, 480, 90, 0, 0]]),
+        _notes([[0, 60, 480, 90, -1, 0]]),
+        _notes(["0123"]),
+        _notes([[480, 60, 480, 90], [0, 60, 480, 90]]),
+        _notes([[0, 60, 480, 90], [0, 60, 480, 90]]),
+        _notes([[0, 60, 10**12, 90]]),
         _with(more=1),
     ],
 )
@@ -138,7 +217,7 @@ def test_wrong_content_cannot_be_read(wrong):
 
 def test_a_newer_format_is_left_alone():
     with pytest.raises(CannotRead, match="newer version"):
-        CODEC.decode(CODEC.encode(TuneState()), 2)
+        CODEC.decode(CODEC.encode(TuneState()), 3)
 
 
 @pytest.mark.parametrize(
@@ -155,6 +234,26 @@ def test_a_newer_format_is_left_alone():
         b"\x01\x02\x01\x00\x3c\xe0\x03\x5a",
         b"\x01\x00\x01\x00\x3c\x80\x00\x5a",
         b"\x01\x00\x01\x00\x3c\xff\xff\xff\xff\xff\x01\x5a",
+        b"\x06\x09\x00\x00\x00\x00",
+        b"\x06\x00\x05\x00\x00\x00",
+        b"\x06\x00\x00\x02\x00\x00",
+        b"\x06\x00\x00\x00\x01\x00\x3c\xe0\x03\x5a\x01\x00\x3c\xe0\x03\x5a",
+        b"\x06\x00\x00\x00\x00\x01\x00\x3c\xe0\x03\xda\x00\x00",
+        b"\x07\x00\x60\x00\x01\x00\x3c\xe0\x03\x5a",
+        b"\x07\x00\x00\x00\x00",
+        b"\x08\x09\x00[1,2]",
+        b"\x08\x00\x01[96,97]",
+        b"\x08\x00\x00[96]",
+        b"\x08\x00\x00[96,",
+        b'\x08\x04\x04["harp@1","harp@1"]',
+        b"\x08\x05\x00[100,0]",
+        b"\x08\x06\x00[0,1]",
+        b"\x09\x63\x00\x00\x00\x00",
+        b"\x09\x00\x0c\x00\x00\x00",
+        b"\x09\x00\x00\x00\x00\x05",
+        b"\x0a\x04\x00\x64\x00\x06harp@1\x00",
+        b"\x0a\x00\x00\x65\x00\x06harp@1\x00",
+        b"\x0b\x02{}\x02{}",
     ],
 )
 def test_wrong_commands_cannot_be_read(wrong):

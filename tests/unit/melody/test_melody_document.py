@@ -8,16 +8,12 @@ from studio.core.craft import pack, reopen
 from studio.core.errors import CannotRead
 from studio.core.history import Do
 from studio.crafts.melody import CRAFT
-from studio.crafts.melody.commands import (
-    KeepTake,
-    PlaceNotes,
-    RemoveNotes,
-    SetInstrument,
-    SetSpeed,
-)
+from studio.crafts.melody.commands import EditNotes, KeepTake
 from studio.crafts.melody.document import Tune
-from studio.crafts.melody.state import NOTE_LIMIT, STEP, Note, TuneState
-from tests.samples.tunes import eight_notes, play_about
+from studio.crafts.melody.scales import Mood
+from studio.crafts.melody.state import NOTE_LIMIT, STEP, Layer, Note, TuneState
+from studio.crafts.melody.turns import BringIn, ChangeLayers, SetMood, Turn
+from tests.samples.tunes import eight_notes, one_layer, play_about
 
 
 @given(st.data())
@@ -31,6 +27,7 @@ def test_undo_leads_back_to_blank_and_redo_to_the_same(data):
         tune.history.undo()
     assert tune.is_blank
     assert tune.snapshot() == TuneState()
+    assert tune.chosen in tune.state.places
     for _each in did:
         tune.history.redo()
     assert tune.snapshot() == made
@@ -46,7 +43,7 @@ def test_a_tune_reopens_as_it_was_with_its_whole_history(data):
     for _each in range(data.draw(st.integers(0, 15))):
         play_about(tune, data.draw)
         if data.draw(st.booleans()):
-            cut, content = len(steps), (1, CRAFT.codec.encode(tune.snapshot()))
+            cut, content = len(steps), (CRAFT.codec.format, CRAFT.codec.encode(tune.snapshot()))
     again = reopen(CRAFT, content, steps[:cut], steps[cut:])
     assert again.snapshot() == tune.snapshot()
     assert again.history.done == tune.history.done
@@ -75,7 +72,7 @@ def test_placing_says_whether_it_found_room():
 
 def test_a_full_tune_takes_no_more():
     full = tuple(Note(at * STEP, 60 + row) for at in range(500) for row in range(8))
-    tune = Tune(TuneState(bpm=200, notes=full))
+    tune = Tune(one_layer(bpm=200, notes=full))
     assert len(full) == NOTE_LIMIT
     assert not tune.place(69, 0)
     assert not tune.keep([Note(0, 70)])
@@ -83,7 +80,7 @@ def test_a_full_tune_takes_no_more():
 
 
 def test_a_take_keeps_what_fits():
-    tune = Tune(TuneState(notes=tuple(Note(at * STEP, 60) for at in range(NOTE_LIMIT - 1))))
+    tune = Tune(one_layer(notes=tuple(Note(at * STEP, 60) for at in range(NOTE_LIMIT - 1))))
     assert not tune.keep([Note(0, 62), Note(0, 64)])
     assert len(tune.state.notes) == NOTE_LIMIT
     assert tune.history.undo_label == "Keep what I played"
@@ -124,7 +121,7 @@ def test_speed_is_one_change_while_the_slider_moves():
         tune.set_speed(bpm)
     tune.history.seal()
     tune.set_speed(60)
-    assert tune.history.done == (SetSpeed(96, 120), SetSpeed(120, 60))
+    assert tune.history.done == (Turn("bpm", 96, 120), Turn("bpm", 120, 60))
     tune.history.undo()
     assert tune.state.bpm == 120
     tune.history.undo()
@@ -132,7 +129,7 @@ def test_speed_is_one_change_while_the_slider_moves():
 
 
 def test_speed_stays_within_what_ten_minutes_allow():
-    tune = Tune(TuneState(bpm=200, notes=(Note(9600 * 100 - STEP, 60),)))
+    tune = Tune(one_layer(bpm=200, notes=(Note(9600 * 100 - STEP, 60),)))
     tune.set_speed(40)
     assert tune.state.bpm == 100
     tune.set_speed(999)
@@ -144,32 +141,43 @@ def test_an_instrument_is_one_change_and_the_same_one_is_none():
     tune.set_instrument("kalimba@1")
     assert tune.history.done == ()
     tune.set_instrument("felt-piano@1")
-    assert tune.history.done == (SetInstrument("kalimba@1", "felt-piano@1"),)
+    assert tune.history.done == (Turn("instrument", "kalimba@1", "felt-piano@1"),)
     assert tune.history.undo_label == "Instrument"
 
 
 @pytest.mark.parametrize(
     ("command", "growing"),
     [
-        (PlaceNotes((Note(0, 60),)), False),
-        (PlaceNotes((Note(0, 60),), painting=True), True),
-        (RemoveNotes((Note(0, 60),)), False),
-        (KeepTake((Note(0, 60),)), False),
-        (SetSpeed(96, 97), True),
-        (SetInstrument("kalimba@1", "felt-piano@1"), False),
+        (EditNotes("place", 0, (), (Note(0, 60),)), False),
+        (EditNotes("place", 0, (), (Note(0, 60),), dragging=True), True),
+        (KeepTake(0, (Note(0, 60),)), False),
+        (Turn("bpm", 96, 97), True),
+        (Turn("instrument", "kalimba@1", "felt-piano@1"), False),
+        (SetMood(Mood(), Mood("earth")), False),
+        (ChangeLayers(1, Layer(), added=True), False),
+        (BringIn(TuneState(), TuneState(97)), False),
     ],
 )
 def test_only_what_may_go_on_is_growing(command, growing):
     assert command.growing is growing
-    assert (command.followed_by(SetSpeed(97, 98)) is not None) == isinstance(command, SetSpeed)
+    newer = Turn("bpm", 97, 98)
+    assert (command.followed_by(newer) is not None) == (command == Turn("bpm", 96, 97))
+    assert command.label
 
 
 def test_a_step_made_on_another_tune_is_refused():
     tune = Tune()
     for stranger in (
-        RemoveNotes((Note(0, 60),)),
-        SetSpeed(50, 60),
-        SetInstrument("felt-piano@1", "kalimba@1"),
+        EditNotes("remove", 0, (Note(0, 60),), ()),
+        EditNotes("place", 3, (), (Note(0, 60),)),
+        Turn("bpm", 50, 60),
+        Turn("instrument", "felt-piano@1", "kalimba@1"),
+        Turn("gain", 100, 50, 2),
+        SetMood(Mood("earth"), Mood()),
+        ChangeLayers(2, Layer(), added=True),
+        ChangeLayers(0, Layer("harp@1"), added=False),
+        ChangeLayers(0, Layer(), added=False),
+        BringIn(TuneState(97), TuneState()),
     ):
         with pytest.raises(CannotRead):
             tune.history.replay([Do(stranger)])

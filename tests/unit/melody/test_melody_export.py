@@ -7,12 +7,12 @@ from studio.crafts.melody import CRAFT
 from studio.crafts.melody.document import Tune
 from studio.crafts.melody.export import describe, exhibit
 from studio.crafts.melody.state import PPQ, STEP, Note, TuneState
-from tests.samples.tunes import eight_notes, states
+from tests.samples.tunes import eight_notes, one_layer, states
 
 
 def _tune(*pitches, bpm=96):
     notes = tuple(Note(at * PPQ, pitch) for at, pitch in enumerate(pitches))
-    return TuneState(bpm=bpm, notes=notes)
+    return one_layer(bpm=bpm, notes=notes)
 
 
 def test_notes_are_named_on_their_rows():
@@ -63,7 +63,7 @@ def test_a_tune_is_described_by_facts(state, said):
 @given(states)
 def test_any_tune_has_a_ribbon_within_its_rows(state):
     ribbon = exhibit(state)
-    assert len(ribbon.notes) == len(state.notes)
+    assert len(ribbon.notes) == sum(len(notes) for _layer, notes in state.sounding())
     assert all(ribbon.rows[note.row] == note.name for note in ribbon.notes)
     assert all(note.start + note.length <= ribbon.beats for note in ribbon.notes)
     used = {note.row for note in ribbon.notes}

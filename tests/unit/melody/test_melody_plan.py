@@ -11,6 +11,7 @@ from studio.crafts.melody.plan import cells_between, columns_for, planned, rows_
 from studio.crafts.melody.spoken import cell_said, whole_said
 from studio.crafts.melody.state import BAR, PPQ, STEP, TICK_LIMIT, Note, TuneState
 from studio.crafts.melody.tones import PADS
+from tests.samples.tunes import one_layer
 
 sights = st.tuples(st.integers(0, 3000), st.integers(0, 2000))
 
@@ -57,20 +58,20 @@ def test_notes_off_the_grid_lie_between():
 
 def test_there_is_always_a_free_bar_to_go_on():
     assert columns_for(TuneState()) == 32
-    assert columns_for(TuneState(notes=(Note(3 * BAR, 60),))) == 40
-    assert columns_for(TuneState(notes=(Note(6 * BAR - STEP, 60),))) == 56
+    assert columns_for(one_layer(notes=(Note(3 * BAR, 60),))) == 40
+    assert columns_for(one_layer(notes=(Note(6 * BAR - STEP, 60),))) == 56
 
 
 def test_the_grid_ends_where_ten_minutes_end():
-    whole = TuneState(bpm=60, notes=(Note(600 * PPQ - STEP, 60),))
+    whole = one_layer(bpm=60, notes=(Note(600 * PPQ - STEP, 60),))
     assert columns_for(whole) == 1200
-    longer = TuneState(bpm=60, notes=(Note(TICK_LIMIT - STEP, 60),))
+    longer = one_layer(bpm=60, notes=(Note(TICK_LIMIT - STEP, 60),))
     assert columns_for(longer) == 4000
 
 
 def test_other_pitches_get_rows():
     assert rows_for(TuneState()) == PADS
-    assert rows_for(TuneState(notes=(Note(0, 61), Note(0, 100)))) == (60, 61, *PADS[1:], 100)
+    assert rows_for(one_layer(notes=(Note(0, 61), Note(0, 100)))) == (60, 61, *PADS[1:], 100)
 
 
 @given(
@@ -96,12 +97,12 @@ def test_a_quick_stroke_skips_no_column(start, end):
     ],
 )
 def test_each_place_is_spoken(pitch, tick, said):
-    state = TuneState(notes=(Note(0, 49), Note(0, 60), Note(PPQ + STEP, 72, PPQ)))
-    assert cell_said(state, pitch, tick) == said
+    state = one_layer(notes=(Note(0, 49), Note(0, 60), Note(PPQ + STEP, 72, PPQ)))
+    assert cell_said(state.notes, pitch, tick) == said
 
 
 def test_the_whole_is_spoken():
     tune = Tune()
     tune.place(60, 0)
-    said = whole_said(tune.state, 8)
+    said = whole_said(len(tune.notes), 8)
     assert said == "1 note, 8 rows. Arrow keys move, Space adds or removes."

@@ -4,10 +4,8 @@ from itertools import combinations
 
 import pytest
 
-from studio.crafts.melody.state import INSTRUMENTS
 from studio.crafts.melody.tones import (
     PADS,
-    instrument_name,
     speed_spoken,
     speed_word,
     tone,
@@ -54,10 +52,6 @@ def test_other_notes_are_grey_rings():
     assert tone(61).letter == "C♯"
     assert tone(61).shape == "ring"
     assert tone(61).colour not in {each.colour for each in FIVE}
-
-
-def test_every_instrument_has_a_word():
-    assert [instrument_name(key) for key in INSTRUMENTS] == ["Kalimba", "Soft piano"]
 
 
 def test_speeds_have_words():
