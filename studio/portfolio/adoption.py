@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from studio.portfolio.checkin import Words
+from studio.portfolio.checkin import NO_WORDS, Words
 from studio.portfolio.leave_out import LeftOut
 from studio.portfolio.pieces import Card, Origin
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from studio.portfolio.store import Store
 
 Adopted = Literal["added", "grown", "beside", "here", "let_go"]
-
-_NO_WORDS = Words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ class Arrival:
     thumb: bytes
     text: str
     twin_title: str
-    words: Words = _NO_WORDS
+    words: Words = NO_WORDS
     left_out: tuple[LeftOut, ...] = ()
     asked: bool = False
 

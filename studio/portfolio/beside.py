@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -91,7 +91,7 @@ class Laying:
             if one.uid in ours:
                 collections.extend(one.uid, here)
             elif self._may_come(one.uid):
-                collections.add(replace(one, pieces=here))
+                ours.add(collections.add(replace(one, pieces=here)))
 
     def _pairs(self, beside: Beside) -> None:
         """A half that was let go there is not missed here, unless it is here."""
@@ -113,7 +113,7 @@ class Laying:
 
     def _each(self, theirs: Iterable[One], ours: Iterable[One], add: Callable[[One], None]) -> None:
         """Add what is not here; what says something else here comes in beside it, once."""
-        known: Mapping[str, One] = {one.uid: one for one in ours}
+        known = {one.uid: one for one in ours}
         for one in theirs:
             mine = known.get(one.uid)
             if mine is not None and not _says_more(one, mine):
@@ -121,6 +121,7 @@ class Laying:
             fresh = one if mine is None else replace(one, uid=_twin(one))
             if fresh.uid not in known and self._may_come(fresh.uid):
                 add(fresh)
+                known[fresh.uid] = fresh
 
     def _receipts(self, theirs: Iterable[Receipt]) -> None:
         receipts = self._desk.receipts

@@ -13,7 +13,8 @@ the oldest piece first. Each piece has ``uid``, ``kind`` (the craft's key), ``ti
 ``description``, ``day`` (ISO, the day it was begun), ``seq`` (its order within the day), ``state``,
 ``covered`` (whether lists hide its picture), ``files`` (names of its open copies), ``content``
 (null, or ``format``, the number of steps it shows as ``upto``, and its ``sha256``) and ``steps``
-(``count`` and ``sha256``).
+(``count`` and ``sha256``). Pairs, collections, words, stones, steps and people are described in
+``carry_beside``.
 """
 
 from __future__ import annotations
@@ -21,10 +22,14 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from studio.portfolio.beside import Beside
+from studio.portfolio.carry_beside import listing, marks_listed, words_listed
+from studio.portfolio.checkin import NO_WORDS, Words
+from studio.portfolio.leave_out import LeftOut
 from studio.portfolio.pieces import Card, Kept
 
 SCHEMA, VERSION = "stepping-stones-copy", 1
@@ -40,6 +45,8 @@ class Entry:
     content: tuple[int, int, str] | None
     steps_sha256: str
     files: tuple[str, ...]
+    words: Words = NO_WORDS
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def content_name(uid: str) -> str:
@@ -73,9 +80,15 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def index_of(entries: Iterable[Entry]) -> bytes:
+def index_of(entries: Sequence[Entry], beside: Beside) -> bytes:
     """Write the list."""
-    listed = {"schema": SCHEMA, "version": VERSION, "pieces": [_listed(one) for one in entries]}
+    carried = frozenset(one.card.uid for one in entries)
+    listed = {
+        "schema": SCHEMA,
+        "version": VERSION,
+        "pieces": [_listed(one) for one in entries],
+        **listing(beside, carried),
+    }
     return json.dumps(listed, ensure_ascii=False, indent=1).encode("utf-8")
 
 
@@ -94,6 +107,9 @@ def _listed(entry: Entry) -> dict[str, Any]:
         "seq": card.seq,
         "state": card.state,
         "covered": card.covered,
+        "idea": card.idea,
+        "words": words_listed(entry.words),
+        "left_out": marks_listed(entry.left_out),
         "files": list(entry.files),
         "content": content,
         "steps": {"count": card.steps, "sha256": entry.steps_sha256},

@@ -65,11 +65,12 @@ def bring_back(
         index = source.read(INDEX, _BIGGEST_LIST)
         if index is None:
             raise NotACopy
-        entries = listed(index)
+        entries, beside = listed(index)
         ways = []
         for at, entry in enumerate(entries):
             seen(at / len(entries))
             ways.append(_bring(portfolio, by_kind, source, entry, even_let_go))
+        portfolio.arrivals.lay(beside, asked=even_let_go).result()
         seen(1.0)
     return counted(ways)
 
@@ -102,7 +103,9 @@ def _arrival(source: Source, entry: Entry, craft: Craft) -> Arrival:
     steps = tuple(unpack_steps(packed, _BIGGEST_PART))
     if len(steps) != card.steps:
         raise PieceDamaged
-    return tried_out(Arrival(card, steps, _version(source, entry), b"", "", ""), craft)
+    versions = _version(source, entry)
+    arrival = Arrival(card, steps, versions, b"", "", "", entry.words, entry.left_out)
+    return tried_out(arrival, craft)
 
 
 def _version(source: Source, entry: Entry) -> tuple[Was, ...]:

@@ -6,7 +6,7 @@ Works away from the portfolio's thread, one piece at a time, so that making goes
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studio.core.craft import Craft, reopen
@@ -51,7 +51,7 @@ def save_copy(portfolio: Portfolio, crafts: Sequence[Craft], place: Path, seen: 
     with writing_copy(), making(place) as target:
         target.put(README, readme().encode("utf-8"))
         entries = list(_written(portfolio, by_kind, cards, target, seen))
-        target.put(INDEX, index_of(entries))
+        target.put(INDEX, index_of(entries, portfolio.arrivals.beside().result()))
         seen(1.0)
     return Saved(len(entries), len(cards) - len(entries))
 
@@ -69,7 +69,15 @@ def _written(
             kept = portfolio.read(card.uid).result()
         except CannotRead:
             continue
-        yield _write(kept, crafts.get(card.kind), target)
+        yield _described(portfolio, _write(kept, crafts.get(card.kind), target))
+
+
+def _described(portfolio: Portfolio, entry: Entry) -> Entry:
+    uid, look = entry.card.uid, portfolio.shelves.look
+    words = look(lambda shelf: shelf.checkin.of(uid)).result()
+    return replace(
+        entry, words=words, left_out=look(lambda shelf: shelf.leave_out.of(uid)).result()
+    )
 
 
 def _write(kept: Kept, craft: Craft | None, target: Target) -> Entry:

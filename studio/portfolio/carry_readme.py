@@ -14,7 +14,8 @@ def readme() -> str:
         _("Drawings are .png, tunes are .mid, and words are .txt. Most computers open them."),
         _("In the folder studio is the same once more, with all you can undo."),
         _("The app uses it to bring your pieces back. Please leave those files as they are."),
-        _("The list of all pieces is index.json: names, notes and days."),
+        _("The list of all pieces is index.json: names, notes, words and days."),
+        _("Your pairs, collections, stones, steps and people are in that list too."),
         _("To bring them back, open the app and choose File, then Bring a copy back."),
         _("Left out: what was in the bin, your help numbers, and notes of what you shared."),
     )

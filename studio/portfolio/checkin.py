@@ -28,6 +28,9 @@ class Words:
     shows: tuple[str, ...] = ()
 
 
+NO_WORDS = Words()
+
+
 class CheckIn:
     """Rows of ``word``, and ``idea`` of ``piece``. Runs on the portfolio's thread."""
 
