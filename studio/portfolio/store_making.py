@@ -27,6 +27,7 @@ from studio.portfolio.folder import (
 from studio.portfolio.keyfile import KeyFile
 from studio.portfolio.schema import APPLICATION_ID, bring_up_to_date
 from studio.portfolio.search import keep_index
+from studio.portfolio.set_aside import set_log_aside
 from studio.portfolio.store import Store
 
 
@@ -77,11 +78,18 @@ def finish(folder: Path, keys: KeyFile) -> None:
     if is_sealed_anew(folder, keys):
         _take_over(folder, folder / unfinished(keys.seal))
     else:
-        with contextlib.suppress(FileNotFoundError):  # another copy of the app was quicker
-            (folder / unfinished(keys.portfolio)).rename(folder / SEALED)
+        _take_name(folder, folder / unfinished(keys.portfolio))
     if not (folder / SEALED).exists():
         raise PiecesMissing
     sync_folder(folder)
+
+
+def _take_name(folder: Path, fresh: Path) -> None:
+    """Let ``fresh`` be the sealed file. A log found then is that of a file put aside before."""
+    if fresh.exists() and not (folder / SEALED).exists():
+        set_log_aside(folder)
+    with contextlib.suppress(FileNotFoundError):  # another copy of the app was quicker
+        fresh.rename(folder / SEALED)
 
 
 def is_sealed_anew(folder: Path, keys: KeyFile) -> bool:
