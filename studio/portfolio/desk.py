@@ -120,8 +120,14 @@ class Desk:
         Checkpoints(self._store, chores)
 
     def tidy(self) -> Steps[None]:
-        """Clean the backups, and thin what has grown old; a little at each step."""
+        """Look at the whole list, clean the backups and thin what is old, a little at each step.
+
+        Raises ListDamaged, and then does no more.
+        """
+        from studio.portfolio.store_survey import look_through
+
         self._clear_up()
+        yield from look_through(self._store)
         yield from self.backups.begin()
         for piece in self._thinning.old_pieces():
             self._thinning.thin(piece)

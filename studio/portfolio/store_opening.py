@@ -29,7 +29,7 @@ from studio.portfolio.search import keep_index
 from studio.portfolio.store import Store
 from studio.portfolio.store_faults import keeping, opening
 from studio.portfolio.store_making import clear_leftovers, finish, is_absent, is_sealed_anew, make
-from studio.portfolio.store_survey import count_pieces, list_is_whole
+from studio.portfolio.store_survey import count_pieces, is_fit_to_open
 
 _PAGE = 4096
 _PLAIN = b"SQLite format 3\x00"
@@ -131,7 +131,7 @@ def _check(store: Store) -> None:
         raise NotAPortfolio
     if version > VERSION:
         raise NewerVersion
-    if not list_is_whole(store):
+    if not is_fit_to_open(store, wholly=version < VERSION):
         raise Damaged(*count_pieces(store))
 
 

@@ -23,7 +23,7 @@ from studio.shell.opening import Opening
 from studio.shell.pieces_ways import PiecesWays
 from studio.shell.readying import Readying
 from studio.shell.rooms import Rooms
-from studio.shell.safety import Safety
+from studio.shell.safety import Safety, tell_of_damage
 from studio.shell.sealed_shelf import SealedShelf, bring_shelf
 from studio.shell.shelf import Shelf
 from studio.shell.versions_ways import VersionsWays
@@ -107,6 +107,7 @@ class Furnishing:
         self._offer_password(portfolio)
         visit.open(OpenStudio(self.rooms, making, pieces, finishing, past))
         self._safety = Safety(portfolio, self.courier, self._studio.scheduler)
+        tell_of_damage(portfolio, self.courier, self._studio.tell_of)
         bring_shelf(portfolio, self.courier, self._use_shelf)
         self.locking.begin(self._close)
         shelf.has_pieces(lambda some: self._arrive(has_pieces=some))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from studio.core.errors import StudioError
 from studio.core.timing import Scheduler
+from studio.portfolio.errors import ListDamaged
 from studio.portfolio.portfolio import Portfolio
 from studio.shell.courier import Courier
 
@@ -31,3 +34,15 @@ class Safety:
 
     def _failed(self, _error: StudioError) -> None:
         self._wait()
+
+
+def tell_of_damage(
+    portfolio: Portfolio, courier: Courier, tell: Callable[[StudioError], None]
+) -> None:
+    """Call ``tell`` if damage is found once the portfolio is open."""
+
+    def failed(error: StudioError) -> None:
+        if isinstance(error, ListDamaged):
+            tell(error)
+
+    courier.deliver(portfolio.tidied, lambda _none: None, failed)

@@ -2,14 +2,17 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 
-from studio.portfolio.errors import BackupNotMade
+import pytest
+
+from studio.portfolio.errors import BackupNotMade, ListDamaged, PortfolioClosed
 from studio.shell.courier import Courier
-from studio.shell.safety import PAUSE, Safety
+from studio.shell.safety import PAUSE, Safety, tell_of_damage
 
 
 class AskedPortfolio:
     def __init__(self):
         self.asked = []
+        self.tidied = Future()
 
     def back_up(self):
         self.asked.append(Future())
@@ -31,3 +34,14 @@ def test_each_half_hour_a_backup_is_asked_for_whatever_became_of_the_last(schedu
     scheduler.advance(PAUSE)
     assert len(portfolio.asked) == 3
     assert told == []
+
+
+@pytest.mark.parametrize("damaged", [True, False])
+def test_damage_found_while_the_studio_is_open_is_told_and_nothing_else(scheduler, damaged):
+    portfolio, told, unexpected = AskedPortfolio(), [], []
+    tell_of_damage(portfolio, Courier(scheduler, unexpected.append), told.append)
+    error = ListDamaged() if damaged else PortfolioClosed()
+    portfolio.tidied.set_exception(error)
+    scheduler.advance(0)
+    assert told == ([error] if damaged else [])
+    assert unexpected == []
