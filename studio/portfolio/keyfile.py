@@ -23,6 +23,7 @@ from studio.portfolio.folder import KEYS, KEYS_COPY, write_whole
 
 FORMAT = 1
 _LARGEST = 100_000
+_MARK = 8  # letters
 
 Slot = Mapping[str, str | int]
 
@@ -78,6 +79,15 @@ def _understood(fields: dict[str, Any]) -> KeyFile:
     assert isinstance(portfolio, str)
     assert isinstance(slots, list)
     return KeyFile(portfolio, tuple(slots), seal)
+
+
+def mark_of(keys: KeyFile) -> str:
+    """Return a short mark for the sheet of words, which names nobody ("abcd efgh").
+
+    It is another one once all was sealed anew.
+    """
+    mark = (keys.seal or keys.portfolio)[:_MARK]
+    return f"{mark[: _MARK // 2]} {mark[_MARK // 2 :]}"
 
 
 def is_locked(folder: Path) -> bool:

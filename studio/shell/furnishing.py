@@ -117,8 +117,9 @@ class Furnishing:
         from studio.shell.password_ways import PasswordWays
 
         ways = PasswordWays(
-            self.window, portfolio.keyring, self.courier, self._studio.settings, self.opening
-        )
+            self.window, portfolio.keyring, self.courier, self._studio.settings, self.opening,
+            self._studio.visit.password,
+        )  # fmt: skip
         ways.left.subscribe(self._studio.visit.back)
         ways.left.subscribe(portfolio.elsewhere.look_soon)
         self.window.add_place("password", ways.make_place)

@@ -9,7 +9,9 @@ from typing import TypeVar
 from studio.core.errors import StudioError
 from studio.core.signal import Signal
 from studio.core.texts import _
+from studio.portfolio.keyfile import load, mark_of
 from studio.portfolio.keyring import Keyring
+from studio.shell.anew_ways import AnewWays
 from studio.shell.courier import Courier
 from studio.shell.opening import Opening
 from studio.shell.places.password import PasswordPlace
@@ -30,7 +32,10 @@ class PasswordWays:
         courier: Courier,
         settings: SettingsStore,
         opening: Opening,
+        go: Callable[[], None] = lambda: None,
     ) -> None:
+        """``go`` leads to the place."""
+        self._go = go
         self._window, self._keyring, self._courier = window, keyring, courier
         self._settings, self._opening = settings, opening
         self.left = Signal[[]]()
@@ -41,7 +46,9 @@ class PasswordWays:
         place.chosen.connect(self._set)
         place.removed.connect(self._remove)
         place.sheet_wanted.connect(self._show_sheet)
-        place.sheet.done.connect(self._refresh)
+        place.finished.connect(self._refresh)
+        place.sheet.print_wanted.connect(self._print)
+        self._anew = AnewWays(place, self._keyring, self._courier, self._sealed)
         place.closed.connect(self.left.emit)
         place.lock_chosen.connect(self._lock_after)
         self._window.shown_place.connect(self._shown)
@@ -88,7 +95,24 @@ class PasswordWays:
         """Show the words, unless the person went elsewhere since."""
         assert self._place is not None
         if self._window.place_key == KEY:
-            self._place.show_sheet(twelve, sentence)
+            self._place.show_sheet(twelve, sentence, mark_of(load(self._opening.folder)))
+
+    def _print(self) -> None:
+        from studio.shell.printing import NoPrinter, print_sheet
+
+        assert self._place is not None
+        sheet = self._place.sheet
+        try:
+            print_sheet(self._window, sheet.twelve, mark_of(load(self._opening.folder)))
+        except NoPrinter as error:
+            sheet.say(error.told)
+
+    def _sealed(self, twelve: tuple[str, ...], sentence: str) -> None:
+        """Show the new words, or say where they wait."""
+        self._show(twelve, sentence)
+        if self._window.place_key != KEY:
+            told = _("All is sealed anew. Your 12 new words are under Password.")
+            self._window.tell(told, _("Password"), self._go)
 
     def _deliver(self, asked: Future[T], done: Callable[[T], None]) -> None:
         self._courier.deliver(asked, done, self._refused)

@@ -28,6 +28,7 @@ SCALES = {100: "1.0", 200: "2.0"}
 # At twice the text size everything still has to fit the smallest window promised.
 SIZES = {100: (1180, 780), 200: (1024, 640)}
 PASSWORD = "four calm birds"
+SHEET = ("legal", "winner", "thank", "year", "wave", "sausage") * 2
 PIECES, SEED = 14, 5
 _PATIENCE = 30.0
 
@@ -225,6 +226,25 @@ def locked_out(walk: Walk) -> None:
     walk.shoot("lock-help")
 
 
+def with_a_password(walk: Walk) -> None:
+    """Somebody who opens with a password, and thinks that others may know it."""
+    walk.until(lambda: walk.window.place_key == "lock", "the lock")
+    door = walk.window.place("lock")
+    door.field.setText(PASSWORD)
+    walk.press(_("Open"))
+    walk.until(lambda: walk.portfolio and walk.window.place_key == "home", "home")
+    walk.studio.visit.password()
+    walk.press(_("Somebody may know my words"))
+    walk.shoot("password-anew")
+    walk.press(_("Back"))
+    walk.shoot("password")
+    place = walk.window.place("password")
+    place.show_sheet(SHEET, _("The password is set."), "abcd efgh")
+    walk.shoot("password-sheet")
+    walk.press(_("I have written them down"))
+    walk.shoot("password-check")
+
+
 def in_trouble(walk: Walk) -> None:
     walk.until(lambda: walk.window.place_key == "trouble", "the trouble")
     walk.shoot("trouble")
@@ -300,6 +320,7 @@ def _walks(home: Paths) -> list[tuple[str, Callable[[Walk], None], Path]]:
         ("new", new_here, root / "portfolio"),
         ("kept", at_home, root / "kept"),
         ("locked", locked_out, root / "locked"),
+        ("password", with_a_password, root / "locked"),
         ("trouble", in_trouble, root / "damaged"),
     ]
 

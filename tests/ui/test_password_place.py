@@ -92,7 +92,8 @@ def test_letters_show_only_when_asked_and_the_hint_counts_no_score(place):
 
 def test_the_sheet_shows_each_word_with_its_number_and_forgets_them(place, qtbot):
     place.new.field.setText("four calm birds")
-    place.show_sheet(TWELVE, "The password is set.")
+    place.show_sheet(TWELVE, "", "abcd efgh")
+    assert "abcd efgh" in place.sheet.mark.text()
     assert [label.text() for label in place.sheet.labels] == [
         f"{number}. {word}" for number, word in enumerate(TWELVE, 1)
     ]
@@ -145,6 +146,7 @@ def test_set_shown_again_changed_and_removed(qapp, qtbot, tmp_path):
         assert Portfolio.needs_password(folder)
         twelve = " ".join(label.text().split()[1] for label in place.sheet.labels)
         press(qtbot, place.sheet.done_button)
+        press(qtbot, place.check.skip)
         qtbot.waitUntil(place.now.isVisible)
         press(qtbot, place.sheet_button)
         qtbot.waitUntil(lambda: "first line" in place.line.text())
@@ -162,6 +164,7 @@ def test_set_shown_again_changed_and_removed(qapp, qtbot, tmp_path):
         set_it(place, qtbot, "five calm birds", "four calm birds")
         qtbot.waitUntil(place.sheet.isVisible)
         press(qtbot, place.sheet.done_button)
+        press(qtbot, place.check.skip)
         qtbot.waitUntil(place.remove_button.isEnabled)
         place.now.field.setText("five calm birds")
         press(qtbot, place.remove_button)

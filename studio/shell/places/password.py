@@ -8,6 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from studio.core.texts import _
+from studio.shell.places.password_anew import AnewPage
+from studio.shell.places.password_check import CheckPage
 from studio.shell.places.password_sheet import SheetPage
 from studio.widgets.accessible import announce
 from studio.widgets.choice import Choice
@@ -33,6 +35,8 @@ class PasswordPlace(QWidget):
     lock_chosen = Signal(int)
     """Minutes; 0 is never."""
     closed = Signal()
+    finished = Signal()
+    """The sheet was looked at, or new words were thought better of."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,13 +49,16 @@ class PasswordPlace(QWidget):
         self.sheet_button = button(_("Show my 12 words"))
         self.remove_button = button(_("Remove the password"))
         self.back_button = button(_("Back"))
-        self.sheet = SheetPage()
+        self.anew_button = button(_("Somebody may know my words"))
+        self.sheet, self.check, self.anew = SheetPage(), CheckPage(), AnewPage(LEAST)
+        self._fresh = False
         self.lock_after = Choice(_("Lock by itself"), _waits())
         self.lock_label = words(_("Lock by itself when nothing is touched"))
         self.lock_label.setBuddy(self.lock_after)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._form())
-        self._pages.addWidget(self.sheet)
+        for page in (self.sheet, self.check, self.anew):
+            self._pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
@@ -75,7 +82,7 @@ class PasswordPlace(QWidget):
             column.addWidget(part)
         column.addLayout(_row(self.set_button, self.back_button))
         column.addSpacing(14)
-        column.addLayout(_row(self.sheet_button, self.remove_button))
+        column.addLayout(_row(self.sheet_button, self.remove_button, self.anew_button))
         column.addSpacing(14)
         column.addWidget(self.lock_label)
         column.addLayout(_row(self.lock_after))
@@ -88,7 +95,11 @@ class PasswordPlace(QWidget):
         self.sheet_button.clicked.connect(self._want_sheet)
         self.remove_button.clicked.connect(self._remove)
         self.back_button.clicked.connect(self.closed)
-        self.sheet.done.connect(self.forget)
+        self.sheet.done.connect(self._leave_sheet)
+        self.check.done.connect(self._finish)
+        self.check.back.connect(self._show_sheet_page)
+        self.anew_button.clicked.connect(self._show_anew)
+        self.anew.closed.connect(self._finish)
         self.lock_after.activated.connect(self._choose_lock)
 
     def show_state(self, *, has_password: bool, asks: bool) -> None:
@@ -102,7 +113,10 @@ class PasswordPlace(QWidget):
         self.set_button.setText(name)
         self.set_button.setAccessibleName(name)
         self.now.setVisible(asks)
-        for one in (self.sheet_button, self.remove_button, self.lock_after, self.lock_label):
+        for one in (
+            self.sheet_button, self.remove_button, self.anew_button,
+            self.lock_after, self.lock_label,
+        ):  # fmt: skip
             one.setVisible(has_password)
         self.setFocusProxy(self.now if asks else self.new)
         self._say_length()
@@ -111,12 +125,34 @@ class PasswordPlace(QWidget):
     def show_lock_after(self, minutes: int) -> None:
         self.lock_after.choose(str(minutes))
 
-    def show_sheet(self, twelve: Sequence[str], sentence: str) -> None:
-        """Show the 12 words until the person is done with them or leaves."""
+    def show_sheet(self, twelve: Sequence[str], sentence: str, mark: str = "") -> None:
+        """Show the 12 words until the person is done with them or leaves.
+
+        With a ``sentence`` they are new, and three of them are asked for afterwards.
+        """
         self._forget_lines()
-        self.sheet.fill(twelve, sentence)
+        self._fresh = bool(sentence)
+        self.sheet.fill(twelve, sentence, mark)
+        self._show_sheet_page()
+
+    def _show_sheet_page(self) -> None:
         self._pages.setCurrentWidget(self.sheet)
         self.sheet.done_button.setFocus()
+
+    def _leave_sheet(self) -> None:
+        if not self._fresh:
+            self._finish()
+            return
+        self._pages.setCurrentWidget(self.check)
+        self.check.ask(self.sheet.twelve)
+
+    def _show_anew(self) -> None:
+        self._pages.setCurrentWidget(self.anew)
+        self.anew.show_for(asks=not self.now.isHidden())
+
+    def _finish(self) -> None:
+        self.forget()
+        self.finished.emit()
 
     def say(self, sentence: str) -> None:
         """Say one sentence; what was typed stays, so that it can be mended."""
@@ -127,8 +163,13 @@ class PasswordPlace(QWidget):
     def forget(self) -> None:
         """Leave no password in a line and no word on the sheet."""
         self._forget_lines()
-        self.sheet.clear()
-        self._pages.setCurrentIndex(0)
+        for page in (self.sheet, self.check):
+            page.clear()
+        self.anew.forget()
+        if self.anew.under_way:
+            self._pages.setCurrentWidget(self.anew)
+        else:
+            self._pages.setCurrentIndex(0)
 
     def _forget_lines(self) -> None:
         for line in (self.now, self.new, self.again):
@@ -173,7 +214,7 @@ class PasswordPlace(QWidget):
 
     def _wait(self, *, waiting: bool) -> None:
         self.line.setText(_("One moment…") if waiting else "")
-        for one in (self.set_button, self.sheet_button, self.remove_button):
+        for one in (self.set_button, self.sheet_button, self.remove_button, self.anew_button):
             one.setEnabled(not waiting)
 
 
