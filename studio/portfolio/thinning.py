@@ -87,6 +87,7 @@ class Thinning:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._thinned: dict[int, str] = {}
 
     def old_pieces(self) -> list[int]:
         """Return the pieces that may have revisions to spare."""
@@ -94,7 +95,18 @@ class Thinning:
         return [row[0] for row in self._store.rows(_OLD_PIECES, week_ago.isoformat())]
 
     def thin(self, piece: int) -> bool:
-        """Remove what one piece can spare, for good. Tells whether there was anything."""
+        """Remove what one piece can spare, for good. Tells whether there was anything.
+
+        Nothing more of it grows old on the same day, so later saves need not look.
+        """
+        today = self._clock.today().isoformat()
+        if self._thinned.get(piece) == today:
+            return False
+        thinned = self._thin(piece)
+        self._thinned[piece] = today
+        return thinned
+
+    def _thin(self, piece: int) -> bool:
         sql = "SELECT seq, day, origin, pinned FROM revision WHERE piece_id = ?"
         revisions = [Aged(*row) for row in self._store.rows(sql, piece)]
         gone = superfluous(revisions, self.days_of_sharing(piece), self._clock.today())

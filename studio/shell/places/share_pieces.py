@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -49,10 +50,15 @@ class PortfolioPieces:
         self._courier.deliver(self._portfolio.read(uid, past=False), read, failed)
 
     def _worded(self, card: Card) -> ShareCard:
-        day = date.fromisoformat(card.day)
-        noun = self._crafts[card.kind].noun()
-        name = name_on_screen(card.title, noun, day, self._clock.today())
-        return ShareCard(card.uid, name, day, bool(card.note))
+        day, unnamed = _day_and_name(card.day, self._crafts[card.kind].noun(), self._clock.today())
+        return ShareCard(card.uid, card.title or unnamed, day, bool(card.note))
+
+
+@functools.lru_cache(maxsize=2_000)
+def _day_and_name(day: str, noun: str, today: date) -> tuple[date, str]:
+    """Return a day, and what a piece of it is called; thousands share a few days."""
+    found = date.fromisoformat(day)
+    return found, name_on_screen("", noun, found, today)
 
 
 def _cut(craft: Craft, noun: str, kept: Kept, ticks: Ticks) -> ChosenPiece:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPixmap
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -14,6 +16,7 @@ from studio.widgets.controls import breakable, words
 from studio.widgets.flow import FlowLayout
 
 _PICTURE = QSize(112, 84)
+_BELOW_THE_DAY = 2
 
 
 class PieceRow(QFrame):
@@ -32,21 +35,37 @@ class PieceRow(QFrame):
         self.picture = QLabel()
         self.picture.setFixedSize(_PICTURE)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.note = _tick(_("Put my note in too"))
-        self.day = Choice(_("Date"), _days(card))
-        self.more = self._more()
+        self._name = QVBoxLayout()
         self._lay_out()
-        self._start(ticks)
+        if ticks is not None:
+            self._start(ticks)
         self.tick.toggled.connect(self._changed)
-        self.note.toggled.connect(self._changed)
-        self.day.currentIndexChanged.connect(self._changed)
+
+    @property
+    def note(self) -> QCheckBox:
+        return self.more.note
+
+    @property
+    def day(self) -> Choice:
+        return self.more.day
+
+    @functools.cached_property
+    def more(self) -> MayGoWithIt:
+        """What is offered once the row is ticked; made when first asked for, as few rows are."""
+        more = MayGoWithIt(self.card)
+        more.hide()
+        self._name.insertWidget(_BELOW_THE_DAY, more)
+        self.setTabOrder(self.tick, more.note)
+        self.setTabOrder(more.note, more.day)
+        more.note.toggled.connect(self._changed)
+        more.day.currentIndexChanged.connect(self._changed)
+        return more
 
     def _lay_out(self) -> None:
-        name = QVBoxLayout()
+        name = self._name
         name.setSpacing(2)
         name.addWidget(words(breakable(self.card.name), "lead"))
         name.addWidget(words(word_day(self.card.day, "day"), "quiet"))
-        name.addWidget(self.more)
         name.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 16, 12)
@@ -55,26 +74,11 @@ class PieceRow(QFrame):
         row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(name, 1)
 
-    def _more(self) -> QWidget:
-        more = QWidget()
-        column = QVBoxLayout(more)
-        column.setContentsMargins(0, 6, 0, 0)
-        label = words(_("Date"))
-        label.setWordWrap(False)
-        label.setBuddy(self.day)
-        row = FlowLayout()
-        row.addWidget(label)
-        row.addWidget(self.day)
-        column.addWidget(self.note)
-        column.addLayout(row)
-        self.note.setVisible(self.card.has_note)
-        return more
-
-    def _start(self, ticks: Ticks | None) -> None:
-        self.tick.setChecked(ticks is not None)
-        self.note.setChecked(bool(ticks and ticks.note))
-        self.day.choose(ticks.day if ticks else "none")
-        self.more.setVisible(ticks is not None and not self._plain)
+    def _start(self, ticks: Ticks) -> None:
+        self.tick.setChecked(True)
+        self.note.setChecked(ticks.note)
+        self.day.choose(ticks.day)
+        self.more.setVisible(not self._plain)
 
     def show_picture(self, png: bytes | None) -> None:
         if png:
@@ -105,6 +109,27 @@ class PieceRow(QFrame):
         if event.button() == Qt.MouseButton.LeftButton:
             self.tick.toggle()
             self.tick.setFocus(Qt.FocusReason.MouseFocusReason)
+
+
+class MayGoWithIt(QWidget):
+    """A piece's note, if it has one, and its day; neither is ticked."""
+
+    def __init__(self, card: ShareCard) -> None:
+        super().__init__()
+        self.note = _tick(_("Put my note in too"))
+        self.day = Choice(_("Date"), _days(card))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 0)
+        label = words(_("Date"))
+        label.setWordWrap(False)
+        label.setBuddy(self.day)
+        row = FlowLayout()
+        row.addWidget(label)
+        row.addWidget(self.day)
+        column.addWidget(self.note)
+        column.addLayout(row)
+        self.note.setVisible(card.has_note)
+        self.day.choose("none")
 
 
 def _tick(text: str, name: str = "") -> QCheckBox:

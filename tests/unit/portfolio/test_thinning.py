@@ -227,3 +227,13 @@ def test_closing_ends_the_thinning_in_the_middle(opened, clock):
     portfolio = opened()
     portfolio.tidied.result()
     assert _seqs(portfolio, "f") == [1, 3]
+
+
+def test_later_saves_of_a_day_do_not_look_again(drawn, monkeypatch):
+    # Seen to fail without the day remembered: each save of a long day read every version.
+    looked = []
+    monkeypatch.setattr(
+        "studio.portfolio.thinning.superfluous", lambda *found: looked.append(found)
+    )
+    _draw_for(drawn, 3, first=10)
+    assert looked == []
