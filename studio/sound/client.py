@@ -10,6 +10,7 @@ from studio.core.child import start_child
 from studio.core.signal import Signal
 from studio.core.surroundings import Performance, TimedNote
 from studio.core.timing import Scheduler
+from studio.sound.client_files import SoundFiles
 from studio.sound.client_playing import Playing
 from studio.sound.messages import (
     Garbled,
@@ -55,9 +56,13 @@ class SoundClient:
         self._weather: Surround | None = None
         self._steady: Steady | None = None
         self._token = 0
+        self._awake = False
         self._cancel_rest: Callable[[], None] = _nothing
         self.process = SoundProcess(scheduler, start or host_starter())
         self._playing = Playing(scheduler, self.process)
+        self.files = SoundFiles(self.process)
+        """Tunes as sound files: ``files.write``."""
+        self.files.idle.subscribe(self._files_done)
         self.position = self._playing.position
         self._playing.changed.subscribe(self.changed.emit)
         self.process.heard.subscribe(self._take)
@@ -76,15 +81,17 @@ class SoundClient:
     def wake(self) -> None:
         """Start the sound process if it is not running."""
         self._cancel_rest()
+        self._awake = True
         self.process.want()
 
     def rest(self) -> None:
         """The tune was left: be quiet, and let the process go after a minute without use."""
         self.stop()
         self.surround("")
-        self.process.unwant()
+        self._awake = False
         self._cancel_rest()
-        self._cancel_rest = self._scheduler.call_later(RESTS_FOR, self._leave)
+        if not self.files.busy:
+            self._leave_later()
 
     def close(self) -> None:
         """End the sound process, waiting for it no more than a few seconds."""
@@ -159,9 +166,19 @@ class SoundClient:
             if message:
                 self.process.send(message)
 
+    def _files_done(self) -> None:
+        if not self._awake:
+            self._leave_later()
+
+    def _leave_later(self) -> None:
+        self.process.unwant()
+        self._cancel_rest()
+        self._cancel_rest = self._scheduler.call_later(RESTS_FOR, self._leave)
+
     def _leave(self) -> None:
-        self.process.leave()
-        self._playing.end()
+        if not self.files.busy:
+            self.process.leave()
+            self._playing.end()
 
     def _take(self, message: Message | Garbled) -> None:
         self._playing.heard(message)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from studio.sound.bank import Bank
 from studio.sound.device import Open, Output
+from studio.sound.host_files import Files
 from studio.sound.host_filling import Filling
 from studio.sound.host_player import (
     Begin,
@@ -41,6 +42,7 @@ from studio.sound.messages import (
     Surround,
     Trouble,
 )
+from studio.sound.messages_files import CallOff, Piece, Write
 from studio.sound.timeline import strikes
 from studio.sound.tone import frames
 from studio.sound.wire import Unpacker, encode
@@ -63,6 +65,7 @@ class Serving:
         self._news: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         self._bank = Bank()
         self._filling = Filling(self._bank)
+        self._files = Files(self._bank, self._news.put)
         self._player = Player(self._news.put)
         self._output = Output(self._player.fill, self._device_is, real, silent)
         self._ending = threading.Event()
@@ -78,6 +81,7 @@ class Serving:
                 self._answer(message)
         self._ending.set()
         self._filling.end()
+        self._files.end()
         self._news.put(None)
         for thread in (writer, keeper):
             thread.join(_GOODBYE)
@@ -116,6 +120,10 @@ class Serving:
                 self._player.ask(SetLevel(part, level))
             case Pedal(down):
                 self._player.ask(Tread(down))
+            case Write():
+                self._files.begin(message)
+            case CallOff(job):
+                self._files.call_off(job)
             case _:
                 self._news.put(Trouble(f"{type(message).__name__} is no message for this end"))
 
@@ -172,6 +180,8 @@ class Serving:
         while (message := self._news.get()) is not None:
             try:
                 _write_all(self._out, encode(message))
+                if isinstance(message, Piece):
+                    self._files.piece_sent()
             except OSError:  # the window is gone; stdin will say so too
                 return
 

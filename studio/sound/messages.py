@@ -6,15 +6,19 @@ import math
 from dataclasses import dataclass
 from enum import IntEnum
 
-from studio.core.surroundings import Part, Performance, TimedNote
-
-NAME_LIMIT = 24
-PARTS_LIMIT = 8
-"""Four layers, drums, and a little room."""
-SLOWEST, FASTEST = 0.25, 4.0
-_LOUDEST = 2.0
-_SHORTEST_LOOP = 0.05
-_LONGEST = 3600.0  # seconds
+from studio.core.surroundings import Performance
+from studio.sound.messages_checks import (
+    FASTEST,
+    PARTS_LIMIT,
+    SLOWEST,
+    check,
+    is_level,
+    is_name,
+    is_note,
+    is_performance,
+    is_time,
+)
+from studio.sound.messages_files import CallOff, Piece, Progress, Write, Written
 
 
 class Device(IntEnum):
@@ -24,12 +28,6 @@ class Device(IntEnum):
     MUTED = 1
     ABSENT = 2
     LOST = 3
-
-
-def check(*, fits: bool) -> None:
-    """Raise ValueError unless it fits."""
-    if not fits:
-        raise ValueError("outside what sound messages can hold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class NoteOn:
     instrument: str
 
     def __post_init__(self) -> None:
-        check(fits=_is_note(self.pitch, self.velocity) and _is_name(self.instrument))
+        check(fits=is_note(self.pitch, self.velocity) and is_name(self.instrument))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class NoteOff:
     instrument: str
 
     def __post_init__(self) -> None:
-        check(fits=_is_note(self.pitch) and _is_name(self.instrument))
+        check(fits=is_note(self.pitch) and is_name(self.instrument))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ class Play:
     pace: float = 1.0
 
     def __post_init__(self) -> None:
-        check(fits=_is_performance(self.performance) and _is_time(self.start))
+        check(fits=is_performance(self.performance) and is_time(self.start))
         check(fits=SLOWEST <= self.pace <= FASTEST)
 
 
@@ -91,7 +89,7 @@ class Level:
     level: float
 
     def __post_init__(self) -> None:
-        check(fits=0 <= self.part < PARTS_LIMIT and _is_level(self.level))
+        check(fits=0 <= self.part < PARTS_LIMIT and is_level(self.level))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,7 @@ class Surround:
     level: float
 
     def __post_init__(self) -> None:
-        check(fits=_is_name(self.name) and _is_level(self.level))
+        check(fits=is_name(self.name) and is_level(self.level))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +127,7 @@ class Prepare:
     instrument: str
 
     def __post_init__(self) -> None:
-        check(fits=_is_name(self.instrument))
+        check(fits=is_name(self.instrument))
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,44 +193,16 @@ Message = (
     | Surround
     | Pedal
     | Steady
+    | Write
+    | CallOff
     | Prepare
     | Ready
     | Clock
     | Heard
     | DeviceIs
     | Late
+    | Progress
+    | Piece
+    | Written
     | Trouble
 )
-
-
-def _is_name(text: str) -> bool:
-    return text.isascii() and text.isprintable() and len(text) <= NAME_LIMIT
-
-
-def _is_note(pitch: int, velocity: int = 1) -> bool:
-    return 0 <= pitch <= 127 and 1 <= velocity <= 127
-
-
-def _is_time(seconds: float) -> bool:
-    return 0 <= seconds <= _LONGEST
-
-
-def _is_level(level: float) -> bool:
-    return 0 <= level <= _LOUDEST
-
-
-def _is_playable(note: TimedNote) -> bool:
-    return _is_time(note.at) and _is_time(note.length) and _is_note(note.pitch, note.velocity)
-
-
-def _is_part(part: Part) -> bool:
-    placed = _is_level(part.level) and -1 <= part.pan <= 1
-    return placed and _is_name(part.instrument) and all(map(_is_playable, part.notes))
-
-
-def _is_performance(whole: Performance) -> bool:
-    first, last = whole.loop or (0.0, _LONGEST)
-    looped = _is_time(first) and _is_time(last) and last - first >= _SHORTEST_LOOP
-    weather = _is_name(whole.ambience) and _is_level(whole.ambience_level)
-    timed = _is_time(whole.length) and looped and weather
-    return timed and len(whole.parts) <= PARTS_LIMIT and all(map(_is_part, whole.parts))

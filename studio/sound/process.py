@@ -39,6 +39,8 @@ class SoundProcess:
         """One has been started and takes messages."""
         self.fell = Signal[[]]()
         """One has ended by itself."""
+        self.gone = Signal[[]]()
+        """None runs, and none was started in its place."""
         self.told_changed = Signal[[]]()
 
     @property
@@ -88,7 +90,7 @@ class SoundProcess:
             connection.close()
 
     def _begin(self) -> None:
-        if not self._start or not self._may_start():
+        if self._connection or not self._start or not self._may_start():
             return
         try:
             child = self._start()
@@ -121,6 +123,8 @@ class SoundProcess:
         if self._wanted:
             self._tell_of_fall(_paused() if self._may_start() else _stopped())
             self._begin()
+        if not self._connection:
+            self.gone.emit()
 
     def _take(self, connection: Connection, message: Message | Garbled) -> None:
         if connection is not self._connection:

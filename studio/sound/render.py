@@ -29,10 +29,21 @@ def rendered(bank: Bank, whole: Performance) -> Wave:
 
     Frame 0 is the start of the tune. Raises KeyError for an unknown instrument.
     """
-    sound = np.concatenate(list(blocks(bank, whole)))
-    loud = np.flatnonzero(np.abs(sound).max(axis=1) > _STEP_16 / 2)
-    end = max(frames(whole.length), int(loud[-1]) + 1 if len(loud) else 0)
-    return sound[:end]
+    return np.concatenate([np.zeros((0, 2), np.float32), *trimmed(bank, whole)])
+
+
+def trimmed(bank: Bank, whole: Performance) -> Iterator[Wave]:
+    """Yield the tune piece by piece, up to its last frame that a 16-bit file could hold."""
+    left = frames(whole.length)
+    quiet: list[Wave] = []
+    for block in blocks(bank, whole):
+        loud = np.flatnonzero(np.abs(block).max(axis=1, initial=0) > _STEP_16 / 2)
+        kept = max(min(left, len(block)), int(loud[-1]) + 1 if len(loud) else 0)
+        left = max(0, left - len(block))
+        if kept:
+            yield from (*quiet, block[:kept])
+            quiet.clear()
+        quiet.append(block[kept:])
 
 
 def blocks(bank: Bank, whole: Performance) -> Iterator[Wave]:
@@ -61,13 +72,26 @@ def ready(engine: Engine, whole: Performance) -> None:
         engine.level(channel(number), part.level)
 
 
+def steps_16(sound: Wave) -> bytes:
+    """Return 16-bit little-endian samples of float32 within ±1."""
+    steps = np.clip(np.rint(sound / _STEP_16), -32767, 32767).astype("<i2")
+    return bytes(steps.tobytes())
+
+
+def steps_24(sound: Wave) -> bytes:
+    """Return 24-bit little-endian samples of float32 within ±1."""
+    most = (1 << 23) - 1
+    steps = np.clip(np.rint(sound.astype(np.float64) * most), -most, most).astype("<i4")
+    octets = np.frombuffer(steps.tobytes(), np.uint8).reshape(-1, 4)
+    return bytes(octets[:, :3].tobytes())
+
+
 def wav_bytes(sound: Wave) -> bytes:
     """Return a 16-bit stereo WAV file (RIFF, PCM) of (n, 2) float32 within ±1."""
-    steps = np.clip(np.rint(sound / _STEP_16), -32767, 32767).astype("<i2")
     file = io.BytesIO()
     with wave.open(file, "wb") as writer:
         writer.setnchannels(2)
         writer.setsampwidth(2)
         writer.setframerate(RATE)
-        writer.writeframes(steps.tobytes())
+        writer.writeframes(steps_16(sound))
     return file.getvalue()

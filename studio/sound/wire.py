@@ -1,22 +1,23 @@
 """The bytes in which the window and the sound process speak on two pipes. Knows no threads.
 
 A packet is ``C5 5A``, one byte for its kind, the length of the rest (u32, little-endian), the
-rest. Notes are fixed small records; a whole tune is JSON. Whatever else arrives is skipped to the
-next ``C5 5A`` and reported as ``Garbled``: the other end may be damaged, this one stays whole.
+rest. Notes are fixed small records; a whole tune is JSON; a piece of a file is bytes. Whatever
+else arrives is skipped to the next ``C5 5A`` and reported as ``Garbled``: the other end may be
+damaged, this one stays whole.
 """
 
 from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import astuple
+from functools import partial
 from typing import Any
 
 from studio.core.errors import CannotRead
 from studio.core.texts import _
 from studio.sound.messages import (
-    NAME_LIMIT,
     Clock,
     DeviceIs,
     Garbled,
@@ -35,8 +36,9 @@ from studio.sound.messages import (
     Stop,
     Surround,
     Trouble,
-    check,
 )
+from studio.sound.messages_checks import NAME_LIMIT, check
+from studio.sound.messages_files import CallOff, Piece, Progress, Write, Written
 from studio.sound.wire_tune import as_json, from_json, packed
 
 LIMIT = 2 << 20
@@ -56,24 +58,38 @@ _RECORDS: dict[int, tuple[type[Any], struct.Struct]] = {
     8: (Surround, struct.Struct(f"<{_NAME}d")),
     9: (Pedal, struct.Struct("<?")),
     10: (Steady, struct.Struct("<B")),
+    12: (CallOff, struct.Struct("<I")),
     65: (Ready, struct.Struct("<")),
     66: (Clock, struct.Struct("<IQd?")),
     67: (Heard, struct.Struct("<IQ")),
     68: (DeviceIs, struct.Struct("<B")),
     69: (Late, struct.Struct("<I")),
+    71: (Progress, struct.Struct("<Id")),
+    73: (Written, struct.Struct("<IB")),
     70: (Trouble, struct.Struct(f"<{_TROUBLE}s")),
 }
-_PLAY = 4
+_PLAY, _WRITE, _PIECE = 4, 11, 72
+_PLACE = struct.Struct("<IQ")
 _KINDS = {cls: kind for kind, (cls, _record) in _RECORDS.items()}
 
 
 def encode(message: Message) -> bytes:
     """Return a whole packet. Raises ValueError for what does not fit the format."""
-    if isinstance(message, Play):
-        return _packet(_PLAY, _tune_bytes(message))
+    match message:
+        case Play():
+            return _packet(_PLAY, _tune_bytes(message))
+        case Write(job, file_kind, performance, path):
+            return _packet(_WRITE, packed([job, file_kind, as_json(performance), path]))
+        case Piece(job, offset, content):
+            return _packet(_PIECE, _PLACE.pack(job, offset) + content)
+        case _:
+            return _packet(*_fixed(message))
+
+
+def _fixed(message: Message) -> tuple[int, bytes]:
     kind = _KINDS[type(message)]
     try:
-        return _packet(kind, _RECORDS[kind][1].pack(*map(_packable, astuple(message))))
+        return kind, _RECORDS[kind][1].pack(*map(_packable, astuple(message)))
     except struct.error as wrong:
         raise ValueError(str(wrong)) from wrong
 
@@ -81,7 +97,7 @@ def encode(message: Message) -> bytes:
 def decode(kind: int, content: bytes) -> Message:
     """Read what stands in a packet; raises CannotRead for anything ``encode`` would not make."""
     try:
-        message: Message = _tune(content) if kind == _PLAY else _record(kind, content)
+        message: Message = _OTHERS.get(kind, partial(_record, kind))(content)
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError, struct.error):
         raise CannotRead(_("A message about sound made no sense. Your tune is safe.")) from None
     return message
@@ -148,7 +164,7 @@ def _may_be(kind: int, length: int) -> bool:
     """Tell whether a packet can be so long; a lie about it must not swallow what follows."""
     if kind in _RECORDS:
         return length == _RECORDS[kind][1].size
-    return kind == _PLAY and length <= LIMIT
+    return kind in _OTHERS and length <= LIMIT
 
 
 def _packet(kind: int, content: bytes) -> bytes:
@@ -178,3 +194,18 @@ def _tune(content: bytes) -> Play:
     tune, performance, start, pace = json.loads(content)
     check(fits=type(tune) is int and 0 <= tune < 1 << 32)
     return Play(tune, from_json(performance), float(start), float(pace))
+
+
+def _write(content: bytes) -> Write:
+    job, kind, performance, path = json.loads(content)
+    check(fits=type(job) is int and type(kind) is int and type(path) is str)
+    return Write(job, kind, from_json(performance), path)
+
+
+def _piece(content: bytes) -> Piece:
+    job, offset = _PLACE.unpack_from(content)
+    return Piece(job, offset, content[_PLACE.size :])
+
+
+_OTHERS: dict[int, Callable[[bytes], Message]] = {_PLAY: _tune, _WRITE: _write, _PIECE: _piece}
+"""Kinds whose length is not always the same."""

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from studio.core.surroundings import Part, Performance, TimedNote
-from studio.sound.messages import check
+from studio.sound.messages_checks import check
 
 
 def packed(rows: object) -> bytes:

@@ -27,15 +27,33 @@ from studio.sound.messages import (
     Surround,
     Trouble,
 )
+from studio.sound.messages_files import (
+    PIECE,
+    CallOff,
+    FileKind,
+    Outcome,
+    Piece,
+    Progress,
+    Write,
+    Written,
+)
 from studio.sound.wire import LIMIT, Unpacker, decode, encode
 
 solo = Performance.solo
+VARIABLE = {4, 11, 72}
+"""Kinds of messages whose length is not always the same."""
 numbers = st.integers(0, (1 << 32) - 1)
 frames = st.integers(0, (1 << 64) - 1)
 pitches = st.integers(0, 127)
 velocities = st.integers(1, 127)
 names = st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=24)
 times = st.floats(0, 3600)
+
+
+def clean(text):
+    return text.replace("\0", "")
+
+
 levels = st.floats(0, 2)
 parts = st.builds(
     Part,
@@ -63,6 +81,13 @@ messages = st.one_of(
     st.builds(Level, st.integers(0, 7), levels),
     st.builds(Surround, names, levels),
     st.builds(Pedal, st.booleans()),
+    st.builds(
+        Write, numbers, st.sampled_from(FileKind), performances, st.text(max_size=9).map(clean)
+    ),
+    st.builds(CallOff, numbers),
+    st.builds(Progress, numbers, st.floats(0, 1)),
+    st.builds(Piece, numbers, st.integers(0, 1 << 30), st.binary(max_size=99)),
+    st.builds(Written, numbers, st.sampled_from(Outcome)),
     st.builds(Steady, st.sampled_from([5, 10, 20])),
     st.just(Ready()),
     st.builds(
@@ -117,7 +142,7 @@ def test_one_wrong_byte_never_loses_the_messages_that_follow(message, data):
         Heard(3, 3),
         Heard(4, 4),
         Heard(5, 5),
-    ] or packet[2] == 4
+    ] or packet[2] in VARIABLE
 
 
 @given(st.integers(0, 255), st.binary(max_size=200))
@@ -201,9 +226,10 @@ def test_hostile_tunes_cannot_be_read(content):
 
 def test_a_lie_about_the_length_swallows_nothing():
     lie = struct.pack("<2sBI", b"\xc5\x5a", 3, 0xFFFFFFFF)
+    pieces = struct.pack("<2sBI", b"\xc5\x5a", 72, LIMIT + 1)
     huge = struct.pack("<2sBI", b"\xc5\x5a", 4, LIMIT + 1)
     unknown = struct.pack("<2sBI", b"\xc5\x5a", 200, 5)
-    for bad in (lie, huge, unknown):
+    for bad in (lie, huge, pieces, unknown):
         assert unpacked(bad + encode(Stop()))[-1] == Stop()
 
 
@@ -222,6 +248,13 @@ def test_a_lie_about_the_length_swallows_nothing():
         lambda: Level(0, -1),
         lambda: Surround("rain@1", 3),
         lambda: Steady(7),
+        lambda: Write(1, 9, solo("k@1", (), 1.0)),
+        lambda: Write(1, 0, solo("k@1", (), 1.0), "a\0b"),
+        lambda: Progress(1, 1.5),
+        lambda: Piece(1, -1, b""),
+        lambda: Piece(1, 0, bytes(PIECE + 1)),
+        lambda: Piece(1, 2 << 30, b"x"),
+        lambda: Written(1, 9),
         lambda: Clock(1, 1, float("nan"), playing=True),
         lambda: DeviceIs(9),
         lambda: encode(NoteOn(1 << 32, 60, 90, "k@1")),
