@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -284,7 +285,12 @@ def _as_tune(data: bytes) -> None:
 
 
 # How a stranger opens each kind of file a craft may choose for its copies.
-OPENS = {".png": _as_picture, ".mid": _as_tune, ".txt": lambda data: data.decode("utf-8")}
+OPENS = {
+    ".png": _as_picture,
+    ".mid": _as_tune,
+    ".musicxml": lambda data: ElementTree.fromstring(data),
+    ".txt": lambda data: data.decode("utf-8"),
+}
 
 
 def test_it_is_described_in_a_sentence_or_not_at_all(made):

@@ -59,9 +59,9 @@ def _describe(snapshot: Any) -> str:
 
 
 def _copies(snapshot: Any) -> dict[str, bytes]:
-    from studio.crafts.melody.midi_out import write
+    from studio.crafts.melody import midi_out, musicxml
 
-    return {".mid": write(snapshot)}
+    return {".mid": midi_out.write(snapshot), ".musicxml": musicxml.write(snapshot)}
 
 
 CRAFT = Craft(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from studio.core.signal import Signal
-from studio.core.surroundings import Sound, TimedNote
+from studio.core.surroundings import Performance, Sound, TimedNote
 from studio.core.timing import Scheduler
 from studio.crafts.melody.document import Tune
-from studio.crafts.melody.sounding import Part, timed
+from studio.crafts.melody.sounding import performance
 from studio.crafts.melody.sounds import INSTRUMENTS
 from studio.crafts.melody.state import DEFAULT_VELOCITY, Note, TuneState
 from studio.crafts.melody.take import Take
@@ -82,9 +82,8 @@ class Player:
         state = self._tune.state
         self._from, self._sent = tick, state
         self._last = (0.0, self._scheduler.now())
-        parts = timed(state, tick)
-        length = max(0.0, state.seconds_at(state.end - tick)) + _RING
-        self._sound.play(*_as_one(parts, state), length)
+        whole = performance(state, tick)
+        self._sound.play(*_as_one(whole, state), whole.length + _RING)
         self.moved.emit()
 
     def _heard(self, seconds: float) -> None:
@@ -110,10 +109,11 @@ class Player:
             self.stop()
 
 
-def _as_one(parts: Sequence[Part], state: TuneState) -> tuple[str, list[TimedNote]]:
+def _as_one(whole: Performance, state: TuneState) -> tuple[str, list[TimedNote]]:
     """Return all notes for the first layer's instrument, as the sound plays one at a time."""
-    notes = [note for part in parts if part.instrument in INSTRUMENTS for note in part.notes]
-    first = parts[0].instrument if parts else state.layers[0].instrument
+    tuned = [part for part in whole.parts if part.instrument in INSTRUMENTS]
+    notes = [note for part in tuned for note in part.notes]
+    first = tuned[0].instrument if tuned else state.layers[0].instrument
     return first, sorted(notes, key=lambda note: (note.at, note.pitch))
 
 

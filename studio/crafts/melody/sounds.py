@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from studio.core.texts import _
+from studio.sound.sounds import sounds
 
 PROGRAMS: Mapping[str, int] = {
     "kalimba@1": 108,
@@ -79,28 +80,14 @@ def drum_for(key: int) -> int:
 
 
 def instrument_name(key: str) -> str:
-    """Return the word on the screen for a bank name."""
-    names = {
-        "kalimba@1": _("Kalimba"),
-        "felt-piano@1": _("Soft piano"),
-        "handpan@1": _("Handpan"),
-        "music-box@1": _("Music box"),
-        "harp@1": _("Harp"),
-        "warm-pad@1": _("Warm pad"),
-        "singing-bowl@1": _("Singing bowl"),
-        "marimba@1": _("Marimba"),
-        DRUM_KIT: _("Drums"),
-        "rain@1": _("Rain"),
-        "sea@1": _("Sea"),
-        "night-wind@1": _("Night wind"),
-    }
+    """Return the word on the screen for a bank name or the drum kit. KeyError for another."""
+    names = {listed.key: listed.name for listed in sounds()} | {DRUM_KIT: _("Drums")}
     return names[key]
 
 
 def drum_name(pitch: int) -> str:
     """Return the word on the screen for a pitch of the drum layer."""
-    names = {36: _("Soft drum"), 45: _("Frame drum"), 70: _("Shaker"), 76: _("Wood block")}
-    return names[pitch]
+    return instrument_name(DRUMS[pitch])
 
 
 def drum_row(pitch: int) -> str:
