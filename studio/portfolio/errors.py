@@ -8,8 +8,13 @@ CannotRead   PieceDamaged · NoSuchPiece · ListDamaged
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from studio.core.errors import CannotKeep, CannotOpen, CannotRead
 from studio.core.texts import _
+
+if TYPE_CHECKING:
+    from studio.portfolio.rescue import Wreck
 
 
 class NotAPortfolio(CannotOpen):
@@ -30,12 +35,16 @@ class NewerVersion(CannotOpen):
 
 
 class Damaged(CannotOpen):
-    """``fine`` of ``every`` pieces can still be read; both None when they cannot be counted."""
+    """``fine`` of ``every`` pieces can still be read; both None when they cannot be counted.
+
+    ``wreck`` is what can be rescued, where its key is known.
+    """
 
     def __init__(self, fine: int | None = None, every: int | None = None) -> None:
         super().__init__(_damaged(fine, every))
         self.fine = fine
         self.every = every
+        self.wreck: Wreck | None = None
 
 
 def _damaged(fine: int | None, every: int | None) -> str:

@@ -1,6 +1,7 @@
 """What can go wrong with a password or with the 12 words.
 
-CannotOpen   WordsUnclear (NotTwelveWords · UnknownWord · WordsDoNotFit) · ForeignWords
+CannotOpen   WordsUnclear (NotTwelveWords · UnknownWord · WordsDoNotFit) · ForeignWords ·
+             ForeignKeys
 CannotKeep   PasswordNotKept · NoRoomToSeal · NotSealedAnew · OpenAgain
 """
 
@@ -58,6 +59,18 @@ class ForeignWords(CannotOpen):
             _(
                 "These 12 words do not open these pieces. They may belong to other pieces. "
                 "Nothing was changed."
+            )
+        )
+
+
+class ForeignKeys(CannotOpen):
+    """The key file opened and no page of the sealed file fits it, nor any other key file here."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The key here does not open these pieces. It may belong to other pieces. "
+                "Nothing was changed. Your 12 words can open them."
             )
         )
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.portfolio.errors import KeysMissing
-from studio.portfolio.keyfile import KeyFile, load, parse
-from studio.portfolio.keys_words import seed_of
+from studio.portfolio.keyfile import KeyFile, parse
 
 if TYPE_CHECKING:
     from studio.portfolio.store import Store
@@ -35,12 +32,3 @@ class WayIn:
         if self.keys and (not self.by_words or self.keys.portfolio == portfolio):
             return self.keys
         return parse(str(inside).encode())
-
-
-def with_words(folder: Path, words: str) -> WayIn:
-    """Raises a WordsUnclear, NewerVersion and OSError."""
-    seed = seed_of(words)
-    try:
-        return WayIn(seed, load(folder), by_words=True)
-    except KeysMissing:
-        return WayIn(seed, None, by_words=True)

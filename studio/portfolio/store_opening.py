@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import apsw
@@ -20,15 +21,18 @@ from studio.portfolio.errors import (
     ReadOnlyFolder,
 )
 from studio.portfolio.folder import LOG, SEALED
-from studio.portfolio.key_errors import ForeignWords
-from studio.portfolio.keyfile import KeyFile, load, mend
+from studio.portfolio.key_errors import ForeignKeys, ForeignWords
+from studio.portfolio.keyfile import mend
+from studio.portfolio.keys_found import keep_others, ways_in
 from studio.portfolio.keys_held import HeldKeys, mirror, renew_backups
-from studio.portfolio.keys_way import WayIn, with_words
+from studio.portfolio.keys_way import WayIn
+from studio.portfolio.rescue import Wreck
 from studio.portfolio.schema import APPLICATION_ID, VERSION, bring_up_to_date
 from studio.portfolio.search import keep_index
 from studio.portfolio.store import Store
 from studio.portfolio.store_faults import keeping, opening
 from studio.portfolio.store_making import clear_leftovers, finish, is_absent, is_sealed_anew, make
+from studio.portfolio.store_pages import SealedPages
 from studio.portfolio.store_survey import count_pieces, is_fit_to_open
 
 _PAGE = 4096
@@ -52,22 +56,45 @@ def open_desk(
             raise NotAPortfolio
         if is_absent(folder) and words is None:
             make(folder, password, disk)
-        way = with_words(folder, words) if words is not None else _with_keys(folder, password)
-        store = _unlock(folder, way, disk)
         try:
-            return _lay_out(store, folder, way, clock)
-        except BaseException:
-            store.close()
+            return _enter(folder, clock, disk, ways_in(folder, password, words))
+        except KeysMissing:
+            if _is_something_else(folder / SEALED):
+                raise NotAPortfolio from None
             raise
 
 
-def _keys(folder: Path) -> KeyFile:
+def _enter(folder: Path, clock: Clock, disk: str | None, ways: Iterator[WayIn]) -> Desk:
+    """Open with the first way in that fits."""
+    refused: CannotOpen = KeysMissing()
+    for way in ways:
+        try:
+            with _telling_of_damage(folder, way):
+                return _open_with(folder, clock, disk, way)
+        except (ForeignKeys, ForeignWords) as error:
+            refused = error
+    raise refused
+
+
+def _open_with(folder: Path, clock: Clock, disk: str | None, way: WayIn) -> Desk:
+    store = _unlock(folder, way, disk)
     try:
-        return load(folder)
-    except KeysMissing:
-        if _is_something_else(folder / SEALED):
-            raise NotAPortfolio from None
+        return _lay_out(store, folder, way, clock)
+    except BaseException:
+        store.close()
         raise
+
+
+@contextlib.contextmanager
+def _telling_of_damage(folder: Path, way: WayIn) -> Iterator[None]:
+    """Let damage say what can be rescued, now that the key is known."""
+    try:
+        yield
+    except (Damaged, apsw.CorruptError, apsw.NotADBError) as error:
+        damaged = error if isinstance(error, Damaged) else Damaged()
+        if way.keys is not None:
+            damaged.wreck = Wreck(folder, way.seed, way.keys)
+        raise damaged from None
 
 
 def _is_something_else(file: Path) -> bool:
@@ -81,11 +108,6 @@ def _is_plain(file: Path) -> bool:
     # Never while this process has the file open: closing it again would drop SQLite's locks.
     with file.open("rb") as opened:
         return opened.read(len(_PLAIN)) == _PLAIN
-
-
-def _with_keys(folder: Path, password: str | None) -> WayIn:
-    keys = _keys(folder)
-    return WayIn(locksmith.unlock(keys, password), keys, by_words=False)
 
 
 def _unlock(folder: Path, way: WayIn, disk: str | None) -> Store:
@@ -105,10 +127,15 @@ def _unlock(folder: Path, way: WayIn, disk: str | None) -> Store:
 
 
 def _refusal(file: Path, way: WayIn) -> CannotOpen:
-    """Say why the first page cannot be read with this key."""
+    """Say why the first page cannot be read with this key: some other page may fit it."""
     if _is_plain(file):
         return NotAPortfolio()
-    return ForeignWords() if way.by_words else Damaged()
+    if file.stat().st_size % _PAGE:
+        return Damaged()
+    with contextlib.closing(SealedPages(file, locksmith.sealing_key(way.seed))) as pages:
+        if pages.fit_the_key:
+            return Damaged()
+    return ForeignWords() if way.by_words else ForeignKeys()
 
 
 def _look(folder: Path, store: Store) -> Store:
@@ -146,6 +173,7 @@ def _lay_out(store: Store, folder: Path, way: WayIn, clock: Clock) -> Desk:
         keep_index(store)
     clear_leftovers(folder)
     with contextlib.suppress(OSError):  # tried again at every opening
+        keep_others(folder, keys)
         mend(folder, keys)
         renew_backups(folder, keys)
     desk = Desk(store, clock, HeldKeys(folder, store, keys, way.seed, by_words=way.by_words))

@@ -53,7 +53,7 @@ class Trees:
     @property
     def version(self) -> int | None:
         """The number in the file's header; None when that is lost."""
-        if 1 in self.lost or self._blind:
+        if 1 in self.lost or self._blind or not self._pages.count:
             return None
         return int(struct.unpack_from(">I", self._pages.plain(1), 60)[0])
 

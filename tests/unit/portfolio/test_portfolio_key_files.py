@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from studio.portfolio import errors, keyfile, keys
+from studio.portfolio import errors, key_errors, keyfile, keys
 from studio.portfolio.portfolio import Portfolio
 
 
@@ -65,4 +65,4 @@ def test_keys_of_another_portfolio_open_nothing(kept, refusal, opened, tmp_path)
     opened(tmp_path / "other").close().result()
     for name in ("keys.json", "keys.json.copy"):
         shutil.copy(tmp_path / "other" / name, kept / name)
-    assert isinstance(refusal(), errors.Damaged)
+    assert isinstance(refusal(), key_errors.ForeignKeys)
