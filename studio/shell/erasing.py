@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _OURS = (SEALED, LOG, f"{SEALED}-shm", f"{SEALED}-journal", KEYS, KEYS_COPY, RESERVE)
 _UNFINISHED = ("portfolio-*.new*", f"{KEYS}*.part", "portfolio.lock*")
+_PUT_ASIDE = ("portfolio-damaged-*.db*", "keys-of-other-pieces-*.json")
 _BACKUP = re.compile(r"\d{4}-\d\d-\d\d-\d+(\.partial)?")
 
 
@@ -46,7 +47,7 @@ def _erased(place: SecondPlace) -> bool:
 def _all(paths: Paths) -> Iterator[Path]:
     folder = paths.portfolio
     yield from (folder / name for name in _OURS)
-    for pattern in _UNFINISHED:
+    for pattern in (*_UNFINISHED, *_PUT_ASIDE):
         yield from folder.glob(pattern)
     yield from (one for one in folder.glob(f"{BACKUPS}/*") if _BACKUP.fullmatch(one.name))
     for file in (paths.settings, paths.help_shelf, paths.log):

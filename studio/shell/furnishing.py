@@ -13,7 +13,7 @@ from studio.core.surroundings import Surroundings
 from studio.core.texts import _
 from studio.crafts import CRAFTS
 from studio.portfolio.errors import KeysMissing, PasswordNeeded, WrongPassword
-from studio.portfolio.key_errors import ForeignWords, WordsUnclear
+from studio.portfolio.key_errors import ForeignKeys, ForeignWords, WordsUnclear
 from studio.portfolio.portfolio import Portfolio
 from studio.shell.clock import SystemClock
 from studio.shell.closing import Closing
@@ -22,6 +22,7 @@ from studio.shell.locking import Locking
 from studio.shell.opening import Opening
 from studio.shell.pieces_ways import PiecesWays
 from studio.shell.readying import Readying
+from studio.shell.rescuing import Rescuing
 from studio.shell.rooms import Rooms
 from studio.shell.safety import Safety, tell_of_damage
 from studio.shell.sealed_shelf import SealedShelf, bring_shelf
@@ -58,6 +59,7 @@ class Furnishing:
         self._shelf: SealedShelf | None = None
         self.closing = Closing(studio.scheduler, self._gone)
         self._connect()
+        self._rescuing = Rescuing(studio.places, self.opening, self.courier, self.clock)
 
     def begin(self) -> None:
         """Open the portfolio, unless it waits for its password."""
@@ -182,13 +184,15 @@ class Furnishing:
 
     def _refused(self, error: StudioError) -> None:
         if isinstance(error, WrongPassword | PasswordNeeded):
+            if self.window.place_key not in {"lock", "help"}:  # keys found beside a backup
+                self._studio.places.show_lock()
             self._studio.places.refuse_password(error.told)
         elif isinstance(error, WordsUnclear):
             self._studio.places.refuse_words(error.told, error.place)
         elif isinstance(error, ForeignWords):
             self._studio.places.refuse_words(error.told, None)
         else:
-            lost = isinstance(error, KeysMissing)
+            lost = isinstance(error, KeysMissing | ForeignKeys)
             self._studio.places.show_trouble(error.told, words_help=lost)
 
     def _close(self) -> None:

@@ -49,6 +49,10 @@ class Opening:
         self._trying = Portfolio.open(self.folder, self._clock, password, words=words)
         self._courier.deliver(self._trying, self._arrived, self._refused)
 
+    def hold(self) -> None:
+        """Let nobody else open the folder while it is worked on. Raises AlreadyOpen."""
+        self._lock_folder()
+
     def release(self) -> None:
         """Let another copy of the app open the folder."""
         if self._lock:

@@ -18,15 +18,21 @@ _LOG = logging.getLogger("studio")
 
 
 @contextmanager
-def whole_studio(qapp, qtbot, home: Path, **choices) -> Iterator[Studio]:
-    """Open a studio past its first run, with ``choices`` for its settings; close it at the end."""
+def whole_studio(qapp, qtbot, home: Path, *, first: str = "", **choices) -> Iterator[Studio]:
+    """Open a studio past its first run, with ``choices`` for its settings; close it at the end.
+
+    It is open when its pieces are, or when the place ``first`` is in sight.
+    """
     with _as_it_was(qapp):
         studio = Studio(qapp, find_paths({"STUDIO_HOME": str(home)}))
         studio.settings.choose(welcomed=True, colours="light", **choices)
         studio.show()
         qtbot.waitUntil(
             lambda: (
-                studio.furnishing is not None and studio.furnishing.opening.portfolio is not None
+                studio.window.place_key == first
+                if first
+                else studio.furnishing is not None
+                and studio.furnishing.opening.portfolio is not None
             ),
             timeout=30_000,
         )

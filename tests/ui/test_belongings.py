@@ -94,6 +94,9 @@ def paths(qapp, tmp_path):
         paths.portfolio / "reserve.bin",
         paths.portfolio / "portfolio-x.new",
         paths.portfolio / "keys.json.7.part",
+        paths.portfolio / "portfolio-damaged-2031-03-14-e3b0c442.db",
+        paths.portfolio / "portfolio-damaged-2031-03-14-e3b0c442.db-wal",
+        paths.portfolio / "keys-of-other-pieces-goldenaa.json",
     ):
         file.write_bytes(b"canary")
     return paths

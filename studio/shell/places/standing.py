@@ -14,6 +14,7 @@ from studio.crafts import CRAFTS
 
 if TYPE_CHECKING:
     from studio.journey.help_now import HelpNow
+    from studio.shell.places.trouble import TroublePlace
     from studio.shell.studio import Studio
 
 BEFORE_HOME = frozenset({"lock", "words", "trouble", "welcome"})
@@ -27,6 +28,7 @@ class StandingPlaces(QObject):
     tried_words = Signal(str)
     try_again = Signal()
     leave = Signal()
+    rescue_wanted = Signal()
     go_on = Signal(str)
 
     def __init__(self, studio: Studio) -> None:
@@ -102,12 +104,16 @@ class StandingPlaces(QObject):
         assert isinstance(words, WordsPlace)
         words.refuse(sentence, place)
 
-    def show_trouble(self, sentence: str, *, words_help: bool = False) -> None:
+    @property
+    def trouble(self) -> TroublePlace:
         from studio.shell.places.trouble import TroublePlace
 
         place = self._window.place("trouble")
         assert isinstance(place, TroublePlace)
-        place.say(sentence, words_help=words_help)
+        return place
+
+    def show_trouble(self, sentence: str, *, words_help: bool = False) -> None:
+        self.trouble.say(sentence, words_help=words_help)
         if self._window.place_key == "help":
             self._visit.came_from = "trouble"
         else:
@@ -168,6 +174,7 @@ class StandingPlaces(QObject):
         trouble.again.connect(self.try_again)
         trouble.leave.connect(self.leave)
         trouble.words_wanted.connect(self._show_words)
+        trouble.rescue_wanted.connect(self.rescue_wanted)
         return trouble
 
     def _help(self) -> QWidget:

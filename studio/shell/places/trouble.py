@@ -18,6 +18,7 @@ class TroublePlace(QWidget):
     again = Signal()
     leave = Signal()
     words_wanted = Signal()
+    rescue_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,10 +29,18 @@ class TroublePlace(QWidget):
         self.leave_button.clicked.connect(self.leave)
         self.other_way = button(_("I have my 12 words"))
         self.other_way.clicked.connect(self.words_wanted)
+        self.title = words(_("Your pieces did not open"), "title")
+        self.rescue_button = button(_("Rescue my pieces"), "main")
+        self.rescue_button.clicked.connect(self.rescue_wanted)
+        self.rescue_line = words(
+            _("A rescue reads all it can and fills gaps from backups. The damaged file is kept.")
+        )
         page = Page(640, middle=True)
-        page.column.addWidget(words(_("Your pieces did not open"), "title"))
+        page.column.addWidget(self.title)
         page.column.addWidget(self.line)
+        page.column.addWidget(self.rescue_line)
         row = FlowLayout()
+        row.addWidget(self.rescue_button)
         row.addWidget(self.again_button)
         row.addWidget(self.other_way)
         row.addWidget(self.leave_button)
@@ -41,8 +50,43 @@ class TroublePlace(QWidget):
         layout.addWidget(page)
         self.setFocusProxy(self.again_button)
 
+        self._offer(rescue=False, again=True)
+
     def say(self, sentence: str, *, words_help: bool = False) -> None:
         """Say what happened; ``words_help`` when the 12 words would open it all the same."""
+        self.title.setText(_("Your pieces did not open"))
+        self.again_button.setText(_("Try again"))
+        self._offer(rescue=False, again=True)
         self.other_way.setVisible(words_help)
+        self._tell(sentence)
+
+    def offer_rescue(self) -> None:
+        """The pieces are damaged, and what remains of them can be rescued."""
+        self._offer(rescue=True, again=True)
+        self.rescue_button.setFocus()
+
+    def wait_for_rescue(self) -> None:
+        """A rescue is under way: there is nothing to press until it is done."""
+        self._offer(rescue=False, again=False)
+        self.leave_button.setEnabled(False)
+        self._tell(_("Rescuing your pieces. This can take some minutes."))
+
+    def tell_of_rescue(self, sentence: str) -> None:
+        """Say how the rescue went; the pieces can be opened now."""
+        self.title.setText(_("Your pieces are back"))
+        self.again_button.setText(_("Open my pieces"))
+        self._offer(rescue=False, again=True)
+        self._tell(sentence)
+        self.again_button.setFocus()
+
+    def _offer(self, *, rescue: bool, again: bool) -> None:
+        self.rescue_button.setVisible(rescue)
+        self.rescue_line.setVisible(rescue)
+        self.again_button.setVisible(again)
+        self.again_button.setAccessibleName(self.again_button.text())
+        self.leave_button.setEnabled(True)
+        self.other_way.hide()
+
+    def _tell(self, sentence: str) -> None:
         self.line.setText(sentence)
         announce(self.line, sentence)
