@@ -18,6 +18,7 @@ from studio.portfolio.portfolio import Portfolio
 from studio.shell.clock import SystemClock
 from studio.shell.closing import Closing
 from studio.shell.finishing import Finishing
+from studio.shell.going_away import GoingAway
 from studio.shell.locking import Locking
 from studio.shell.opening import Opening
 from studio.shell.pieces_ways import PiecesWays
@@ -112,6 +113,7 @@ class Furnishing:
         tell_of_damage(portfolio, self.courier, self._studio.tell_of)
         bring_shelf(portfolio, self.courier, self._use_shelf)
         self.locking.begin(self._close)
+        self._away = GoingAway(self.window, self.locking, making, self._studio.scheduler)
         shelf.has_pieces(lambda some: self._arrive(has_pieces=some))
         Readying(self._studio.scheduler, self._to_be_ready())
 

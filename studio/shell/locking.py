@@ -50,12 +50,12 @@ class Locking:
         self._close = close
         self.stillness.passed.subscribe(self._nobody_there)
         self._settings.changed.subscribe(self._follow)
-        self._window.covered_up.connect(self._lock_if_possible)
+        self._window.covered_up.connect(self.lock_if_possible)
         self._follow()
 
     def now(self) -> None:
         """Lock at once; without a password say how to get one."""
-        if self._can_lock:
+        if self.can_lock:
             self._lock()
         elif self._opening.portfolio:
             self._window.tell(_("There is no password yet. You can set one: File, Password."))
@@ -72,7 +72,8 @@ class Locking:
             QProcess.startDetached(sys.executable, sys.orig_argv[1:])
 
     @property
-    def _can_lock(self) -> bool:
+    def can_lock(self) -> bool:
+        """True while the pieces are open and there is a password to open them again."""
         return self._opening.portfolio is not None and self._opening.needs_password
 
     def _follow(self) -> None:
@@ -87,7 +88,7 @@ class Locking:
             self.stillness.stop()
 
     def _nobody_there(self) -> None:
-        if self._busy or not self._can_lock:
+        if self._busy or not self.can_lock:
             self.stillness.watch(self._minutes * _MINUTE, first=_BUSY)
         else:
             self._lock()
@@ -98,8 +99,9 @@ class Locking:
         pressed = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
         return pressed or self._sound.playing
 
-    def _lock_if_possible(self) -> None:
-        if self._can_lock:
+    def lock_if_possible(self) -> None:
+        """Lock at once, or do nothing where there is no password."""
+        if self.can_lock:
             self._lock()
 
     def _lock(self) -> None:

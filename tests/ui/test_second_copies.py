@@ -32,11 +32,19 @@ def said(section):
     return " ".join(one.text() for one in section.findChildren(QLabel) if one.isVisible())
 
 
-def press(section, word):
-    (made,) = [
-        one for one in section.findChildren(QPushButton) if one.isVisible() and one.text() == word
-    ]
-    made.click()
+def buttons(section, word):
+    every = section.findChildren(QPushButton)
+    return [one for one in every if one.isVisible() and one.text() == word]
+
+
+def press(qtbot, section, word):
+    until(qtbot, lambda: len(buttons(section, word)) == 1)
+    buttons(section, word)[0].click()
+
+
+def until(qtbot, check):
+    """Wait, and longer than usual: the machine may be busy."""
+    qtbot.waitUntil(check, timeout=20_000)
 
 
 @pytest.mark.parametrize(
@@ -145,19 +153,16 @@ def test_a_stick_is_chosen_used_no_more_and_emptied(studio, qtbot, stick):
     section = section_of(studio, qtbot)
     assert "anyone who finds the stick can open it" in said(section)
     section.choose.click()
-    qtbot.waitUntil(lambda: "It is here." in said(section))
+    until(qtbot, lambda: "It is here." in said(section))
     (home,) = homes(stick)
     assert len(backups(home)) == 1
-    press(section, "Use it no more")
-    qtbot.waitUntil(lambda: "No new backups go there" in said(section))
-    press(section, "Use it again")
-    qtbot.waitUntil(lambda: "No new backups go there" not in said(section))
-    press(section, "Use it no more")
-    qtbot.waitUntil(lambda: "Delete the backups on it" in [
-        one.text() for one in section.findChildren(QPushButton) if one.isVisible()
-    ])  # fmt: skip
-    press(section, "Delete the backups on it")
-    qtbot.waitUntil(lambda: "BLUE" not in said(section))
+    press(qtbot, section, "Use it no more")
+    until(qtbot, lambda: "No new backups go there" in said(section))
+    press(qtbot, section, "Use it again")
+    until(qtbot, lambda: "No new backups go there" not in said(section))
+    press(qtbot, section, "Use it no more")
+    press(qtbot, section, "Delete the backups on it")
+    until(qtbot, lambda: "BLUE" not in said(section))
     assert list(stick.iterdir()) == []
 
 
@@ -166,7 +171,7 @@ def test_a_place_that_will_not_do_is_told_of(studio, qtbot, stick):
     stick.rmdir()
     stick.write_bytes(b"")
     section.choose.click()
-    qtbot.waitUntil(lambda: "Please choose another place." in said(section))
+    until(qtbot, lambda: "Please choose another place." in said(section))
     assert section.choose.isEnabled()
 
 
@@ -186,17 +191,17 @@ def test_letting_go_names_the_stick_that_is_away(studio, qtbot, stick):
     go(studio, qtbot, "pieces")
     portfolio.bin("a").result()
     studio.window.place("pieces").empty_bin.emit()
-    qtbot.waitUntil(lambda: studio.window.banner.isVisible())
+    until(qtbot, lambda: studio.window.banner.isVisible())
     assert studio.window.banner.text == (
         "It is gone on this computer. “Blue stick” may still hold it. "
         "It is cleaned when it is next here."
     )
-    press(studio.window.banner, "Go on")
+    press(qtbot, studio.window.banner, "Go on")
     assert not studio.window.banner.isVisible()
     away.rename(stick)
     portfolio.elsewhere.visit().result()
     studio.window.place("pieces").empty_bin.emit()
-    qtbot.waitUntil(lambda: studio.window.told.text == "The bin is empty now.")
+    until(qtbot, lambda: studio.window.told.text == "The bin is empty now.")
 
 
 def test_one_that_is_here_and_could_not_be_cleaned_is_named_too():
@@ -217,9 +222,9 @@ def test_where_everything_is_names_it_and_deleting_everything_clears_it(studio, 
     portfolio.elsewhere.choose(stick, "Blue stick").result()
     go(studio, qtbot, "belongings")
     shown = studio.window.place("belongings")
-    qtbot.waitUntil(lambda: "Backups, sealed, on Blue stick" in said(shown))
+    until(qtbot, lambda: "Backups, sealed, on Blue stick" in said(shown))
     delete_all(studio, qtbot)
-    qtbot.waitUntil(lambda: not studio.window.isVisible())
+    until(qtbot, lambda: not studio.window.isVisible())
     assert list(stick.iterdir()) == []
 
 
@@ -229,12 +234,12 @@ def test_deleting_everything_names_what_was_away(studio, qtbot, stick):
     stick.rename(stick.with_name("away"))
     go(studio, qtbot, "belongings")
     shown = studio.window.place("belongings")
-    qtbot.waitUntil(lambda: "Blue stick is not here now." in said(shown))
+    until(qtbot, lambda: "Blue stick is not here now." in said(shown))
     delete_all(studio, qtbot)
     assert "Blue stick was not here, so the backups on it stay." in said(shown)
     assert "All else is gone." in said(shown)
     shown.close_app.click()
-    qtbot.waitUntil(lambda: not studio.window.isVisible())
+    until(qtbot, lambda: not studio.window.isVisible())
 
 
 def test_a_place_without_backups_is_not_named(tmp_path):
@@ -252,8 +257,8 @@ def test_locking_leaves_the_stick_for_the_next_opening(studio, qtbot, stick, mon
     )
     studio.furnishing.locking.wanted = True
     studio.window.close()
-    qtbot.waitUntil(lambda: not studio.window.isVisible())
+    until(qtbot, lambda: not studio.window.isVisible())
     (home,) = homes(stick)
-    qtbot.waitUntil(lambda: bool(started))
+    until(qtbot, lambda: bool(started))
     assert len(backups(home)) == 1
     assert len(backups(studio.paths.portfolio)) == 2
