@@ -6,6 +6,7 @@ minute). ``EMPTY_HANDED`` names the kinds that hold no note that could be read.
 
 from __future__ import annotations
 
+import random
 import struct
 from collections.abc import Callable
 
@@ -125,3 +126,15 @@ KINDS: dict[str, Callable[[], bytes]] = {
     "a picture": lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4,
 }
 EMPTY_HANDED = frozenset({"nothing at all", "a picture"})
+
+
+def bent(data: bytes, chance: random.Random) -> bytes:
+    """Bytes changed, cut out, put in, doubled or torn off, a few times over."""
+    out = bytearray(data)
+    for _each in range(chance.randint(1, 8)):
+        at, length = chance.randrange(len(out) + 1), chance.randint(0, 12)
+        other = chance.choice(
+            [chance.randbytes(length), bytes(out[at : at + length]), b"\xff" * length, b"MTrk"]
+        )
+        out[at : at + chance.randint(0, length)] = other
+    return bytes(out[: chance.randrange(len(out) + 1)] if chance.random() < 0.2 else out)

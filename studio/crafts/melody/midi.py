@@ -105,9 +105,7 @@ class _Laying:
             yield _("Part of this file is damaged. What could be read is here.")
         if len({struck.part for struck in parts.struck if not struck.drum}) > LAYER_LIMIT:
             yield _("A tune has four layers. Parts with like sounds share one.")
-        if any(
-            event.kind == BEND and (event.one, event.two) != (0, 64) for event in self.score.events
-        ):
+        if any(event.kind == BEND for event in self.score.events):
             yield _("Bent notes are played straight.")
         if self.times.changes or not SLOWEST <= round(60e6 / self.times.first) <= FASTEST:
             yield _("The speed of the file does not fit the beats here. It sounds the same.")

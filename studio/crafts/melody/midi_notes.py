@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from studio.crafts.melody.notes import Note
-from studio.crafts.melody.smf import CONTROL, NOTE_OFF, NOTE_ON, PROGRAM, Event
+from studio.crafts.melody.smf import CONTROL, NOTE_OFF, NOTE_ON, PEDAL, PROGRAM, VOLUME, Event
 from studio.crafts.melody.sounds import instrument_for
 
 _DRUM_CHANNEL = 9
-_VOLUME, _PEDAL = 7, 64
 _PEDAL_DOWN = 64
 _KALIMBA = 108
 """The program of a part that names none."""
@@ -98,11 +97,11 @@ class _Pairing:
             self._keep(waiting.popleft(), event.tick)
 
     def _control(self, event: Event) -> None:
-        if event.one == _VOLUME:
+        if event.one == VOLUME:
             self.parts.volumes.setdefault((event.track, event.channel), []).append(event.two)
-        elif event.one == _PEDAL and event.two >= _PEDAL_DOWN:
+        elif event.one == PEDAL and event.two >= _PEDAL_DOWN:
             self._pedals.add(event.channel)
-        elif event.one == _PEDAL:
+        elif event.one == PEDAL:
             self._pedals.discard(event.channel)
             self._let_ring_out(event.channel, event.tick)
 

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 SIZE_LIMIT = 4 * 1024 * 1024
-EVENT_LIMIT = 200_000
+EVENT_LIMIT = 100_000
+"""How many events are looked at; a tune holds 4,000 notes, so this is no part of any."""
 NOTE_OFF, NOTE_ON, CONTROL, PROGRAM, BEND = 0x8, 0x9, 0xB, 0xC, 0xE
+VOLUME, PEDAL = 7, 64
+"""The controls that are told; all others are stepped over."""
 TEMPO, NAME = 0x151, 0x103
 """Meta events, told apart from channel messages by 0x100."""
 
@@ -23,8 +27,7 @@ _LONGEST_NUMBER = 4
 _LONGEST_NAME = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """``tick`` from the start of the file; ``kind`` as above; its data in ``one`` and ``two``."""
 
     tick: int
@@ -131,6 +134,14 @@ class _Tracks:
         return following if following >= 0 else len(self._data)
 
 
+def _matters(kind: int, one: int, two: int) -> bool:
+    if kind == CONTROL:
+        return one in {VOLUME, PEDAL}
+    if kind == BEND:
+        return (one, two) != (0, 64)
+    return kind in {NOTE_ON, NOTE_OFF, PROGRAM}
+
+
 def _later(event: Event, ticks: int) -> Event:
     return Event(event.tick + ticks, event.track, event.kind, event.channel, event.one, event.two)
 
@@ -201,7 +212,8 @@ class _Track:
             return None
         one = self._byte()
         two = 0 if status >> 4 in _ONE_DATA_BYTE else self._byte()
-        return None if self._at > self._end else (status >> 4, status & 15, one, min(two, 127))
+        found = status >> 4, status & 15, one, min(two, 127)
+        return found if _matters(found[0], one, two) and self._at <= self._end else None
 
     def _meta(self) -> tuple[int, int, int, int] | None:
         kind, length = self._byte(), self._number()

@@ -12,7 +12,7 @@ from studio.crafts.melody.midi import read, read_file
 from studio.crafts.melody.notes import PPQ, Note
 from studio.crafts.melody.smf import EVENT_LIMIT, SIZE_LIMIT, score_in
 from tests.samples import damaged_midi
-from tests.samples.damaged_midi import EMPTY_HANDED, KINDS, PITCHES, TEMPO, plain
+from tests.samples.damaged_midi import EMPTY_HANDED, KINDS, PITCHES, TEMPO, bent, plain
 
 FIRST_FOUR = tuple(Note(beat * PPQ, pitch, PPQ, 80) for beat, pitch in enumerate(PITCHES))
 READ = sorted(set(KINDS) - EMPTY_HANDED)
@@ -112,18 +112,6 @@ def test_events_end_somewhere():
     """Seen to fail without the limit: every event of four megabytes was kept."""
     many = plain(TEMPO + b"\x00\x90\x3c\x50" + b"\x00\x3c\x50" * (EVENT_LIMIT + 5000))
     assert len(score_in(many).events) == EVENT_LIMIT
-
-
-def bent(data: bytes, chance: random.Random) -> bytes:
-    """Bytes changed, cut out, put in, doubled or torn off, a few times over."""
-    out = bytearray(data)
-    for _each in range(chance.randint(1, 8)):
-        at, length = chance.randrange(len(out) + 1), chance.randint(0, 12)
-        other = chance.choice(
-            [chance.randbytes(length), bytes(out[at : at + length]), b"\xff" * length, b"MTrk"]
-        )
-        out[at : at + chance.randint(0, length)] = other
-    return bytes(out[: chance.randrange(len(out) + 1)] if chance.random() < 0.2 else out)
 
 
 class _Counted(bytes):
