@@ -45,6 +45,7 @@ class Store:
         of the file can change, and nobody else is kept from it.
         """
         self._disk, self._look_only = disk, look_only
+        self._log_grown: Callable[[int], None] | None = None
         self.connect(file, key)
 
     @property
@@ -61,6 +62,8 @@ class Store:
             self._connection.pragma(name, value)
         if self._look_only:
             self._connection.pragma("locking_mode", "NORMAL")
+        if self._log_grown is not None:
+            self.watch_log(self._log_grown)
 
     @property
     def engine(self) -> str:
@@ -104,7 +107,7 @@ class Store:
 
     def like(self, file: Path) -> Store:
         """Connect to another file that is sealed with the same key."""
-        return Store(file, self.key)
+        return Store(file, self.key, self._disk)
 
     def begin_file(self) -> None:
         """Choose what can only be chosen before the first table is made."""
@@ -125,6 +128,7 @@ class Store:
             grown(pages)
             return apsw.SQLITE_OK
 
+        self._log_grown = grown
         self._connection.set_wal_hook(told)
 
     def draft(self) -> None:

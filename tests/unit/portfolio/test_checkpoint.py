@@ -151,3 +151,20 @@ def test_closing_leaves_no_log(portfolio, home):
     _fold(portfolio, 1).result()
     portfolio.close().result()
     assert not (home / "portfolio.db-wal").exists()
+
+
+def test_a_file_that_takes_the_place_of_the_old_one_is_looked_after_too(portfolio):
+    # Seen to fail with the log watched only on the first connection.
+    def anew():
+        store = portfolio._desk._store
+        file = store._connection.filename
+        store.close()
+        store.connect(file, store.key)
+        store.log_ahead()
+        store.know_words()
+
+    _asked(portfolio, anew)
+    for number in range(4):
+        _fold(portfolio, number).result()
+    _rest(portfolio)
+    assert _in_log(portfolio) < checkpoint.LONG
