@@ -11,6 +11,7 @@ from studio.core.signal import Signal
 from studio.core.surroundings import Performance, TimedNote
 from studio.core.timing import Scheduler
 from studio.sound.client_files import SoundFiles
+from studio.sound.client_keyboard import MidiKeyboard
 from studio.sound.client_playing import Playing
 from studio.sound.messages import (
     Garbled,
@@ -62,6 +63,8 @@ class SoundClient:
         self._playing = Playing(scheduler, self.process)
         self.files = SoundFiles(self.process)
         """Tunes as sound files: ``files.write``."""
+        self.keyboard = MidiKeyboard(self.process)
+        """A keyboard plugged into the computer: ``keyboard.listen``."""
         self.files.idle.subscribe(self._files_done)
         self.position = self._playing.position
         self._playing.changed.subscribe(self.changed.emit)

@@ -12,7 +12,7 @@ import numpy as np
 from studio.sound.engine import Engine
 from studio.sound.engine_voices import Strike
 from studio.sound.host_course import Course
-from studio.sound.messages import Clock, Heard, Message, Trouble
+from studio.sound.messages import Clock, Message, Trouble
 from studio.sound.timeline import channel
 from studio.sound.tone import RATE, Tone
 
@@ -24,12 +24,12 @@ _TELL_EVERY = RATE // 30
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """A key goes down, now."""
+    """A key goes down, now. ``told`` makes what is said of it from the frame at which it begins."""
 
-    token: int
     key: Hashable
     tone: Tone
     velocity: int
+    told: Callable[[int], Message]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class LetGo:
     """A key comes up, now."""
 
     key: Hashable
+    told: Callable[[int], Message] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Tread:
     """The pedal goes down or comes up."""
 
     down: bool
+    told: Callable[[int], Message] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +122,12 @@ class Player:
     def _take(self, request: Request) -> None:
         engine = self._engine
         match request:
-            case Touch(token, key, tone, velocity):
+            case Touch(key, tone, velocity, told):
                 engine.strike(Strike(engine.frame, key, tone, velocity))
-                self._say(Heard(token, engine.frame))
-            case LetGo(key):
+                self._say(told(engine.frame))
+            case LetGo(key, told):
                 engine.let_go(key)
+                self._tell(told)
             case Begin():
                 self._begin(request)
             case Hush():
@@ -136,14 +139,19 @@ class Player:
 
     def _set(self, request: Request) -> None:
         match request:
-            case Tread(down):
+            case Tread(down, told):
                 self._engine.pedal(down=down)
+                self._tell(told)
             case SetLevel(part, level):
                 self._engine.level(channel(part), level)
             case Weather(loop, level):
                 self._engine.surround(loop, level)
             case _:
                 pass
+
+    def _tell(self, told: Callable[[int], Message] | None) -> None:
+        if told:
+            self._say(told(self._engine.frame))
 
     def _begin(self, begin: Begin) -> None:
         self._hush()

@@ -12,6 +12,8 @@ from studio.sound.bank import Bank
 from studio.sound.device import Open, Output
 from studio.sound.host_files import Files
 from studio.sound.host_filling import Filling
+from studio.sound.host_keyboard import Keyboard, Plugs, SystemPlugs
+from studio.sound.host_keys import Keys
 from studio.sound.host_player import (
     Begin,
     Hush,
@@ -27,6 +29,7 @@ from studio.sound.messages import (
     Device,
     DeviceIs,
     Garbled,
+    Heard,
     Late,
     Level,
     Message,
@@ -43,6 +46,7 @@ from studio.sound.messages import (
     Trouble,
 )
 from studio.sound.messages_files import CallOff, Piece, Write
+from studio.sound.messages_keyboard import Listen, Ports
 from studio.sound.timeline import strikes
 from studio.sound.tone import frames
 from studio.sound.wire import Unpacker, encode
@@ -60,13 +64,17 @@ _MOST_AT_ONCE = 1 << 16
 class Serving:
     """One visit of the window. Serves once."""
 
-    def __init__(self, out: io.RawIOBase, real: Open | None, silent: Open) -> None:
+    def __init__(
+        self, out: io.RawIOBase, real: Open | None, silent: Open, plugs: Plugs | None = None
+    ) -> None:
         self._out = out
         self._news: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         self._bank = Bank()
         self._filling = Filling(self._bank)
         self._files = Files(self._bank, self._news.put)
         self._player = Player(self._news.put)
+        self._keys = Keys(self._bank, self._player)
+        self._keyboard = Keyboard(plugs or SystemPlugs(), self._keys, self._ports_are)
         self._output = Output(self._player.fill, self._device_is, real, silent)
         self._ending = threading.Event()
         self._told = ""
@@ -104,7 +112,7 @@ class Serving:
             case Play():
                 self._begin(message)
             case Prepare(instrument):
-                self._filling.take_up(instrument)
+                self._take_up(instrument)
             case Surround(name, level):
                 self._filling.bring(name, partial(self._surround, level))
             case Steady(period_ms):
@@ -124,6 +132,8 @@ class Serving:
                 self._files.begin(message)
             case CallOff(job):
                 self._files.call_off(job)
+            case Listen(port):
+                self._keyboard.listen(port)
             case _:
                 self._news.put(Trouble(f"{type(message).__name__} is no message for this end"))
 
@@ -133,8 +143,12 @@ class Serving:
     def _touch(self, note: NoteOn) -> None:
         tone = self._bank.tone(note.instrument, note.pitch, note.velocity)
         key = ("hand", note.instrument, note.pitch)
-        self._player.ask(Touch(note.token, key, tone, note.velocity))
-        self._filling.take_up(note.instrument)
+        self._player.ask(Touch(key, tone, note.velocity, partial(Heard, note.token)))
+        self._take_up(note.instrument)
+
+    def _take_up(self, instrument: str) -> None:
+        self._filling.take_up(instrument)
+        self._keys.instrument = instrument
 
     def _begin(self, play: Play) -> None:
         whole = play.performance
@@ -150,6 +164,9 @@ class Serving:
         )
         self._player.ask(begin)
 
+    def _ports_are(self, names: tuple[str, ...]) -> None:
+        self._news.put(Ports(names))
+
     def _device_is(self, state: Device) -> None:
         self._news.put(DeviceIs(state))
 
@@ -164,12 +181,14 @@ class Serving:
                 told = self._output.late
                 self._news.put(Late(told))
         self._output.close()
+        self._keyboard.close()
 
     def _tick(self) -> None:
-        try:
-            self._output.tick()
-        except Exception as wrong:  # noqa: BLE001 - tried again at the next tick
-            self._tell_once(f"device: {type(wrong).__name__}: {wrong}")
+        for what, tick in (("device", self._output.tick), ("keyboard", self._keyboard.tick)):
+            try:
+                tick()
+            except Exception as wrong:  # noqa: BLE001 - tried again at the next tick
+                self._tell_once(f"{what}: {type(wrong).__name__}: {wrong}")
 
     def _tell_once(self, trouble: str) -> None:
         if trouble != self._told:

@@ -19,6 +19,7 @@ from studio.sound.messages_checks import (
     is_time,
 )
 from studio.sound.messages_files import CallOff, Piece, Progress, Write, Written
+from studio.sound.messages_keyboard import KeyDown, KeyUp, Listen, PedalIs, Ports
 
 
 class Device(IntEnum):
@@ -195,6 +196,7 @@ Message = (
     | Steady
     | Write
     | CallOff
+    | Listen
     | Prepare
     | Ready
     | Clock
@@ -204,5 +206,9 @@ Message = (
     | Progress
     | Piece
     | Written
+    | Ports
+    | KeyDown
+    | KeyUp
+    | PedalIs
     | Trouble
 )

@@ -39,6 +39,7 @@ from studio.sound.messages import (
 )
 from studio.sound.messages_checks import NAME_LIMIT, check
 from studio.sound.messages_files import CallOff, Piece, Progress, Write, Written
+from studio.sound.messages_keyboard import KeyDown, KeyUp, Listen, PedalIs, Ports
 from studio.sound.wire_tune import as_json, from_json, packed
 
 LIMIT = 2 << 20
@@ -65,10 +66,13 @@ _RECORDS: dict[int, tuple[type[Any], struct.Struct]] = {
     68: (DeviceIs, struct.Struct("<B")),
     69: (Late, struct.Struct("<I")),
     71: (Progress, struct.Struct("<Id")),
+    75: (KeyDown, struct.Struct("<BBQ")),
+    76: (KeyUp, struct.Struct("<BQ")),
+    77: (PedalIs, struct.Struct("<?Q")),
     73: (Written, struct.Struct("<IB")),
     70: (Trouble, struct.Struct(f"<{_TROUBLE}s")),
 }
-_PLAY, _WRITE, _PIECE = 4, 11, 72
+_PLAY, _WRITE, _LISTEN, _PIECE, _PORTS = 4, 11, 13, 72, 74
 _PLACE = struct.Struct("<IQ")
 _KINDS = {cls: kind for kind, (cls, _record) in _RECORDS.items()}
 
@@ -82,6 +86,10 @@ def encode(message: Message) -> bytes:
             return _packet(_WRITE, packed([job, file_kind, as_json(performance), path]))
         case Piece(job, offset, content):
             return _packet(_PIECE, _PLACE.pack(job, offset) + content)
+        case Listen(port):
+            return _packet(_LISTEN, packed([port]))
+        case Ports(names):
+            return _packet(_PORTS, packed(names))
         case _:
             return _packet(*_fixed(message))
 
@@ -207,5 +215,23 @@ def _piece(content: bytes) -> Piece:
     return Piece(job, offset, content[_PLACE.size :])
 
 
-_OTHERS: dict[int, Callable[[bytes], Message]] = {_PLAY: _tune, _WRITE: _write, _PIECE: _piece}
+def _listen(content: bytes) -> Listen:
+    (port,) = json.loads(content)
+    check(fits=type(port) is str)
+    return Listen(port)
+
+
+def _ports(content: bytes) -> Ports:
+    names = json.loads(content)
+    check(fits=type(names) is list and all(type(name) is str for name in names))
+    return Ports(tuple(names))
+
+
+_OTHERS: dict[int, Callable[[bytes], Message]] = {
+    _PLAY: _tune,
+    _WRITE: _write,
+    _LISTEN: _listen,
+    _PIECE: _piece,
+    _PORTS: _ports,
+}
 """Kinds whose length is not always the same."""

@@ -1,5 +1,6 @@
 """Loops, paces and starts: where each note of a tune falls on the clock."""
 
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from studio.sound.engine_voices import Strike
 from studio.sound.host_course import Course
 from studio.sound.host_player import Begin, Player, SetLevel, Touch, Tread, Turn, Weather
-from studio.sound.messages import Clock
+from studio.sound.messages import Clock, Heard
 from studio.sound.timeline import channel
 from studio.sound.tone import RATE, Tone
 
@@ -116,7 +117,7 @@ def test_a_looped_layered_turned_tune_is_the_same_bytes_for_every_block(size):
         (10_000, Turn(1.7)),
         (20_000, SetLevel(1, 1.5)),
         (30_003, Tread(down=True)),
-        (30_003, Touch(1, "hand", TONE, 99)),
+        (30_003, Touch("hand", TONE, 99, partial(Heard, 1))),
         (60_000, Tread(down=False)),
         (70_000, Weather(None, 1.0)),
     ]

@@ -44,13 +44,13 @@ def tune(number, seconds=1.0, every=0.25):
 
 def test_a_touch_is_heard_in_the_next_block(room):
     room.run(0.1)
-    room.player.ask(Touch(7, "key", TONE, 100))
+    room.player.ask(Touch("key", TONE, 100, partial(Heard, 7)))
     assert room.run(0.1).any()
     assert room.said == [Heard(7, 4800)]
 
 
 def test_letting_go_ends_the_note(room):
-    room.player.ask(Touch(1, "key", TONE, 100))
+    room.player.ask(Touch("key", TONE, 100, partial(Heard, 1)))
     room.run(0.1)
     room.player.ask(LetGo("key"))
     room.run(0.2)
@@ -106,8 +106,8 @@ def test_a_long_tune_is_handed_over_bit_by_bit(room):
 
 def test_a_fault_becomes_silence_and_one_word_and_the_next_block_sounds_again(room):
     broken = Tone(None, 10)
-    room.player.ask(Touch(1, "key", broken, 100))
-    room.player.ask(Touch(2, "key", TONE, 100))
+    room.player.ask(Touch("key", broken, 100, partial(Heard, 1)))
+    room.player.ask(Touch("key", TONE, 100, partial(Heard, 2)))
     assert not room.player.fill(480).any()
     assert room.player.fill(480).any()
     troubles = [message for message in room.said if isinstance(message, Trouble)]

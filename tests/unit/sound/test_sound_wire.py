@@ -37,10 +37,11 @@ from studio.sound.messages_files import (
     Write,
     Written,
 )
+from studio.sound.messages_keyboard import KeyDown, KeyUp, Listen, PedalIs, Ports
 from studio.sound.wire import LIMIT, Unpacker, decode, encode
 
 solo = Performance.solo
-VARIABLE = {4, 11, 72}
+VARIABLE = {4, 11, 13, 72, 74}
 """Kinds of messages whose length is not always the same."""
 numbers = st.integers(0, (1 << 32) - 1)
 frames = st.integers(0, (1 << 64) - 1)
@@ -85,6 +86,11 @@ messages = st.one_of(
         Write, numbers, st.sampled_from(FileKind), performances, st.text(max_size=9).map(clean)
     ),
     st.builds(CallOff, numbers),
+    st.builds(Listen, st.text(max_size=20)),
+    st.builds(Ports, st.lists(st.text(max_size=20), max_size=5).map(tuple)),
+    st.builds(KeyDown, pitches, velocities, frames),
+    st.builds(KeyUp, pitches, frames),
+    st.builds(PedalIs, st.booleans(), frames),
     st.builds(Progress, numbers, st.floats(0, 1)),
     st.builds(Piece, numbers, st.integers(0, 1 << 30), st.binary(max_size=99)),
     st.builds(Written, numbers, st.sampled_from(Outcome)),
@@ -255,6 +261,11 @@ def test_a_lie_about_the_length_swallows_nothing():
         lambda: Piece(1, 0, bytes(PIECE + 1)),
         lambda: Piece(1, 2 << 30, b"x"),
         lambda: Written(1, 9),
+        lambda: Listen("x" * 101),
+        lambda: Ports(("x",) * 33),
+        lambda: Ports(("x" * 101,)),
+        lambda: KeyDown(60, 0, 1),
+        lambda: KeyUp(128, 1),
         lambda: Clock(1, 1, float("nan"), playing=True),
         lambda: DeviceIs(9),
         lambda: encode(NoteOn(1 << 32, 60, 90, "k@1")),
