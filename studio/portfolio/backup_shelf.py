@@ -30,6 +30,7 @@ class Backup:
     ``counts`` are the pieces, revisions and assets it holds. ``mark`` says what state of the
     portfolio it shows, ``let_go`` which pieces it must not hold. ``sha256`` is that of its sealed
     file, by which it is known to be whole even where nobody has the key; "" in older ones.
+    One with ``upgrade_from`` was made before an older file was changed, and is never pruned.
     """
 
     day: str
@@ -39,6 +40,7 @@ class Backup:
     mark: str
     let_go: str
     sha256: str = ""
+    upgrade_from: int = 0
 
     @property
     def name(self) -> str:
@@ -90,10 +92,12 @@ def staying(found: Iterable[Backup], budget: int) -> tuple[Backup, ...]:
     """Return those to keep of ``found``, which are the newest first.
 
     The latest, then the newest of each of the last days, weeks and months that have any; the
-    oldest of these go while they take more than ``budget`` bytes, but two always stay.
+    oldest of these go while they take more than ``budget`` bytes, but two always stay, and so do
+    those made before an upgrade.
     """
     inorder = tuple(found)
     kept = {
+        *(one for one in inorder if one.upgrade_from),
         *inorder[:LATEST],
         *_newest_of_each(inorder, lambda day: day, DAYS),
         *_newest_of_each(inorder, lambda day: date.fromisoformat(day).isocalendar()[:2], WEEKS),
@@ -103,7 +107,7 @@ def staying(found: Iterable[Backup], budget: int) -> tuple[Backup, ...]:
     fitting: list[Backup] = []
     for one in (one for one in inorder if one in kept):
         taken += one.size
-        if taken <= budget or len(fitting) < FEWEST:
+        if taken <= budget or len(fitting) < FEWEST or one.upgrade_from:
             fitting.append(one)
     return tuple(fitting)
 

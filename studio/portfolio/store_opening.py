@@ -11,6 +11,7 @@ import apsw
 from studio.core.errors import CannotKeep, CannotOpen
 from studio.core.timing import Clock
 from studio.portfolio import keys as locksmith
+from studio.portfolio.backup_upgrade import back_up_first, release
 from studio.portfolio.desk import Desk
 from studio.portfolio.errors import (
     Damaged,
@@ -165,6 +166,8 @@ def _check(store: Store) -> None:
 def _lay_out(store: Store, folder: Path, way: WayIn, clock: Clock) -> Desk:
     """All is well: bring the file up to date and clear away what nobody needs."""
     keys = way.own_keys(store)
+    if store.number("user_version") < VERSION:
+        back_up_first(folder, store, keys, clock)
     store.log_ahead()
     store.know_words()
     with store.transaction():
@@ -176,6 +179,7 @@ def _lay_out(store: Store, folder: Path, way: WayIn, clock: Clock) -> Desk:
         keep_others(folder, keys)
         mend(folder, keys)
         renew_backups(folder, keys)
+        release(folder, clock.today())
     desk = Desk(store, clock, HeldKeys(folder, store, keys, way.seed, by_words=way.by_words))
     with contextlib.suppress(CannotKeep), keeping():  # on a full disk, at the next opening
         desk.letting_go.empty_old()
