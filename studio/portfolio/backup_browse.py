@@ -17,14 +17,14 @@ import apsw
 
 from studio.core.errors import CannotRead
 from studio.core.texts import _
-from studio.portfolio.catalogue import Catalogue
+from studio.portfolio.arrivals import Own
 from studio.portfolio.folder import SEALED, make_private_file
-from studio.portfolio.journal import Journal
-from studio.portfolio.pieces import Card, Kept
+from studio.portfolio.pieces import Card
 from studio.portfolio.revisions import Revisions
 from studio.portfolio.schema import APPLICATION_ID, VERSION, bring_up_to_date
 from studio.portfolio.store import Store
 from studio.portfolio.store_survey import list_is_whole
+from studio.portfolio.visitor import Visitor
 
 if TYPE_CHECKING:
     from studio.portfolio.backup_browse_seal import Seal
@@ -63,19 +63,15 @@ class OpenBackup:
 
     def cards(self) -> Future[tuple[Card, ...]]:
         """Find the pieces that were not in the bin, the newest first."""
-        return self._ask(lambda inside: inside.catalogue.cards())
+        return self.ask(lambda visitor: visitor.catalogue.cards())
 
     def thumbnail(self, uid: str) -> Future[bytes | None]:
         """Find the PNG for a piece's card; None when it was covered, or had none yet."""
         return self._ask(lambda inside: inside.thumbnail(uid))
 
-    def read(self, uid: str) -> Future[Kept]:
-        """Read a whole piece as it was."""
-        return self._ask(lambda inside: inside.read(uid))
-
-    def ask(self, job: Callable[[Store], T]) -> Future[T]:
-        """Do a job that only reads, on the thread that has it open."""
-        return self._ask(lambda inside: job(inside.store))
+    def ask(self, job: Callable[[Visitor], T]) -> Future[T]:
+        """Do a job on the thread that has it open; it may wait for the portfolio."""
+        return self._ask(lambda inside: job(inside.visitor))
 
     def close(self) -> Future[None]:
         """Let go of it; what was asked for before still comes. May be called twice."""
@@ -102,8 +98,8 @@ class Inside:
         except BaseException:
             self._ends.close()
             raise
-        self.catalogue = Catalogue(self.store, seal.clock)
-        self._revisions, self._journal = Revisions(self.store), Journal(self.store)
+        self.visitor = Visitor(self.store, Own(seal.folder, seal.own, seal.clock))
+        self._revisions = Revisions(self.store)
 
     def _open(self, file: Path, seal: Seal) -> Store:
         store = self._ends.enter_context(looking(file, seal))
@@ -116,14 +112,9 @@ class Inside:
         return _listed(made)
 
     def thumbnail(self, uid: str) -> bytes | None:
-        piece = self.catalogue.row_id(uid)
-        return None if self.catalogue.is_covered(piece) else self._revisions.thumb(piece)
-
-    def read(self, uid: str) -> Kept:
-        piece = self.catalogue.row_id(uid)
-        upto, content = self._revisions.head(piece)
-        steps = self._journal.read(piece)
-        return Kept(self.catalogue.card(piece), content, steps[:upto], steps[upto:])
+        catalogue = self.visitor.catalogue
+        piece = catalogue.row_id(uid)
+        return None if catalogue.is_covered(piece) else self._revisions.thumb(piece)
 
     def close(self) -> None:
         self._ends.close()

@@ -16,6 +16,7 @@ from typing import Any
 import apsw
 
 _WORDS = ("simplify", "casefold", "true", "strip", "true", "unicodewords")
+_PATIENCE = 10_000  # ms to wait for a backup that is just being cleaned
 _LOG_KEEPS = 4 * 1024 * 1024  # bytes of write-ahead log left on disk between checkpoints
 
 _CIPHER = (("cipher", "sqlcipher"), ("legacy", 4))
@@ -62,6 +63,7 @@ class Store:
             self._connection.pragma(name, value)
         if self._look_only:
             self._connection.pragma("locking_mode", "NORMAL")
+            self._connection.set_busy_timeout(_PATIENCE)
         if self._log_grown is not None:
             self.watch_log(self._log_grown)
 

@@ -15,6 +15,7 @@ from studio.crafts import CRAFTS
 from studio.portfolio.errors import KeysMissing, PasswordNeeded, WrongPassword
 from studio.portfolio.key_errors import ForeignKeys, ForeignWords, WordsUnclear
 from studio.portfolio.portfolio import Portfolio
+from studio.shell.backups_return import GoingBack
 from studio.shell.clock import SystemClock
 from studio.shell.closing import Closing
 from studio.shell.finishing import Finishing
@@ -33,6 +34,7 @@ from studio.shell.visit import OpenStudio
 from studio.sound.client import SoundClient
 
 if TYPE_CHECKING:
+    from studio.shell.backups_ways import BackupsWays
     from studio.shell.belongings_ways import BelongingsWays
     from studio.shell.places.share import SharePlace
     from studio.shell.shared_notes import SharedNotes
@@ -53,6 +55,8 @@ class Furnishing:
         self.locking = Locking(
             self.window, studio.settings, self.opening, self.sound, studio.scheduler
         )
+        self.going_back = GoingBack(self._close, self.locking)
+        self._backups: BackupsWays | None = None
         self._share: SharePlace | None = None
         self._notes: SharedNotes | None = None
         self._belongings: BelongingsWays | None = None
@@ -106,6 +110,7 @@ class Furnishing:
         self.window.add_place("versions", lambda: past.make_place(self.around.look, visit.go))
         self.window.add_place("share", lambda: self._make_share(portfolio))
         self.window.add_place("copies", lambda: self._make_copies(portfolio))
+        self.window.add_place("backups", lambda: self._make_backups(portfolio, shelf))
         self.window.add_place("belongings", self._make_belongings)
         self._offer_password(portfolio)
         visit.open(OpenStudio(self.rooms, making, pieces, finishing, past))
@@ -168,15 +173,30 @@ class Furnishing:
 
     def _make_copies(self, portfolio: Portfolio) -> QWidget:
         from studio.shell.copying import Copying
+        from studio.shell.places.backups_section import backups_section
         from studio.shell.places.copies import CopiesPlace
         from studio.shell.places.copies_ask import CopiesAsk
         from studio.shell.second_copying import offer_second_copies
 
         ask = CopiesAsk(self.window, self._studio.paths.temporary, self.clock)
         place = CopiesPlace(Copying(portfolio, CRAFTS, self.courier, self._studio.scheduler), ask)
-        place.closed.connect(lambda: self._studio.visit.go("home"))
+        visit = self._studio.visit
+        place.closed.connect(lambda: visit.go("home"))
+        place.add_section(backups_section(lambda: visit.go("backups")))
         offer_second_copies(place, portfolio, self.opening, self.courier, ask.folder_for_backups)
         return place
+
+    def _make_backups(self, portfolio: Portfolio, shelf: Shelf) -> QWidget:
+        from studio.shell.backups_ways import BackupsWays
+
+        scheduler, visit = self._studio.scheduler, self._studio.visit
+        self._backups = BackupsWays(
+            portfolio, shelf, CRAFTS, self.courier, scheduler, self.clock, self.around.look
+        )
+        self._backups.go_back = self.going_back.begin
+        self._backups.place.closed.connect(lambda: visit.go("home"))
+        self.window.shown_place.connect(self._backups.came_to)
+        return self._backups.place
 
     def _make_belongings(self) -> QWidget:
         from studio.shell.belongings_ways import BelongingsWays
@@ -207,6 +227,7 @@ class Furnishing:
     def _stay(self) -> None:
         """Something is not kept yet: it stays in memory, and the person decides."""
         again = self._close
+        self.going_back.give_up()
         if self.locking.wanted:
             self.locking.give_up()
             again = self.locking.now
@@ -224,7 +245,8 @@ class Furnishing:
         # Out of sight before the backup, which may take some seconds. Closed, not hidden: Qt would
         # wait for ever for its last window if that was hidden before it closed.
         self.window.close_for_good()
-        self._let_go_of_all(back_up=True)
+        self._let_go_of_all(back_up=self.going_back.ready is None)
+        self.going_back.end()
         self.locking.end()
 
     def _let_go_of_all(self, *, back_up: bool = False) -> None:

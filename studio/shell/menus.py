@@ -66,9 +66,10 @@ class Menus:
         leave = Deed(_("Close"), "Ctrl+Q", self._close, QAction.MenuRole.QuitRole)
         save_copy = Deed(_("Save a copy of everything"), None, self._copies)
         bring_back = Deed(_("Bring a copy back"), None, self._copies)
+        backups = Deed(_("Backups…"), None, self._backups)
         password = Deed(_("Password…"), None, self._ways.password)
         lock = Deed(_("Lock now"), "Ctrl+L", self._ways.lock)
-        copies, locks = (save_copy, bring_back), (password, lock)
+        copies, locks = (save_copy, bring_back, backups), (password, lock)
         where = Deed(_("Where everything is"), None, self._belongings)
         delete = Deed(_("Delete everything"), None, self._belongings)
         deeds = (saved, None, *copies, None, *locks, None, where, delete, None, leave)
@@ -120,6 +121,9 @@ class Menus:
 
     def _copies(self) -> None:
         self._ways.go("copies")
+
+    def _backups(self) -> None:
+        self._ways.go("backups")
 
     def _belongings(self) -> None:
         self._ways.go("belongings")

@@ -194,6 +194,7 @@ def place_title(key: str) -> str:
         "share": _("Make pages"),
         "belongings": _("Yours"),
         "copies": _("Copies"),
+        "backups": _("Backups"),
         "finish": _("Finish"),
         "about": _("About"),
         "password": _("Password"),

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from studio.core.craft import pack
+from studio.core.history import Do
 from studio.portfolio import backup_browse_whole as whole
 from studio.portfolio import keyfile, keys, schema
 from studio.portfolio.backup_browse import BackupUnreadable, OpenBackup
 from studio.portfolio.backup_browse_seal import Seal
+from studio.portfolio.backup_browse_take import take_all, take_one
 from studio.portfolio.backup_browse_whole import NoWayBack, take_place
 from studio.portfolio.backup_shelf import backups, is_untouched, place_of
 from studio.portfolio.errors import PieceDamaged, PortfolioClosed
+from studio.portfolio.pieces import likeness
+from studio.portfolio.versions_look import UnknownCraft
+from tests.samples.pebbles import Lay, pebble_craft
 from tests.samples.tampering import contents, spoil
 
 _PROJECT = Path(__file__).parents[3]
@@ -56,6 +63,12 @@ def look(earlier, home):
         one.close().result()
 
 
+def _read(backup, uid):
+    return backup.ask(
+        lambda visitor: visitor.arrival(visitor.catalogue.card(visitor.catalogue.row_id(uid)))
+    )
+
+
 # Looking
 
 
@@ -65,10 +78,10 @@ def test_a_backup_shows_what_was_there_and_no_byte_of_it_changes(look, home):
     cards = backup.cards().result()
     assert [(card.uid, card.title) for card in cards] == [("b", ""), ("a", "Sea")]
     assert backup.thumbnail("a").result() == b"png of a"
-    kept = backup.read("b").result()
-    assert (kept.content, kept.past, kept.tail) == ((1, b"b" * 3_000), (b"b" * 50,), ())
+    arrival = _read(backup, "b").result()
+    assert (arrival.versions[-1].content, arrival.steps) == (b"b" * 3_000, (b"b" * 50,))
     # Seen to fail with a connection that may write.
-    refused = backup.ask(lambda store: store.run("DELETE FROM meta"))
+    refused = backup.ask(lambda visitor: visitor._store.run("DELETE FROM meta"))
     assert isinstance(refused.exception(), BackupUnreadable)
     assert sorted(path.name for path in _place(home).iterdir()) == sorted(
         ["keys.json", "manifest.json", "portfolio.db"]
@@ -99,12 +112,12 @@ def test_a_backup_can_be_cleaned_while_it_is_looked_at(earlier, home, look):
 def test_a_damaged_piece_is_told_of_and_the_others_still_open(earlier, home, look):
     place = _place(home)
     store = earlier._desk._store.like(place / "portfolio.db")
-    store.run("DROP TRIGGER asset_stays")
-    store.run("UPDATE asset SET data = x'00' WHERE id = 1")
+    store.run("DELETE FROM log WHERE piece_id = 1")
+    store.run("INSERT INTO log VALUES(1, 1, 1, x'00')")
     store.close()
     backup = look()
-    assert isinstance(backup.read("a").exception(), PieceDamaged)
-    assert backup.read("b").result().content is not None
+    assert isinstance(_read(backup, "a").exception(), PieceDamaged)
+    assert _read(backup, "b").result().versions
 
 
 @pytest.mark.parametrize("harm", ["spoilt", "empty", "gone", "newer", "foreign"])
@@ -173,6 +186,78 @@ def test_the_seal_is_never_shown(earlier, home):
     assert seal.key not in repr(seal)
 
 
+# Taking pieces out
+
+CRAFT = pebble_craft()
+
+
+def _pebbles(portfolio, uid, *numbers):
+    row = CRAFT.new()
+    for number in numbers:
+        row.history.do(Lay((number,)))
+    steps = [pack(Do(command), CRAFT) for command in row.history.done]
+    portfolio.append(uid, "pebbles", steps).result()
+    shown = likeness(CRAFT, row.snapshot())
+    portfolio.fold(uid, shown.content, 1, shown.thumb, text=shown.text).result()
+
+
+@pytest.fixture
+def pebbly(portfolio, home):
+    """Three rows of pebbles, backed up; after that one was let go and one went on."""
+    for uid in "abc":
+        _pebbles(portfolio, uid, 1, 2)
+    portfolio.rename("c", "Shore", "").result()
+    assert portfolio.back_up().result()
+    return portfolio
+
+
+def _unclean(portfolio, home, *uids):
+    """Let pieces go while the backup cannot be reached."""
+    place = _place(home)
+    files = contents(place)
+    shutil.rmtree(place)
+    for uid in uids:
+        portfolio.let_go(uid).result()
+    while portfolio._chores._waiting:
+        portfolio.months().result()
+    place.mkdir()
+    for name, data in files.items():
+        (place / name).write_bytes(data)
+    return place
+
+
+def test_a_piece_comes_back_only_when_it_is_asked_for(pebbly, home):
+    backup = pebbly.archive.open(_unclean(pebbly, home, "c")).result()
+    assert take_one(backup, pebbly, [CRAFT], "a").result() == "here"
+    assert take_one(backup, pebbly, [CRAFT], "c").result() == "let_go"
+    assert [card.uid for card in pebbly.cards().result()] == ["b", "a"]
+    assert take_one(backup, pebbly, [CRAFT], "c", asked=True).result() == "added"
+    (card,) = [card for card in pebbly.cards().result() if card.uid == "c"]
+    assert card.title == "Shore"
+    assert pebbly.read("c").result().content == (1, b"[1, 2]")
+    assert isinstance(take_one(backup, pebbly, [], "a").exception(), UnknownCraft)
+    backup.close().result()
+
+
+def test_all_come_back_and_nothing_here_is_written_over(pebbly, home):
+    place = _unclean(pebbly, home, "b", "c")
+    before = contents(place)
+    _pebbles(pebbly, "d", 7)
+    pebbly.rename("a", "Mine", "").result()
+    backup = pebbly.archive.open(place).result()
+    seen = []
+    brought = take_all(backup, pebbly, [CRAFT], seen.append).result()
+    assert (brought.added, brought.here, brought.let_go) == (0, 1, 2)
+    brought = take_all(backup, pebbly, [CRAFT], seen.append, even_let_go=True).result()
+    assert (brought.added, brought.let_go) == (2, 0)
+    assert {card.uid: card.title for card in pebbly.cards().result()} == {
+        "a": "Mine", "b": "", "c": "Shore", "d": "",
+    }  # fmt: skip
+    assert seen[-1] == 1.0
+    backup.close().result()
+    assert contents(place) == before
+
+
 # Going back
 
 
@@ -219,7 +304,7 @@ def test_every_backup_that_is_listed_opens_and_takes_the_place(earlier, home, op
     for one in listed:
         backup = portfolio.archive.open(place_of(home, one)).result()
         uids = sorted(card.uid for card in backup.cards().result())
-        assert all(backup.read(uid).result().content for uid in uids)
+        assert all(_read(backup, uid).result().versions for uid in uids)
         backup.close().result()
         take_place(_closed_to(portfolio, place_of(home, one)))
         portfolio = opened()
@@ -288,9 +373,14 @@ def test_a_log_that_stays_behind_stops_it(earlier, home, monkeypatch):
 _GO_BACK = """
 import os, sys
 from pathlib import Path
+from studio.core.craft import pack
+from studio.core.history import Do
 from studio.portfolio import backup_browse_whole as whole
 from studio.portfolio.backup_shelf import backups, place_of
+from studio.portfolio.pieces import likeness
 from studio.portfolio.portfolio import Portfolio
+from studio.portfolio.versions_look import UnknownCraft
+from tests.samples.pebbles import Lay, pebble_craft
 from tests.samples.manual import ManualClock
 
 home, name = Path(sys.argv[1]), sys.argv[2]
