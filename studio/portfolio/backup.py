@@ -125,9 +125,12 @@ class Backups:
         )
         return True
 
-    def begin(self) -> Steps[None]:
-        """Clear away what a process that was killed left behind."""
+    def clear_up(self) -> None:
+        """Clear away what a process that was killed left behind, before one is begun here."""
         clear_unfinished(self._folder)
+
+    def begin(self) -> Steps[None]:
+        """Do what could not be done while the portfolio was closed."""
         yield from self._clean_here()
         yield from self.elsewhere.visit()
 

@@ -138,6 +138,7 @@ class Desk:
         """Before anything else can be asked for: no room is open yet."""
         from studio.portfolio.store_faults import keeping
 
+        self.backups.clear_up()
         for left in self.keys.folder.glob(f"{VISITORS}*"):
             shutil.rmtree(left, ignore_errors=True)
         with contextlib.suppress(CannotKeep), keeping():

@@ -12,8 +12,8 @@ import pytest
 
 from studio.core.craft import pack
 from studio.core.history import Do
+from studio.portfolio import backup, keyfile, keys, schema
 from studio.portfolio import backup_browse_whole as whole
-from studio.portfolio import keyfile, keys, schema
 from studio.portfolio.backup_browse import BackupUnreadable, OpenBackup
 from studio.portfolio.backup_browse_seal import Seal
 from studio.portfolio.backup_browse_take import take_all, take_one
@@ -21,6 +21,7 @@ from studio.portfolio.backup_browse_whole import NoWayBack, take_place
 from studio.portfolio.backup_shelf import backups, is_untouched, place_of
 from studio.portfolio.errors import PieceDamaged, PortfolioClosed
 from studio.portfolio.pieces import likeness
+from studio.portfolio.portfolio import Portfolio
 from studio.portfolio.versions_look import UnknownCraft
 from tests.samples.pebbles import Lay, pebble_craft
 from tests.samples.tampering import contents, spoil
@@ -67,6 +68,16 @@ def _read(backup, uid):
     return backup.ask(
         lambda visitor: visitor.arrival(visitor.catalogue.card(visitor.catalogue.row_id(uid)))
     )
+
+
+def test_a_backup_that_is_begun_at_once_is_not_taken_for_a_leftover(portfolio, monkeypatch):
+    # Seen to fail with leftovers cleared away after the look at the whole list.
+    monkeypatch.setattr(backup, "_PAGES_A_STEP", 1)
+    _fill(portfolio, *"abcdefgh")
+    portfolio.close().result()
+    again = Portfolio.open(portfolio._desk.keys.folder, portfolio._desk._clock).result()
+    assert again.back_up().result()
+    again.close().result()
 
 
 # Looking
