@@ -108,17 +108,19 @@ class BackupsWays:
         def opened(backup: OpenBackup) -> None:
             self._shut_quietly()
             self._open = backup
-            self._courier.deliver(self._portfolio.cards(), self._note_covered)
-            self._courier.deliver(backup.cards(), lambda cards: self._go_inside(day, cards), failed)
+            self._courier.deliver(self._portfolio.cards(), known, failed)
+
+        def known(cards: Sequence[Card]) -> None:
+            if self._open is not None:
+                self._covered = frozenset(card.uid for card in cards if card.covered)
+                inside = self._open.cards()
+                self._courier.deliver(inside, lambda cards: self._go_inside(day, cards), failed)
 
         def failed(error: StudioError) -> None:
             self._shut_quietly()
             self.place.refuse(error.told)
 
         self._courier.deliver(self._portfolio.archive.open(self._where), opened, failed)
-
-    def _note_covered(self, cards: Sequence[Card]) -> None:
-        self._covered = frozenset(card.uid for card in cards if card.covered)
 
     def _go_inside(self, day: str, cards: Sequence[Card]) -> None:
         """Show the cards; a picture that is covered now is covered here too."""
