@@ -159,8 +159,6 @@ def at_home(walk: Walk) -> None:
     walk.go("pieces")
     walk.shoot("pieces")
     as_it_was(walk)
-    a_backup(walk)
-    walk.go("pieces")
     walk.press(_("Show the bin"))
     walk.shoot("pieces-bin")
     walk.press(_("Let go for good"))
@@ -175,6 +173,7 @@ def at_home(walk: Walk) -> None:
     walk.window.cover_up()
     walk.shoot("cover")
     walk.window.uncover()
+    a_backup(walk)
     share(walk)
 
 
@@ -186,23 +185,6 @@ def as_it_was(walk: Walk) -> None:
     walk.shoot("versions")
     walk.press(_("Back"))
     walk.until(lambda: walk.window.place_key == "pieces", "the pieces")
-
-
-def a_backup(walk: Walk) -> None:
-    """The list of backups, the inside of one, and the question before it is used for all."""
-    assert walk.portfolio is not None
-    walk.portfolio.back_up().result()
-    walk.go("backups")
-    walk.until(lambda: walk.has(_("Look into it")), "the backups")
-    walk.rest()
-    walk.shoot("backups")
-    walk.press(_("Look into it"))
-    walk.until(lambda: walk.has(_("Bring it back")), "the inside")
-    walk.rest(0.5)
-    walk.shoot("backups-inside")
-    walk.press(_("Use this backup"))
-    walk.shoot("backups-question")
-    walk.press(_("Leave it"))
 
 
 def share(walk: Walk) -> None:
@@ -236,6 +218,23 @@ def _turn(walk: Walk, view: PageView) -> None:
     walk.press(_("Page after"))
     walk.until(lambda: view.spoken_name() != before, "the next page")
     walk.rest(0.05)
+
+
+def a_backup(walk: Walk) -> None:
+    """The list of backups, the inside of one, and the question before it is used for all."""
+    assert walk.portfolio is not None
+    walk.portfolio.back_up().result()
+    walk.go("backups")
+    walk.until(lambda: walk.has(_("Look into it")), "the backups")
+    walk.rest()
+    walk.shoot("backups")
+    walk.press(_("Look into it"))
+    walk.until(lambda: walk.has(_("Bring it back")), "the inside")
+    walk.rest(0.5)
+    walk.shoot("backups-inside")
+    walk.press(_("Use this backup"))
+    walk.shoot("backups-question")
+    walk.press(_("Leave it"))
 
 
 def locked_out(walk: Walk) -> None:
