@@ -21,6 +21,8 @@ _ROW_LOW, _ROW_HIGH = 15.0, 24.0
 _MOST_ROWS = 30
 _NAMES_WIDTH = 34.0
 _BAR = 4
+_LETTERED = 0.7
+"""The share of notes given room for their letters where many rows tell them all the same."""
 SYSTEM_GAP = 26.0
 """Points between two lines of a tune."""
 
@@ -51,15 +53,20 @@ class System:
 def staff_for(ribbon: Ribbon, width: float, height: float) -> Staff:
     """Choose a scale at which the shortest note still has room for its letter, if it can."""
     total = max(1, math.ceil(ribbon.beats))
-    shortest = min((n.length for n in ribbon.notes if n.length > 0), default=1.0)
-    longest = max((len(n.name) for n in ribbon.notes), default=1)
-    wanted = (_LETTER_SPACE + _SIGN_SPACE * longest) / shortest
-    wanted = min(_BEAT_WIDE, max(_BEAT_NARROW, wanted))
+    wanted = min(_BEAT_WIDE, max(_BEAT_NARROW, _beat_for_letters(ribbon)))
     room = width - _NAMES_WIDTH
     beats = _beats_per_line(int(room / wanted), total)
     lowest, names = _rows(ribbon)
     row = min(_row_height(len(names), math.ceil(total / beats), height), height / len(names))
     return Staff(beats, min(_BEAT_WIDE, room / beats), lowest, names, row)
+
+
+def _beat_for_letters(ribbon: Ribbon) -> float:
+    """Return the points a beat needs; in a tune of many rows short notes may lack letters."""
+    spaces = ((_LETTER_SPACE + _SIGN_SPACE * len(n.name), n.length) for n in ribbon.notes)
+    needs = sorted(space / length for space, length in spaces if length > 0)
+    share = _LETTERED if len(ribbon.rows) > _MOST_ROWS // 2 else 1.0
+    return needs[math.ceil((len(needs) - 1) * share)] if needs else 0.0
 
 
 def _row_height(rows: int, lines: int, height: float) -> float:

@@ -1,12 +1,15 @@
 """What pages show of a tune."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
 from studio.crafts.melody import CRAFT
 from studio.crafts.melody.document import Tune
 from studio.crafts.melody.export import describe, exhibit
-from studio.crafts.melody.state import PPQ, STEP, Note, TuneState
+from studio.crafts.melody.sounds import DRUM_KIT
+from studio.crafts.melody.state import PPQ, STEP, Ambience, Layer, Note, TuneState
 from tests.samples.tunes import eight_notes, one_layer, states
 
 
@@ -68,6 +71,44 @@ def test_any_tune_has_a_ribbon_within_its_rows(state):
     assert all(note.start + note.length <= ribbon.beats for note in ribbon.notes)
     used = {note.row for note in ribbon.notes}
     assert not used or {0, len(ribbon.rows) - 1} <= used
+
+
+def _band(**about):
+    melody = Layer(notes=(Note(0, 60), Note(PPQ, 69)))
+    harp = Layer("harp@1", (Note(0, 48), Note(PPQ, 60, 2 * PPQ)))
+    kit = Layer(DRUM_KIT, (Note(0, 36), Note(PPQ, 76)))
+    return replace(TuneState(90, (melody, harp), kit), **about)
+
+
+def test_layers_lie_one_above_the_other_with_a_free_row_between():
+    ribbon = exhibit(_band())
+    assert ribbon.rows == ("Soft", "Wood", "", "C3", "C4", "", "C", "A")
+    assert [(note.start, note.row, note.name) for note in ribbon.notes] == [
+        (0, 0, "Soft"), (0, 3, "C3"), (0, 6, "C"), (1, 1, "Wood"), (1, 4, "C4"), (1, 7, "A"),
+    ]  # fmt: skip
+    assert ribbon.instrument == "Kalimba, Harp, Drums"
+    assert len({note.colour for note in ribbon.notes if note.name in {"Soft", "Wood"}}) == 1
+
+
+def test_a_muted_layer_is_not_on_paper():
+    muted = tuple(replace(layer, muted=True) for layer in _band().layers)
+    ribbon = exhibit(_band(layers=muted))
+    assert ribbon.rows == ("Soft", "Wood")
+    assert ribbon.description == "2 notes, medium speed."
+    silent = _band(layers=muted, drums=Layer(DRUM_KIT))
+    assert exhibit(silent).description == "All layers are muted."
+    assert exhibit(silent).seconds == 0
+
+
+def test_paper_shows_what_is_heard():
+    played = Layer(notes=(Note(100, 60, 400, 90, lean=-100, lean_end=-20),))
+    shown = exhibit(TuneState(layers=(played,), tidy=100)).notes[0]
+    assert (shown.start, shown.length) == (0.0, 0.5)
+
+
+def test_several_layers_are_described_by_facts():
+    said = describe(_band(ambience=Ambience("rain@1")))
+    assert said == "6 notes, rising, medium speed, on Kalimba, Harp, Drums, with Rain."
 
 
 def test_nothing_undone_survives():

@@ -49,6 +49,14 @@ def test_a_note_over_the_end_of_a_line_goes_on_in_the_next():
     assert [n.start for n in second.notes] == [11.5]
 
 
+def test_a_tune_of_many_rows_is_not_stretched_for_its_few_shortest_notes():
+    """Seen to fail when the shortest note ruled: four beats a line, twice the pages."""
+    notes = [note(beat / 2, 0.5, beat % 20) for beat in range(40)]
+    notes += [note(beat, 0.25, 0) for beat in range(10)]
+    assert staff_for(ribbon(notes, 20, 24), WIDTH, HEIGHT).beats >= 8
+    assert staff_for(ribbon(notes, 8, 24), WIDTH, HEIGHT).beats == 4
+
+
 def test_the_shortest_note_has_room_for_its_letter():
     staff = staff_for(ribbon([note(0, 0.25), note(1)], beats=12), WIDTH, HEIGHT)
     assert staff.beat_width * 0.25 > LETTER
