@@ -236,6 +236,12 @@ _LABELLED = {
 }  # fmt: skip
 
 
+# A list tells how many steps each piece has: without these it reads a page of each one's log.
+_LOG_ENDS = """
+CREATE INDEX log_end ON log(piece_id, first_seq, count);
+"""
+
+
 def _first(tables: Tables) -> None:
     tables.run(_META + _ASSETS + _PIECES + _REVISIONS + _STEPS + _RECEIPTS)
 
@@ -245,7 +251,7 @@ def _second(tables: Tables) -> None:
 
 
 def _third(tables: Tables) -> None:
-    tables.run(_SHELVES + _LABELS)
+    tables.run(_SHELVES + _LABELS + _LOG_ENDS)
     for number, (change, pieces) in enumerate(_LABELLED.items(), 1):
         tables.run(f"CREATE TRIGGER label_{number} AFTER {change}{_RELABEL.format(pieces=pieces)}")
 
