@@ -46,6 +46,10 @@ class Pairs:
             if {then, now} <= known
         )
 
+    def halves(self) -> frozenset[str]:
+        """Return the uids of all pieces that stand in a pair."""
+        return frozenset(uid for pair in self.every() for uid in (pair.then_uid, pair.now_uid))
+
     def join(self, then_uid: str, now_uid: str) -> None:
         """Make two pieces a pair; ``now_uid`` may be one that begins later. Raises NoSuchPiece."""
         if then_uid == now_uid:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, Unpack
 
 from studio.core.timing import Clock
 from studio.portfolio import keyfile
@@ -30,6 +30,7 @@ from studio.portfolio.versions_past import Past
 
 if TYPE_CHECKING:
     from studio.portfolio.backup_shelf import Backup
+    from studio.portfolio.search import Narrower
 
 T = TypeVar("T")
 
@@ -116,14 +117,18 @@ class Portfolio:
         return self._look_up(lambda desk: desk.catalogue.cards(binned=binned, limit=limit))
 
     def find(
-        self, words: str, kind: str | None = None, month: str | None = None
+        self,
+        words: str,
+        kind: str | None = None,
+        month: str | None = None,
+        **more: Unpack[Narrower],
     ) -> Future[tuple[Card, ...]]:
         """Find the pieces in which each of ``words`` begins a word, the newest first.
 
         ``kind`` is a craft's key and ``month`` looks like "2031-03"; None means any. Pieces in
-        the bin are never found.
+        the bin are never found; those of a collection come in its order.
         """
-        return self._look_up(lambda desk: desk.search.find(words, kind, month))
+        return self._look_up(lambda desk: desk.search.find(words, kind, month, more))
 
     def months(self) -> Future[tuple[str, ...]]:
         """Find the months ("2031-03") in which a piece was begun, the newest first."""

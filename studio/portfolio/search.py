@@ -7,7 +7,7 @@ by "uber"), and takes each Han character for a word, so that one is enough to lo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from studio.portfolio.pieces import Card
 
@@ -16,6 +16,27 @@ if TYPE_CHECKING:
     from studio.portfolio.store import Store
 
 SHAPE = 2  # raised when the way words are cut or kept changes
+
+_MEMBERS = """
+SELECT piece.uid FROM collection_piece JOIN piece ON piece.id = piece_id
+WHERE collection_id = (SELECT id FROM collection WHERE uid = ?) ORDER BY collection_piece.seq
+"""
+_WANTED = """
+binned_day IS NULL AND (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR day GLOB ?2)
+AND (?3 = '' OR id IN (SELECT rowid FROM search_index WHERE search_index MATCH ?3))
+AND (?4 IS NULL OR id IN (SELECT piece_id FROM collection_piece
+                          WHERE collection_id = (SELECT id FROM collection WHERE uid = ?4)))
+AND (?5 IS NULL OR id IN (SELECT piece_id FROM word WHERE word = ?5))
+AND (?6 IS NULL OR idea = ?6)
+"""
+
+
+class Narrower(TypedDict, total=False):
+    """A collection's uid, a check-in word, and an idea in its own words; None means any."""
+
+    collection: str | None
+    word: str | None
+    idea: str | None
 
 
 class Search:
@@ -36,14 +57,24 @@ class Search:
                 piece, words,
             )  # fmt: skip
 
-    def find(self, words: str, kind: str | None, month: str | None) -> tuple[Card, ...]:
-        """Return the pieces in which every word begins some word, the newest first."""
-        wanted = _as_phrases(words)
-        return self._catalogue.chosen(
-            "binned_day IS NULL AND (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR day GLOB ?2)"
-            " AND (?3 = '' OR id IN (SELECT rowid FROM search_index WHERE search_index MATCH ?3))",
-            kind, None if month is None else f"{month}-*", wanted,
+    def find(
+        self, words: str, kind: str | None, month: str | None, beside: Narrower
+    ) -> tuple[Card, ...]:
+        """Return the pieces in which every word begins some word, the newest first.
+
+        Those of a collection come in its own order.
+        """
+        collection = beside.get("collection")
+        found = self._catalogue.chosen(
+            _WANTED,
+            kind, None if month is None else f"{month}-*", _as_phrases(words),
+            collection, beside.get("word"), beside.get("idea"),
         )  # fmt: skip
+        return found if collection is None else self._inorder(found, collection)
+
+    def _inorder(self, found: tuple[Card, ...], collection: str) -> tuple[Card, ...]:
+        places = {uid: at for at, (uid,) in enumerate(self._store.rows(_MEMBERS, collection))}
+        return tuple(sorted(found, key=lambda card: places[card.uid]))
 
     def months(self) -> tuple[str, ...]:
         """Return the months in which a piece was begun ("2031-03"), the newest first."""

@@ -29,6 +29,7 @@ from studio.shell.rooms import Rooms
 from studio.shell.safety import Safety, tell_of_damage
 from studio.shell.sealed_shelf import SealedShelf, bring_shelf
 from studio.shell.shelf import Shelf
+from studio.shell.together_ways import TogetherWays
 from studio.shell.versions_ways import VersionsWays
 from studio.shell.visit import OpenStudio
 from studio.sound.client import SoundClient
@@ -104,16 +105,23 @@ class Furnishing:
         making = self.rooms.open(portfolio, self.around)
         visit = self._studio.visit
         past = VersionsWays(self.window, self.rooms, portfolio, CRAFTS, self.courier, self.clock)
-        self.window.add_place(
-            "pieces", lambda: past.offered_in(pieces.make_place(self.around.look, visit.go))
+        together = TogetherWays(
+            self.window, visit, self.rooms, portfolio, shelf, self.courier, self.clock
         )
+        self.window.add_place(
+            "pieces",
+            lambda: together.offered_in(
+                past.offered_in(pieces.make_place(self.around.look, visit.go))
+            ),
+        )
+        self.window.add_place("together", lambda: together.make_place(CRAFTS))
         self.window.add_place("versions", lambda: past.make_place(self.around.look, visit.go))
         self.window.add_place("share", lambda: self._make_share(portfolio))
         self.window.add_place("copies", lambda: self._make_copies(portfolio))
         self.window.add_place("backups", lambda: self._make_backups(portfolio, shelf))
         self.window.add_place("belongings", self._make_belongings)
         self._offer_password(portfolio)
-        visit.open(OpenStudio(self.rooms, making, pieces, finishing, past))
+        visit.open(OpenStudio(self.rooms, making, pieces, finishing, past, together))
         self._safety = Safety(portfolio, self.courier, self._studio.scheduler)
         tell_of_damage(portfolio, self.courier, self._studio.tell_of)
         bring_shelf(portfolio, self.courier, self._use_shelf)

@@ -28,6 +28,7 @@ class Ways:
     undo: Act
     redo: Act
     as_it_was: Act
+    together: Act
     finish: Act
     help_now: Act
     about: Act
@@ -80,7 +81,8 @@ class Menus:
         redo = Deed(_("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), self._ways.redo)
         finish = Deed(_("Finish this piece"), ("Ctrl+Return", "Ctrl+Enter"), self._ways.finish)
         as_it_was = Deed(_("As it was…"), None, self._ways.as_it_was)
-        self._actions.menu(title, (undo, redo, as_it_was, None, finish))
+        together = Deed(_("Answer or collect…"), None, self._ways.together)
+        self._actions.menu(title, (undo, redo, None, as_it_was, together, None, finish))
         self._undo, self._redo = self._actions.by_word[undo.word], self._actions.by_word[redo.word]
 
     def _view(self, title: str) -> None:

@@ -44,3 +44,9 @@ def day_on_screen(day: date, today: date) -> str:
     """Return "4 May", with the year when it is another one, in the language in use."""
     shown = "d MMMM" if day.year == today.year else "d MMMM yyyy"
     return QLocale().toString(QDate(day.year, day.month, day.day), shown)
+
+
+def shortened(name: str, longest: int) -> str:
+    """Return a name on one line, at most ``longest`` letters of it."""
+    one_line = " ".join(name.split())
+    return one_line if len(one_line) <= longest else f"{one_line[: longest - 1]}…"

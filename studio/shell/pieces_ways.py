@@ -71,7 +71,7 @@ class PiecesWays:
         if binned:
             self._shelf.cards(place.show_pieces, binned=True)
         else:
-            self._courier.deliver(self._portfolio.months(), place.finding.offer_months)
+            self._shelf.ways_to_find(place.finding.offer)
             self._find()
 
     def _find(self) -> None:

@@ -7,13 +7,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from studio.core.craft import Craft
+from studio.core.texts import _
 from studio.core.timing import Clock
 from studio.portfolio.pieces import Card
 from studio.portfolio.portfolio import Portfolio
+from studio.portfolio.shelves import Shelf as Beside
 from studio.shell.courier import Courier
 from studio.shell.naming import day_on_screen, name_on_screen
 from studio.shell.places.home import GoOn
-from studio.shell.places.pieces_finding import Wish
+from studio.shell.places.pieces_finding import Options, WaysToFind, Wish
 from studio.shell.places.pieces_model import PieceCard
 
 _OFFERED = 3
@@ -36,12 +38,32 @@ class Shelf:
     def cards(self, show: Callable[[list[PieceCard]], None], *, binned: bool = False) -> None:
         """Call ``show`` with every piece, newest first."""
         pieces = self._portfolio.cards(binned=binned)
-        self._courier.deliver(pieces, lambda cards: show(self.worded(cards)))
+        self._courier.deliver(pieces, lambda cards: self._with_pairs(cards, show))
 
     def found(self, wish: Wish, show: Callable[[list[PieceCard]], None]) -> None:
         """Call ``show`` with every piece that fits, newest first."""
-        found = self._portfolio.find(wish.words, wish.kind, wish.month)
-        self._courier.deliver(found, lambda cards: show(self.worded(cards)))
+        found = self._portfolio.find(
+            wish.words, wish.kind, wish.month,
+            collection=wish.collection, word=wish.word, idea=wish.idea,
+        )  # fmt: skip
+        self._courier.deliver(found, lambda cards: self._with_pairs(cards, show))
+
+    def _with_pairs(self, cards: Sequence[Card], show: Callable[[list[PieceCard]], None]) -> None:
+        halves = self._portfolio.shelves.look(lambda shelf: shelf.pairs.halves())
+        self._courier.deliver(halves, lambda paired: show(self.worded(cards, paired)))
+
+    def ways_to_find(self, show: Callable[[WaysToFind], None]) -> None:
+        """Call ``show`` with the months, collections, words and ideas there are."""
+
+        def look(shelf: Beside) -> tuple[Options, tuple[str, ...], tuple[str, ...]]:
+            collections = tuple((one.uid, one.name) for one in shelf.collections.every())
+            return collections, shelf.checkin.every_word(), shelf.checkin.every_idea()
+
+        def found(months: tuple[str, ...]) -> None:
+            beside = self._portfolio.shelves.look(look)
+            self._courier.deliver(beside, lambda rest: show(WaysToFind(months, *rest)))
+
+        self._courier.deliver(self._portfolio.months(), found)
 
     def picture(self, uid: str, show: Callable[[bytes | None], None]) -> None:
         """Call ``show`` with a piece's picture as PNG, or None while it has none."""
@@ -74,7 +96,9 @@ class Shelf:
     def _days_since(self, card: Card) -> int:
         return (self._clock.today() - _day(card)).days
 
-    def worded(self, cards: Sequence[Card]) -> list[PieceCard]:
+    def worded(
+        self, cards: Sequence[Card], paired: frozenset[str] = frozenset()
+    ) -> list[PieceCard]:
         """Put cards in words. Thousands share a few days, so what was worded is remembered."""
         today = self._clock.today()
         nouns = {key: craft.noun() for key, craft in self._crafts.items()}
@@ -83,7 +107,7 @@ class Shelf:
                 card.uid,
                 card.title or self._unnamed(nouns[card.kind], card.day, today),
                 nouns[card.kind],
-                self._day_words(card.day, today),
+                self._day_words(card.day, today, card.uid in paired),
                 card.covered,
             )
             for card in cards
@@ -109,8 +133,9 @@ def _day(card: Card) -> date:
     return date.fromisoformat(card.day)
 
 
-def _day_words(day: str, today: date) -> str:
-    return day_on_screen(date.fromisoformat(day), today)
+def _day_words(day: str, today: date, paired: bool) -> str:
+    shown = day_on_screen(date.fromisoformat(day), today)
+    return _("{day} · then and now").format(day=shown) if paired else shown
 
 
 def _unnamed(noun: str, day: str, today: date) -> str:

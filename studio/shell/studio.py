@@ -106,6 +106,7 @@ class Studio:
             walk.undo,
             walk.redo,
             walk.as_it_was,
+            walk.together,
             walk.finish,
             walk.help_now,
             walk.about,

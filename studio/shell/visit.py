@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from studio.shell.menus import Menus
     from studio.shell.pieces_ways import PiecesWays
     from studio.shell.rooms import Rooms
+    from studio.shell.together_ways import TogetherWays
     from studio.shell.versions_ways import VersionsWays
 
 
@@ -31,6 +32,7 @@ class OpenStudio:
     pieces: PiecesWays
     finishing: Finishing
     past: VersionsWays
+    together: TogetherWays
 
 
 _ASIDE = frozenset({"about", "help", "password"})
@@ -94,6 +96,10 @@ class Visit:
     def as_it_was(self) -> None:
         """Show the versions of the piece in sight; Back leads to where one was."""
         self._enter(lambda parts: parts.past.open_here())
+
+    def together(self) -> None:
+        """Show what the piece chosen in My pieces goes with."""
+        self._enter(lambda parts: parts.together.open_here())
 
     def back(self) -> None:
         """Return from help, About or the password to where one was."""
@@ -191,6 +197,7 @@ def place_title(key: str) -> str:
         "writing": _("Write"),
         "pieces": _("My pieces"),
         "versions": _("As it was"),
+        "together": _("Goes with"),
         "share": _("Make pages"),
         "belongings": _("Yours"),
         "copies": _("Copies"),

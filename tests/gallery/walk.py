@@ -159,6 +159,7 @@ def at_home(walk: Walk) -> None:
     walk.go("pieces")
     walk.shoot("pieces")
     as_it_was(walk)
+    goes_with(walk)
     walk.press(_("Show the bin"))
     walk.shoot("pieces-bin")
     walk.press(_("Let go for good"))
@@ -183,6 +184,24 @@ def as_it_was(walk: Walk) -> None:
     walk.until(lambda: walk.window.place_key == "versions", "the versions")
     walk.rest()
     walk.shoot("versions")
+    walk.press(_("Back"))
+    walk.until(lambda: walk.window.place_key == "pieces", "the pieces")
+
+
+def goes_with(walk: Walk) -> None:
+    """A pair, of which one half was let go, and collections."""
+    assert walk.portfolio is not None
+    one, other, gone = (card.uid for card in walk.portfolio.cards().result()[:3])
+    keep = walk.portfolio.shelves.keep
+    keep(lambda shelf: shelf.collections.make("Letters to the sea", [one, other])).result()
+    keep(lambda shelf: shelf.collections.make("Hard days, and what came after")).result()
+    keep(lambda shelf: shelf.pairs.join(other, one)).result()
+    keep(lambda shelf: shelf.pairs.join(one, gone)).result()
+    walk.portfolio.let_go(gone).result()
+    walk.studio.visit.together()
+    walk.until(lambda: walk.window.place_key == "together", "what it goes with")
+    walk.rest()
+    walk.shoot("together")
     walk.press(_("Back"))
     walk.until(lambda: walk.window.place_key == "pieces", "the pieces")
 

@@ -11,7 +11,7 @@ def make_second(store: Store) -> None:
     _drop_index(store)
     for number in range(1, 7):
         store.run(f"DROP TRIGGER label_{number}")
-    store.run("DROP VIEW label")
+    store.run("DROP VIEW label; DROP INDEX IF EXISTS log_end")
     for name in reversed(SHELVES):
         store.run(f"DROP TABLE {name}")
     store.run("ALTER TABLE search_doc DROP COLUMN labels; ALTER TABLE piece DROP COLUMN idea")

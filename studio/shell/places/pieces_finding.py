@@ -7,24 +7,47 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit
 
 from studio.core.texts import _, counted
+from studio.shell.naming import shortened
 from studio.widgets.accessible import announce
 from studio.widgets.choice import Choice
 from studio.widgets.controls import words
 from studio.widgets.flow import FlowLayout
 
 _LETTERS = 11
+_BY_LENGTH = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+_LONGEST = 24  # letters of a name in the line above the cards
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is looked for: words, a kind's key and a month ("2031-03"); None means any."""
+    """What is looked for; None means any.
+
+    A kind's key, a month ("2031-03"), a collection's uid, a check-in word, an idea's own words.
+    """
 
     words: str = ""
     kind: str | None = None
     month: str | None = None
+    collection: str | None = None
+    word: str | None = None
+    idea: str | None = None
+
+
+Options = tuple[tuple[str, str], ...]
+"""Keys, and the words shown for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaysToFind:
+    """What there is to choose from."""
+
+    months: tuple[str, ...] = ()
+    collections: Options = ()
+    words: tuple[str, ...] = ()
+    ideas: tuple[str, ...] = ()
 
 
 class FindingField(QLineEdit):
@@ -59,23 +82,34 @@ class FindingBar(QFrame):
         self.field.setPlaceholderText(_("Find"))
         self.field.setAccessibleName(_("Find"))
         self.kinds = Choice(_("Kind"), (("", _("All")), *kinds))
-        self.months = Choice(_("Month"), ())
+        self.months = Choice(_("Month"), (("", _("Any month")),))
+        self.beside = Choice(_("Collection, word or idea"), (("", _("All together")),))
+        self.beside.setSizeAdjustPolicy(_BY_LENGTH)
+        self.beside.setMinimumContentsLength(_LETTERS)
         self.status = words("", "quiet")
-        self.offer_months(())
         self._set_out()
+        self.offer(WaysToFind())
         self.field.textChanged.connect(self.wished)
-        self.kinds.currentIndexChanged.connect(self.wished)
-        self.months.currentIndexChanged.connect(self.wished)
+        for choice in self._choices:
+            choice.currentIndexChanged.connect(self.wished)
 
     def _set_out(self) -> None:
         row = FlowLayout(self)
         row.setContentsMargins(20, 8, 20, 8)
-        for part in (self.field, self.kinds, self.months, self.status):
+        for part in (self.field, *self._choices, self.status):
             row.addWidget(part)
 
     @property
+    def _choices(self) -> tuple[Choice, ...]:
+        return self.kinds, self.months, self.beside
+
+    @property
     def wish(self) -> Wish:
-        return Wish(self.field.text().strip(), self.kinds.key or None, self.months.key or None)
+        about, _space, key = self.beside.key.partition(" ")
+        return Wish(
+            self.field.text().strip(), self.kinds.key or None, self.months.key or None,
+            **({about: key} if about else {}),
+        )  # fmt: skip
 
     @property
     def is_on(self) -> bool:
@@ -86,17 +120,22 @@ class FindingBar(QFrame):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
-    def offer_months(self, months: Sequence[str]) -> None:
-        """Offer the months that have pieces; the one chosen stays chosen while it is there."""
-        before = self.months.currentData()
-        blocked = self.months.blockSignals(True)
-        self.months.clear()
-        self.months.addItem(_("Any month"), "")
-        for month in months:
-            self.months.addItem(_month_on_screen(month), month)
-        self.months.choose(before or "")
-        self.months.blockSignals(blocked)
-        if before and self.months.key != before:
+    def offer(self, ways: WaysToFind) -> None:
+        """Offer what there is; what was chosen stays chosen while it is there.
+
+        What a person has none of is not shown.
+        """
+        before = self.wish
+        months = tuple((month, _month_on_screen(month)) for month in ways.months)
+        beside = (
+            *((f"collection {uid}", name) for uid, name in ways.collections),
+            *((f"word {word}", _("Word: {word}").format(word=word)) for word in ways.words),
+            *((f"idea {idea}", _("Idea: {idea}").format(idea=idea)) for idea in ways.ideas),
+        )
+        _fill(self.months, _("Any month"), months)
+        _fill(self.beside, _("All together"), beside)
+        self.beside.setVisible(bool(beside))
+        if self.wish != before:
             self.wished.emit()
 
     def tell(self, found: int) -> None:
@@ -106,6 +145,17 @@ class FindingBar(QFrame):
             self.status.setText(told)
             self.status.setVisible(bool(told))
             announce(self.status, told)
+
+
+def _fill(choice: Choice, every: str, options: Options) -> None:
+    before = choice.currentData()
+    blocked = choice.blockSignals(True)
+    choice.clear()
+    choice.addItem(every, "")
+    for key, shown in options:
+        choice.addItem(shortened(shown, _LONGEST), key)
+    choice.choose(before or "")
+    choice.blockSignals(blocked)
 
 
 def _month_on_screen(month: str) -> str:
