@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from studio.portfolio.folder import BACKUPS, KEYS, KEYS_COPY, LOG, RESERVE, SEALED
 from studio.portfolio.second_shelf import erase_place, uid_of
+from studio.shell.calling import CALL
 from studio.shell.paths import Paths
 
 if TYPE_CHECKING:
     from studio.portfolio.second_places import SecondPlace
 
 _OURS = (SEALED, LOG, f"{SEALED}-shm", f"{SEALED}-journal", KEYS, KEYS_COPY, RESERVE)
-_UNFINISHED = ("portfolio-*.new*", f"{KEYS}*.part", "portfolio.lock*")
+_UNFINISHED = ("portfolio-*.new*", f"{KEYS}*.part", "portfolio.lock*", CALL)
 _PUT_ASIDE = ("portfolio-damaged-*.db*", "keys-of-other-pieces-*.json")
 _BACKUP = re.compile(r"\d{4}-\d\d-\d\d-\d+(\.partial)?")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
@@ -12,10 +13,11 @@ from studio.core.errors import StudioError
 from studio.core.surroundings import Surroundings
 from studio.core.texts import _
 from studio.crafts import CRAFTS
-from studio.portfolio.errors import KeysMissing, PasswordNeeded, WrongPassword
+from studio.portfolio.errors import AlreadyOpen, KeysMissing, PasswordNeeded, WrongPassword
 from studio.portfolio.key_errors import ForeignKeys, ForeignWords, WordsUnclear
 from studio.portfolio.portfolio import Portfolio
 from studio.shell.backups_return import GoingBack
+from studio.shell.calling import Calling, OpenElsewhere
 from studio.shell.clock import SystemClock
 from studio.shell.closing import Closing
 from studio.shell.finishing import Finishing
@@ -58,6 +60,7 @@ class Furnishing:
         )
         self.going_back = GoingBack(self._close, self.locking)
         self._backups: BackupsWays | None = None
+        self.calling = Calling(self.window, studio.paths.portfolio, studio.scheduler)
         self._share: SharePlace | None = None
         self._notes: SharedNotes | None = None
         self._belongings: BelongingsWays | None = None
@@ -81,6 +84,7 @@ class Furnishing:
         places.tried_words.connect(self._open_with_words)
         places.try_again.connect(self._open_again)
         places.leave.connect(self._gone)
+        places.taken_over.connect(self.opening.take_over)
         self.opening.opened.subscribe(self._opened)
         self.opening.refused.subscribe(self._refused)
 
@@ -99,6 +103,7 @@ class Furnishing:
             self.opening.open()
 
     def _opened(self, portfolio: Portfolio) -> None:
+        self.calling.listen()
         shelf = Shelf(portfolio, self.courier, CRAFTS, self.clock)
         finishing = Finishing(self.window, portfolio, self.courier, self.rooms.named)
         pieces = PiecesWays(self.window, self.rooms, finishing, shelf, portfolio, self.courier)
@@ -221,6 +226,12 @@ class Furnishing:
             self._studio.places.refuse_words(error.told, error.place)
         elif isinstance(error, ForeignWords):
             self._studio.places.refuse_words(error.told, None)
+        elif isinstance(error, OpenElsewhere):
+            self._studio.places.show_trouble(error.told)
+            self._studio.places.trouble.offer_taking_over()
+        elif isinstance(error, AlreadyOpen):
+            told = partial(self._studio.places.show_trouble, error.told)
+            self.calling.ring(self._gone, told)
         else:
             lost = isinstance(error, KeysMissing | ForeignKeys)
             self._studio.places.show_trouble(error.told, words_help=lost)

@@ -11,10 +11,12 @@ from PySide6.QtCore import QLockFile
 from studio.core.errors import CannotOpen, StudioError
 from studio.core.signal import Signal
 from studio.core.timing import Clock
-from studio.portfolio.errors import AlreadyOpen
 from studio.portfolio.portfolio import Portfolio
+from studio.shell.calling import refusal
 from studio.shell.courier import Courier
 from studio.shell.paths import make_private
+
+_LOCK = "portfolio.lock"
 
 
 class Opening:
@@ -49,6 +51,15 @@ class Opening:
         self._trying = Portfolio.open(self.folder, self._clock, password, words=words)
         self._courier.deliver(self._trying, self._arrived, self._refused)
 
+    def take_over(self) -> None:
+        """The person says that no other computer has it open: take its lock away and open.
+
+        Where the disk tells of other computers' locks, the sealed file is still held by them.
+        """
+        with contextlib.suppress(OSError):
+            (self.folder / _LOCK).unlink()
+        self.open()
+
     def hold(self) -> None:
         """Let nobody else open the folder while it is worked on. Raises AlreadyOpen."""
         self._lock_folder()
@@ -74,9 +85,9 @@ class Opening:
             return
         with contextlib.suppress(OSError):
             make_private(self.folder)
-        lock = QLockFile(str(self.folder / "portfolio.lock"))
+        lock = QLockFile(str(self.folder / _LOCK))
         lock.setStaleLockTime(0)
         if lock.tryLock(0):
             self._lock = lock
         elif lock.error() == QLockFile.LockError.LockFailedError:
-            raise AlreadyOpen
+            raise refusal(lock)

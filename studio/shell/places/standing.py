@@ -29,6 +29,7 @@ class StandingPlaces(QObject):
     try_again = Signal()
     leave = Signal()
     rescue_wanted = Signal()
+    taken_over = Signal()
     go_on = Signal(str)
 
     def __init__(self, studio: Studio) -> None:
@@ -175,6 +176,7 @@ class StandingPlaces(QObject):
         trouble.leave.connect(self.leave)
         trouble.words_wanted.connect(self._show_words)
         trouble.rescue_wanted.connect(self.rescue_wanted)
+        trouble.taken_over.connect(self.taken_over)
         return trouble
 
     def _help(self) -> QWidget:

@@ -19,6 +19,7 @@ class TroublePlace(QWidget):
     leave = Signal()
     words_wanted = Signal()
     rescue_wanted = Signal()
+    taken_over = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,6 +33,8 @@ class TroublePlace(QWidget):
         self.title = words(_("Your pieces did not open"), "title")
         self.rescue_button = button(_("Rescue my pieces"), "main")
         self.rescue_button.clicked.connect(self.rescue_wanted)
+        self.take_over_button = button(_("It is closed there. Open it here"))
+        self.take_over_button.clicked.connect(self.taken_over)
         self.rescue_line = words(
             _("A rescue reads all it can and fills gaps from backups. The damaged file is kept.")
         )
@@ -42,6 +45,7 @@ class TroublePlace(QWidget):
         row = FlowLayout()
         row.addWidget(self.rescue_button)
         row.addWidget(self.again_button)
+        row.addWidget(self.take_over_button)
         row.addWidget(self.other_way)
         row.addWidget(self.leave_button)
         page.column.addLayout(row)
@@ -65,6 +69,10 @@ class TroublePlace(QWidget):
         self._offer(rescue=True, again=True)
         self.rescue_button.setFocus()
 
+    def offer_taking_over(self) -> None:
+        """Another computer's lock lies in the folder, and only the person can know better."""
+        self.take_over_button.show()
+
     def wait_for_rescue(self) -> None:
         """A rescue is under way: there is nothing to press until it is done."""
         self._offer(rescue=False, again=False)
@@ -82,6 +90,7 @@ class TroublePlace(QWidget):
     def _offer(self, *, rescue: bool, again: bool) -> None:
         self.rescue_button.setVisible(rescue)
         self.rescue_line.setVisible(rescue)
+        self.take_over_button.hide()
         self.again_button.setVisible(again)
         self.again_button.setAccessibleName(self.again_button.text())
         self.leave_button.setEnabled(True)
