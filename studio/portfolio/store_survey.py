@@ -21,7 +21,7 @@ from studio.portfolio.store_faults import keeping
 
 _BROKEN = (apsw.CorruptError, apsw.IOError)
 _FIRST = 100
-_A_STEP = 200  # pieces looked at in one go; a few milliseconds each time
+_A_STEP = 100  # pieces looked at in one go; a few milliseconds each time
 _DOUBT = "doubt"
 
 # What a list of cards is made from, of some pieces; the newest come first.
@@ -66,6 +66,7 @@ def _can_read(store: Store, lists: tuple[str, ...]) -> bool:
 
 def look_through(store: Store) -> Steps[None]:
     """Look at the whole list, a little at each step. Raises ListDamaged."""
+    yield None  # the first cards are waited for
     try:
         at = ("~", 0)  # after every day
         while rows := store.rows(_OLDER, *at):
