@@ -82,6 +82,17 @@ class Sound(Protocol):
         """Play from the start, in time order; ends by itself after ``length`` seconds."""
         ...
 
+    def perform(self, whole: Performance, at: float = 0.0, pace: float = 1.0) -> None:
+        """Play a tune of up to eight parts from ``at`` seconds on, in place of what plays.
+
+        ``position`` then tells seconds of the tune at its own pace; in a loop it goes back.
+        """
+        ...
+
+    def pedal(self, *, down: bool) -> None:
+        """While the pedal is down, notes let go by hand sound on."""
+        ...
+
     def stop(self) -> None: ...
 
     def rest(self) -> None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from studio.core.signal import Signal
-from studio.core.surroundings import TimedNote
+from studio.core.surroundings import Performance, TimedNote
 
 
 @dataclass(frozen=True)
 class Played:
-    """One call of ``play``."""
+    """One call of ``play`` or ``perform``: what is still to come, in seconds from then on."""
 
     instrument: str
     notes: tuple[TimedNote, ...]
     length: float
+    whole: Performance | None = None
 
 
 class SilentSound:
@@ -30,6 +31,7 @@ class SilentSound:
         self.heard: list[tuple[str, str, int]] = []
         """("on" or "off", instrument, pitch), as they came."""
         self.plays: list[Played] = []
+        self.pedals: list[bool] = []
         self.stops = self.rested = 0
 
     @property
@@ -56,9 +58,26 @@ class SilentSound:
 
     def play(self, instrument: str, notes: Sequence[TimedNote], length: float) -> None:
         assert list(notes) == sorted(notes, key=lambda note: note.at)
-        self.plays.append(Played(instrument, tuple(notes), length))
+        self._begin(Played(instrument, tuple(notes), length))
+
+    def perform(self, whole: Performance, at: float = 0.0, pace: float = 1.0) -> None:
+        assert 0 <= at <= whole.length
+        assert len(whole.parts) <= 8
+        coming = sorted(
+            (replace(note, at=note.at - at) for part in whole.parts for note in part.notes),
+            key=lambda note: (note.at, note.pitch),
+        )
+        notes = tuple(note for note in coming if note.at >= 0)
+        first = whole.parts[0].instrument if whole.parts else ""
+        self._begin(Played(first, notes, whole.length - at, whole))
+
+    def _begin(self, played: Played) -> None:
+        self.plays.append(played)
         self.playing = True
         self.changed.emit()
+
+    def pedal(self, *, down: bool) -> None:
+        self.pedals.append(down)
 
     def reach(self, seconds: float) -> None:
         """Tell where the tune is."""

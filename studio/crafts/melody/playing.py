@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Callable
 
 from studio.core.signal import Signal
-from studio.core.surroundings import Performance, Sound, TimedNote
+from studio.core.surroundings import Sound
 from studio.core.timing import Scheduler
 from studio.crafts.melody.document import Tune
-from studio.crafts.melody.sounding import performance
-from studio.crafts.melody.sounds import INSTRUMENTS
-from studio.crafts.melody.state import DEFAULT_VELOCITY, Note, TuneState
+from studio.crafts.melody.sounding import performance, struck_by
+from studio.crafts.melody.state import DEFAULT_VELOCITY, Note
 from studio.crafts.melody.take import Take
 
 _RING = 1.0
@@ -26,7 +25,6 @@ class Player:
     def __init__(self, tune: Tune, sound: Sound, scheduler: Scheduler) -> None:
         self._tune, self._sound, self._scheduler = tune, sound, scheduler
         self._begun = False
-        self._from = 0.0
         self._sent = tune.state
         self._last = (0.0, 0.0)
         self._cancel: Callable[[], None] = _nothing
@@ -49,7 +47,7 @@ class Player:
             return None
         seconds, moment = self._last
         since = self._scheduler.now() - moment
-        return self._from + self._sent.ticks_in(seconds + since)
+        return self._sent.ticks_in(seconds + since)
 
     @property
     def sounding(self) -> frozenset[Note]:
@@ -78,12 +76,11 @@ class Player:
             end()
 
     def _send(self, tick: float) -> None:
-        """Hand over all notes from ``tick`` on; those already begun are not struck again."""
-        state = self._tune.state
-        self._from, self._sent = tick, state
-        self._last = (0.0, self._scheduler.now())
-        whole = performance(state, tick)
-        self._sound.play(*_as_one(whole, state), whole.length + _RING)
+        """Hand over the whole tune, to go on from ``tick``; what has begun is not struck again."""
+        self._sent = self._tune.state
+        at = self._sent.seconds_at(tick)
+        self._last = (at, self._scheduler.now())
+        self._sound.perform(performance(self._sent, looping=True, ring=_RING), at)
         self.moved.emit()
 
     def _heard(self, seconds: float) -> None:
@@ -109,14 +106,6 @@ class Player:
             self.stop()
 
 
-def _as_one(whole: Performance, state: TuneState) -> tuple[str, list[TimedNote]]:
-    """Return all notes for the first layer's instrument, as the sound plays one at a time."""
-    tuned = [part for part in whole.parts if part.instrument in INSTRUMENTS]
-    notes = [note for part in tuned for note in part.notes]
-    first = tuned[0].instrument if tuned else state.layers[0].instrument
-    return first, sorted(notes, key=lambda note: (note.at, note.pitch))
-
-
 def _nothing() -> None:
     """Nothing waits to be cancelled yet."""
 
@@ -127,7 +116,7 @@ class Pads:
     def __init__(self, tune: Tune, sound: Sound, scheduler: Scheduler, player: Player) -> None:
         self._tune, self._sound, self._scheduler, self._player = tune, sound, scheduler, player
         self._held: Counter[int] = Counter()
-        self._struck: dict[int, str] = {}
+        self._struck: dict[int, tuple[str, int]] = {}
         self.take = Take()
         self.changed = Signal[[]]()
         """Which pads are held, or what can be kept, changed."""
@@ -136,10 +125,10 @@ class Pads:
     def held(self) -> frozenset[int]:
         return frozenset(self._held)
 
-    def press(self, pitch: int) -> None:
-        self._strike(pitch)
+    def press(self, pitch: int, velocity: int = DEFAULT_VELOCITY) -> None:
+        self._strike(pitch, velocity)
         self._held[pitch] += 1
-        self.take.begin(pitch, self._scheduler.now(), self._player.tick)
+        self.take.begin(pitch, self._scheduler.now(), self._player.tick, velocity)
         self.changed.emit()
 
     def release(self, pitch: int) -> None:
@@ -158,24 +147,30 @@ class Pads:
             self._held[pitch] = 1
             self.release(pitch)
 
+    def pedal(self, *, down: bool) -> None:
+        """Hold what sounds, or let go of what only the pedal holds."""
+        self._sound.pedal(down=down)
+        self.take.pedal(self._scheduler.now(), down=down)
+        self.changed.emit()
+
     def sample(self, pitch: int) -> None:
         """Let a note placed by hand be heard for a moment; the take does not mind it."""
         if pitch not in self._struck:
-            self._strike(pitch)
+            self._strike(pitch, DEFAULT_VELOCITY)
             self._scheduler.call_later(0.3, lambda: self._end_sample(pitch))
 
     def _end_sample(self, pitch: int) -> None:
         if not self._held[pitch]:
             self._fall_silent(pitch)
 
-    def _strike(self, pitch: int) -> None:
-        instrument = self._tune.layer.instrument
-        if self._struck.get(pitch, instrument) != instrument:
+    def _strike(self, pitch: int, velocity: int) -> None:
+        struck = struck_by(self._tune.layer, pitch)
+        if self._struck.get(pitch, struck) != struck:
             self._fall_silent(pitch)
-        self._struck[pitch] = instrument
-        self._sound.note_on(instrument, pitch, DEFAULT_VELOCITY)
+        self._struck[pitch] = struck
+        self._sound.note_on(*struck, velocity)
 
     def _fall_silent(self, pitch: int) -> None:
-        instrument = self._struck.pop(pitch, None)
-        if instrument is not None:
-            self._sound.note_off(instrument, pitch)
+        struck = self._struck.pop(pitch, None)
+        if struck is not None:
+            self._sound.note_off(*struck)

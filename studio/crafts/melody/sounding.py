@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from studio.core.surroundings import Part, Performance, TimedNote
 from studio.crafts.melody.notes import Note
@@ -13,32 +14,25 @@ _NATURAL = 60
 """The pitch at which a drum of the bank has its own size."""
 
 
-def performance(state: TuneState, start: float = 0.0, *, looping: bool = False) -> Performance:
-    """Return the tune as it is heard from tick ``start`` on, which is its second 0.
+def performance(state: TuneState, *, looping: bool = False, ring: float = 0.0) -> Performance:
+    """Return the tune as it is heard, with ``ring`` seconds after its end.
 
-    Notes already sounding at ``start`` are not struck again. With ``looping`` it goes round where
-    the tune has a loop that ``start`` lies before the end of.
+    With ``looping`` it goes round between the ends of the tune's loop, where it has one.
     """
-    parts = tuple(_parts(state, start))
-    length = max(0.0, state.seconds_at(state.end - start))
-    loop = _loop(state, start) if looping else None
-    ambience = state.ambience
-    return Performance(parts, length, loop, ambience.sound, ambience.gain / 100)
+    loop = None
+    if looping and state.loop is not None:
+        loop = state.seconds_at(state.loop[0]), state.seconds_at(state.loop[1])
+    length = max(state.seconds, loop[1] if loop else 0.0) + ring
+    return Performance(
+        tuple(_parts(state)), length, loop, state.ambience.sound, state.ambience.gain / 100
+    )
 
 
-def _loop(state: TuneState, start: float) -> tuple[float, float] | None:
-    if state.loop is None or start >= state.loop[1]:
-        return None
-    first, last = (state.seconds_at(max(0.0, tick - start)) for tick in state.loop)
-    return first, last
-
-
-def _parts(state: TuneState, start: float) -> Iterator[Part]:
+def _parts(state: TuneState) -> Iterator[Part]:
     for layer, notes in state.sounding():
         found: dict[str, list[TimedNote]] = {}
         for name, note in _struck(layer, notes):
-            if note.tick >= start:
-                found.setdefault(name, []).append(_timed(note, start, state))
+            found.setdefault(name, []).append(_timed(note, state))
         for name, timed in found.items():
             yield Part(name, tuple(sorted(timed, key=_moment)), layer.gain / 100)
 
@@ -46,16 +40,21 @@ def _parts(state: TuneState, start: float) -> Iterator[Part]:
 def _struck(layer: Layer, notes: Iterable[Note]) -> Iterator[tuple[str, Note]]:
     """Yield each note with what it strikes: one instrument, or a drum for each pitch."""
     for note in notes:
-        if layer.instrument == DRUM_KIT:
-            yield DRUMS[note.pitch], Note(note.tick, _NATURAL, note.length, note.velocity)
-        else:
-            yield layer.instrument, note
+        name, pitch = struck_by(layer, note.pitch)
+        yield name, replace(note, pitch=pitch)
 
 
-def _timed(note: Note, start: float, state: TuneState) -> TimedNote:
-    at, length = state.seconds_at(note.tick - start), state.seconds_at(note.length)
+def _timed(note: Note, state: TuneState) -> TimedNote:
+    at, length = state.seconds_at(note.tick), state.seconds_at(note.length)
     return TimedNote(at, length, note.pitch, note.velocity)
 
 
 def _moment(note: TimedNote) -> tuple[float, int]:
     return note.at, note.pitch
+
+
+def struck_by(layer: Layer, pitch: int) -> tuple[str, int]:
+    """Return the bank name and the pitch that a ``pitch`` of this layer sounds as."""
+    if layer.instrument == DRUM_KIT:
+        return DRUMS[pitch], _NATURAL
+    return layer.instrument, pitch

@@ -164,10 +164,10 @@ def test_a_performance_is_what_is_heard():
     assert [part.level for part in whole.parts] == [1.0, 0.5, 0.5]
     assert (whole.length, whole.loop) == (2.5, (1.0, 2.0))
     assert (whole.ambience, whole.ambience_level) == ("rain@1", 0.25)
-    later = performance(state, 1.5 * PPQ, looping=True)
-    assert [(note.at, note.pitch) for note in later.parts[0].notes] == [(0.5, 62)]
-    assert later.loop == (0.0, 0.5)
-    assert performance(state, 2 * PPQ, looping=True).loop is None
+    assert performance(state, ring=1.0).length == 3.5
+    assert performance(state).loop is None
+    beyond = performance(one_layer(60, notes=(Note(0, 60),)), looping=True)
+    assert (beyond.length, beyond.loop) == (0.5, None)
 
 
 def test_a_tune_sounds_without_a_device():

@@ -5,7 +5,7 @@ import pytest
 from studio.core.surroundings import TimedNote
 from studio.crafts.melody.document import Tune
 from studio.crafts.melody.playing import Pads, Player
-from studio.crafts.melody.state import PPQ, STEP
+from studio.crafts.melody.state import DRUM_PLACE, PPQ, STEP
 from tests.samples.silent_sound import SilentSound
 from tests.samples.tunes import eight_notes
 
@@ -86,7 +86,7 @@ def test_a_change_is_heard_without_starting_again(room):
     again = room.sound.plays[1]
     assert [note.pitch for note in again.notes] == [67, 72, 69, 72, 74, 76]
     assert again.notes[0].at == pytest.approx(3.0 - 2.12)
-    room.sound.reach(0.5)
+    room.sound.reach(2.62)
     assert room.player.tick == pytest.approx((2.12 + 0.5) * PPQ)
 
 
@@ -210,3 +210,35 @@ def test_a_blank_tune_can_be_played_on(scheduler):
     room.pads.press(60)
     room.pads.release_all()
     assert len(room.pads.take.touches(0.0)) == 1
+
+
+def test_every_layer_is_heard_and_drums_are_drums(room):
+    room.tune.add_layer("harp@1")
+    room.tune.place(48, 0)
+    room.tune.choose(DRUM_PLACE)
+    room.tune.place(36, STEP)
+    room.tune.set_loop((0, 4 * PPQ))
+    room.player.start()
+    whole = room.sound.plays[0].whole
+    assert [part.instrument for part in whole.parts] == ["kalimba@1", "harp@1", "soft-kick@1"]
+    assert whole.loop == (0.0, room.tune.state.seconds_at(4 * PPQ))
+    assert {note.tick for note in room.player.sounding} <= {STEP}
+
+
+def test_a_drum_under_the_hand_sounds_as_itself(room):
+    room.tune.choose(DRUM_PLACE)
+    room.pads.press(76, 50)
+    room.pads.release(76)
+    assert room.sound.heard == [("on", "wood-block@1", 60), ("off", "wood-block@1", 60)]
+    assert room.pads.take.touches(99.0)[0].velocity == 50
+
+
+def test_the_pedal_is_heard_and_remembered(room):
+    room.pads.pedal(down=True)
+    room.pads.press(60)
+    room.scheduler.advance(0.5)
+    room.pads.release(60)
+    room.scheduler.advance(1.5)
+    room.pads.pedal(down=False)
+    assert room.sound.pedals == [True, False]
+    assert room.pads.take.touches(99.0)[0].length == pytest.approx(2.0)
