@@ -21,7 +21,7 @@ _MARKED = (
     "SELECT piece_id, count(*), max(seq) FROM journal GROUP BY piece_id",
     "SELECT count(*), max(rowid) FROM log",
     "SELECT * FROM receipt ORDER BY id",
-    "SELECT * FROM meta WHERE key NOT IN ('leaf/second_places', 'generation') ORDER BY key",
+    "SELECT * FROM meta WHERE key NOT IN ('leaf/second_places', 'generation', 'days') ORDER BY key",
     *(f"SELECT * FROM {name} ORDER BY 1, 2" for name in SHELVES),  # noqa: S608
 )
 

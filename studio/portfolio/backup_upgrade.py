@@ -76,9 +76,8 @@ def back_up_first(folder: Path, store: Store, keys: KeyFile, clock: Clock) -> No
 
 def release(folder: Path, today: date) -> None:
     """Let the backups before an upgrade be like any other after 90 days. Raises OSError."""
-    last = (today - timedelta(days=DAYS)).isoformat()
     for one in backups(folder):
-        if one.upgrade_from and one.day < last:
+        if one.upgrade_from and today - date.fromisoformat(one.day) > timedelta(days=DAYS):
             write_manifest(place_of(folder, one), replace(one, upgrade_from=0))
 
 

@@ -24,6 +24,7 @@ from studio.portfolio.receipts import Receipts
 from studio.portfolio.revisions import Revisions
 from studio.portfolio.search import Search
 from studio.portfolio.shelves import Shelf
+from studio.portfolio.steady import SteadyDays
 from studio.portfolio.thinning import Thinning
 from studio.portfolio.versions import Version, Versions
 
@@ -50,13 +51,13 @@ class Desk:
         self.receipts = Receipts(store, clock)
         self.leaves = Leaves(store)
         self.search = Search(store, self.catalogue)
-        self.letting_go = LettingGo(store, clock)
+        self.letting_go = LettingGo(store, SteadyDays(store))
         self.backups = _backups(store, clock, keys, self.letting_go)
         self.shelf = Shelf(store, clock, self)
         self._journal = Journal(store)
         self._revisions = Revisions(store)
         self._versions = Versions(store, self._journal, self._revisions)
-        self._thinning = Thinning(store, clock)
+        self._thinning = Thinning(store, SteadyDays(store))
         self._adopting = Adopting(store, clock, self, self._journal)
         self._clock = clock
 

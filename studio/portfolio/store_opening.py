@@ -30,6 +30,7 @@ from studio.portfolio.keys_way import WayIn
 from studio.portfolio.rescue import Wreck
 from studio.portfolio.schema import APPLICATION_ID, VERSION, bring_up_to_date
 from studio.portfolio.search import keep_index
+from studio.portfolio.steady import SteadyDays, note_day
 from studio.portfolio.store import Store
 from studio.portfolio.store_faults import keeping, opening
 from studio.portfolio.store_making import clear_leftovers, finish, is_absent, is_sealed_anew, make
@@ -174,12 +175,14 @@ def _lay_out(store: Store, folder: Path, way: WayIn, clock: Clock) -> Desk:
         bring_up_to_date(store, store.number("user_version"))
         mirror(store, keys)
         keep_index(store)
+    with contextlib.suppress(CannotKeep), keeping():  # on a full disk, at the next opening
+        note_day(store, clock)
     clear_leftovers(folder)
     with contextlib.suppress(OSError):  # tried again at every opening
         keep_others(folder, keys)
         mend(folder, keys)
         renew_backups(folder, keys)
-        release(folder, clock.today())
+        release(folder, SteadyDays(store).today())
     desk = Desk(store, clock, HeldKeys(folder, store, keys, way.seed, by_words=way.by_words))
     with contextlib.suppress(CannotKeep), keeping():  # on a full disk, at the next opening
         desk.letting_go.empty_old()

@@ -74,3 +74,9 @@ def kept(opened, home):
         portfolio.append(uid, "pebbles", [b"tail" * 30] * 2).result()
     portfolio.close().result()
     return home
+
+
+@pytest.fixture
+def days_believed(monkeypatch, clock):
+    """Let the clock be right at once, where a test moves it by months in one go."""
+    monkeypatch.setattr("studio.portfolio.desk.SteadyDays", lambda store: clock)

@@ -202,7 +202,7 @@ def test_a_folder_whose_room_cannot_be_asked_is_not_taken_for_full(home, clock, 
     assert isinstance(Portfolio.open(home, clock).exception(), errors.ReadOnlyFolder)
 
 
-def test_an_old_bin_that_finds_no_room_to_be_emptied_waits(home, opened, clock):
+def test_an_old_bin_that_finds_no_room_to_be_emptied_waits(days_believed, home, opened, clock):
     portfolio = opened()
     portfolio.append("a", "pebbles", [b"1"]).result()
     portfolio.bin("a").result()

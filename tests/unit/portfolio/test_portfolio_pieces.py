@@ -93,7 +93,7 @@ def test_a_piece_that_is_not_there_is_told(portfolio, ask):
     assert portfolio.cards().result() == ()
 
 
-def test_after_30_days_in_the_bin_a_piece_is_gone_for_good(opened, clock):
+def test_after_30_days_in_the_bin_a_piece_is_gone_for_good(days_believed, opened, clock):
     portfolio = opened()
     _begin(portfolio, "old", "stays", "shared")
     for uid, content in (("old", b"A" * 9000), ("stays", b"B"), ("shared", b"B")):

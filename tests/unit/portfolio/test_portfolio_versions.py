@@ -167,7 +167,7 @@ def test_what_no_version_shows_becomes_one_and_what_is_gone_is_passed_over(portf
     assert len(portfolio.past.versions("b").result()) == 2
 
 
-def test_a_pinned_version_outlives_thinning(portfolio, clock):
+def test_a_pinned_version_outlives_thinning(days_believed, portfolio, clock):
     piece = _Piece(portfolio)
     for number in (1, 2, 4, 5):
         piece.do(number)

@@ -13,6 +13,7 @@ from studio.portfolio.thinning import ALL_DAYS, DAILY_DAYS, Aged, superfluous
 from tests.samples.watched_disk import WatchedDisk
 
 TODAY = date(2026, 6, 30)
+pytestmark = pytest.mark.usefixtures("days_believed")
 
 
 @st.composite
