@@ -10,6 +10,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
@@ -37,6 +38,9 @@ PERIODS_MS = (5, 10, 20, 40)
 USUAL_MS = 10
 LATE_ENOUGH = 3
 """Late blocks after which the next, steadier period is used."""
+STRAINED_ENOUGH, _LATELY = 8, 10.0
+"""As many blocks in so many seconds that came two periods after the one before: not late yet, but
+a sound server with less to spare than we think may already have had nothing to play."""
 _RISE = frames(0.05)
 _AHEAD = 3  # periods that devices buffer: later than that is heard as a gap
 
@@ -82,6 +86,7 @@ class Output:
         self._steadiness = PERIODS_MS.index(USUAL_MS)
         self._asked_for: queue.SimpleQueue[int] = queue.SimpleQueue()
         self._forgiven = 0
+        self._strained: deque[float] = deque(maxlen=STRAINED_ENOUGH)
         self.late = 0
         self._begin_watch()
 
@@ -120,8 +125,8 @@ class Output:
 
     def _steady(self) -> None:
         """Reopen a device with the period asked for, or with a longer one when it is too quick."""
-        late = self._is_real and self.late - self._forgiven >= LATE_ENOUGH
-        wanted = min(self._steadiness + late, len(PERIODS_MS) - 1)
+        too_quick = self._is_real and self._struggles()
+        wanted = min(self._steadiness + too_quick, len(PERIODS_MS) - 1)
         while not self._asked_for.empty():
             wanted = self._asked_for.get()
         if wanted != self._steadiness:
@@ -129,6 +134,12 @@ class Output:
             if self._is_real:
                 self._next_attempt = self._now()
                 self.close()
+
+    def _struggles(self) -> bool:
+        strained = len(self._strained) == STRAINED_ENOUGH
+        if strained and self._strained[0] > self._now() - _LATELY:
+            return True
+        return self.late - self._forgiven >= LATE_ENOUGH
 
     def _try(self, real: Open) -> None:
         """Swap in the real device; the silent one goes on if there is none."""
@@ -157,7 +168,8 @@ class Output:
 
     def _begin_watch(self) -> None:
         self._deadline = self._now() + SETTLING
-        self._expected: float | None = None
+        self._asked: float | None = None
+        self._strained.clear()
         self._risen = 0
         self._forgiven = self.late
 
@@ -173,8 +185,11 @@ class Output:
 
     def _note_time(self, seconds: float) -> None:
         now = self._now()
-        self.late += self._expected is not None and now > self._expected
-        self._expected = now + _AHEAD * seconds
+        gap = now - self._asked if self._asked is not None else 0.0
+        if gap > 2 * seconds:
+            self._strained.append(now)
+        self.late += gap > _AHEAD * seconds
+        self._asked = now
         self._deadline = now + STALLED
 
     def _eased(self, wave: Wave) -> Wave:

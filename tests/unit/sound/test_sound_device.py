@@ -9,6 +9,7 @@ from studio.sound.device import (
     PERIODS_MS,
     SETTLING,
     STALLED,
+    STRAINED_ENOUGH,
     USUAL_MS,
     NoDevice,
     Output,
@@ -180,6 +181,23 @@ def test_late_blocks_are_counted_and_a_steadier_period_is_used(desk):
     assert desk.told == [Device.SOUNDING], "nothing to tell: it sounds on"
     desk.run(60)
     assert len(desk.real) == 2, "old lateness is forgiven"
+
+
+def test_many_blocks_that_are_nearly_late_are_reason_enough_too(desk):
+    """Seen to fail with lateness alone as the reason."""
+    for _ in range(STRAINED_ENOUGH):
+        desk.run(0.1)
+        desk.time += 0.015
+    desk.run(0.2)
+    assert desk.output.late == 0
+    assert [device.period for device in desk.real] == [10, 20]
+
+
+def test_a_strained_block_now_and_then_is_none(desk):
+    for _ in range(3 * STRAINED_ENOUGH):
+        desk.run(2)
+        desk.time += 0.015
+    assert [device.period for device in desk.real] == [10]
 
 
 def test_the_steadiest_period_is_kept_whatever_happens(desk):
