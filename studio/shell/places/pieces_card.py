@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from studio.core.surroundings import Look
 from studio.core.texts import _
 from studio.shell.places.pieces_model import COVERED_ROLE, DAY_ROLE, PICTURE_ROLE
+from studio.shell.places.pieces_pictures import PICTURE
 
-_PICTURE = QSize(216, 162)
 _MARGIN = 10
 
 
@@ -25,7 +25,7 @@ class CardPainter(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         lines = 2 * QFontMetrics(option.font).height()
-        return QSize(_PICTURE.width() + 4 * _MARGIN, _PICTURE.height() + lines + 5 * _MARGIN)
+        return QSize(PICTURE.width() + 4 * _MARGIN, PICTURE.height() + lines + 5 * _MARGIN)
 
     def paint(
         self,
@@ -38,12 +38,12 @@ class CardPainter(QStyledItemDelegate):
         frame = option.rect.adjusted(6, 6, -6, -6)
         self._paint_frame(painter, frame, option.state)
         room = QRect(frame.left() + _MARGIN, frame.top() + _MARGIN, 0, 0)
-        room.setSize(QSize(frame.width() - 2 * _MARGIN, _PICTURE.height()))
+        room.setSize(QSize(frame.width() - 2 * _MARGIN, PICTURE.height()))
         if index.data(COVERED_ROLE):
             self._paint_cover(painter, room)
         else:
             self._paint_picture(painter, room, index.data(PICTURE_ROLE))
-        words = frame.adjusted(_MARGIN, _PICTURE.height() + 2 * _MARGIN, -_MARGIN, -_MARGIN)
+        words = frame.adjusted(_MARGIN, PICTURE.height() + 2 * _MARGIN, -_MARGIN, -_MARGIN)
         self._paint_words(painter, words, index)
         painter.restore()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPixmap
 
 from studio.core.texts import _
+from studio.shell.places.pieces_pictures import CardPictures
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -16,7 +17,6 @@ UID_ROLE = int(Qt.ItemDataRole.UserRole)
 DAY_ROLE = UID_ROLE + 1
 PICTURE_ROLE = UID_ROLE + 2
 COVERED_ROLE = UID_ROLE + 3
-_PICTURES_KEPT = 400
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,16 @@ class PieceCard:
         return ", ".join(part for part in (self.name, self.kind, self.day, covered) if part)
 
 
+# Asked for at every frame of scrolling, so nothing is put in words that was not asked for.
+_TOLD: dict[int, Callable[[PieceCard], object]] = {
+    int(Qt.ItemDataRole.DisplayRole): lambda card: card.name,
+    int(Qt.ItemDataRole.AccessibleTextRole): lambda card: card.spoken,
+    UID_ROLE: lambda card: card.uid,
+    DAY_ROLE: lambda card: card.day,
+    COVERED_ROLE: lambda card: card.covered,
+}
+
+
 class PiecesModel(QAbstractListModel):
     """Newest first. ``want_picture(uid)`` is called once per card that comes in sight."""
 
@@ -47,7 +57,8 @@ class PiecesModel(QAbstractListModel):
         self._cards: list[PieceCard] = []
         self._rows: dict[str, int] = {}
         self._asked: set[str] = set()
-        self._pictures: dict[str, QPixmap] = {}
+        self._pictures = CardPictures(self._asked.discard, self)
+        self._pictures.ready.connect(self._picture_ready)
 
     def show(self, cards: Sequence[PieceCard]) -> None:
         self.beginResetModel()
@@ -57,16 +68,14 @@ class PiecesModel(QAbstractListModel):
         self.endResetModel()
 
     def set_picture(self, uid: str, png: bytes | None) -> None:
+        """Show a picture on its card, as soon as there is time to unpack it."""
+        if png and uid in self._rows:
+            self._pictures.take(uid, png)
+
+    def _picture_ready(self, uid: str) -> None:
         row = self._rows.get(uid)
-        if png is None or row is None:
-            return
-        while len(self._pictures) >= _PICTURES_KEPT:
-            self._asked.discard(gone := next(iter(self._pictures)))
-            del self._pictures[gone]
-        pixmap = QPixmap()
-        pixmap.loadFromData(png)
-        self._pictures[uid] = pixmap
-        self.dataChanged.emit(self.index(row), self.index(row), [PICTURE_ROLE])
+        if row is not None:
+            self.dataChanged.emit(self.index(row), self.index(row), [PICTURE_ROLE])
 
     def card(self, index: Index) -> PieceCard | None:
         return self._cards[index.row()] if index.isValid() else None
@@ -80,13 +89,8 @@ class PiecesModel(QAbstractListModel):
             return None
         if role == PICTURE_ROLE:
             return None if card.covered else self._picture(card.uid)
-        return {
-            Qt.ItemDataRole.DisplayRole: card.name,
-            Qt.ItemDataRole.AccessibleTextRole: card.spoken,
-            UID_ROLE: card.uid,
-            DAY_ROLE: card.day,
-            COVERED_ROLE: card.covered,
-        }.get(role)
+        told = _TOLD.get(role)
+        return None if told is None else told(card)
 
     def _picture(self, uid: str) -> QPixmap | None:
         if uid not in self._asked:
