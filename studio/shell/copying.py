@@ -59,6 +59,23 @@ class Copying:
         bring = partial(bring_back, even_let_go=even_let_go)
         self._run(bring, place, seen, done, failed)
 
+    def bring_in(
+        self,
+        place: Path,
+        seen: Seen,
+        done: Callable[[Brought], None],
+        failed: Failed,
+        *,
+        password: str | None = None,
+        words: str | None = None,
+        even_let_go: bool = False,
+    ) -> None:
+        """Merge the portfolio at ``place``, opened with its password or its 12 words."""
+        from studio.portfolio.merge import bring_in
+
+        bring = partial(bring_in, password=password, words=words, even_let_go=even_let_go)
+        self._run(bring, place, seen, done, failed)
+
     def stop(self) -> None:
         """Stop at the next piece; ``failed`` is then told of a CalledOff."""
         self._stop.set()

@@ -185,6 +185,7 @@ class Furnishing:
         return place
 
     def _make_copies(self, portfolio: Portfolio) -> QWidget:
+        from studio.shell.bringing_in import offer_another_portfolio
         from studio.shell.copying import Copying
         from studio.shell.places.backups_section import backups_section
         from studio.shell.places.copies import CopiesPlace
@@ -192,7 +193,9 @@ class Furnishing:
         from studio.shell.second_copying import offer_second_copies
 
         ask = CopiesAsk(self.window, self._studio.paths.temporary, self.clock)
-        place = CopiesPlace(Copying(portfolio, CRAFTS, self.courier, self._studio.scheduler), ask)
+        copying = Copying(portfolio, CRAFTS, self.courier, self._studio.scheduler)
+        place = CopiesPlace(copying, ask)
+        offer_another_portfolio(place, copying, ask)
         visit = self._studio.visit
         place.closed.connect(lambda: visit.go("home"))
         place.add_section(backups_section(lambda: visit.go("backups")))

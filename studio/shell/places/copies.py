@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -31,6 +32,20 @@ class AskPlaces(Protocol):
     def folder_to_bring(self) -> Path | None: ...
 
 
+class Bring(Protocol):
+    """Begins to bring something in, and tells how far it is and what came of it."""
+
+    def __call__(
+        self,
+        seen: Callable[[float], None],
+        done: Callable[[Brought], None],
+        failed: Callable[[StudioError], None],
+        /,
+        *,
+        even_let_go: bool = False,
+    ) -> None: ...
+
+
 class CopiesPlace(QWidget):
     """Two things to do, one at a time, each with how far it is and a way to stop."""
 
@@ -39,6 +54,8 @@ class CopiesPlace(QWidget):
     def __init__(self, copying: Copying, ask: AskPlaces) -> None:
         super().__init__()
         self._copying, self._place = copying, Path()
+        self._bring_anew: Callable[[], None] = lambda: None
+        self.ways: tuple[QPushButton, ...]
         self.save_file, self.save_folder, self.bring_file, self.bring_folder = self.ways = (
             self._way(_("Save as one file"), ask.file_to_save, self._save),
             self._way(_("Save as a folder"), ask.folder_to_save, self._save),
@@ -101,17 +118,28 @@ class CopiesPlace(QWidget):
     def _save(self, place: Path) -> None:
         self._wait(waiting=True)
         self._say(_("Saving the copy…"))
-        self._copying.save(place, self._seen, self._saved, self._failed)
+        self._copying.save(place, self._seen, self._saved, self.failed)
 
     def _bring(self, place: Path) -> None:
+        self.bring_by(partial(self._copying.bring, place), self.failed, lambda: None)
+
+    def bring_by(
+        self, bring: Bring, failed: Callable[[StudioError], None], came: Callable[[], None]
+    ) -> None:
+        """Bring something in by ``bring``; ``came`` is called when nothing more is asked."""
+        self._bring_anew = partial(self.bring_by, partial(bring, even_let_go=True), failed, came)
         self._wait(waiting=True)
-        self._say(_("Bringing the copy back…"))
-        self._copying.bring(place, self._seen, self._brought, self._failed)
+        self._say(_("Bringing it in…"))
+
+        def brought(found: Brought) -> None:
+            self._brought(found)
+            if not found.let_go:
+                came()
+
+        bring(self._seen, brought, failed)
 
     def _bring_let_go(self) -> None:
-        self._wait(waiting=True)
-        self._say(_("Bringing the copy back…"))
-        self._copying.bring(self._place, self._seen, self._brought, self._failed, even_let_go=True)
+        self._bring_anew()
 
     def _seen(self, share: float) -> None:
         self.bar.setValue(round(share * self.bar.maximum()))
@@ -120,16 +148,17 @@ class CopiesPlace(QWidget):
         place = _("It is called {name} and lies in {folder}.").format(
             name=breakable(self._place.name), folder=breakable(str(self._place.parent))
         )
-        self._end(" ".join([_("The copy is saved."), place, _left_out(saved.left_out)]))
+        self.end(" ".join([_("The copy is saved."), place, _left_out(saved.left_out)]))
 
     def _brought(self, brought: Brought) -> None:
-        self._end(" ".join(told_of(brought)))
+        self.end(" ".join(told_of(brought)))
         self.even_let_go.setVisible(brought.let_go > 0)
 
-    def _failed(self, error: StudioError) -> None:
-        self._end(error.told)
+    def failed(self, error: StudioError) -> None:
+        self.end(error.told)
 
-    def _end(self, line: str) -> None:
+    def end(self, line: str) -> None:
+        """Nothing is under way any more; ``line`` says what came of it."""
         self._wait(waiting=False)
         self._say(line.strip())
 

@@ -40,6 +40,15 @@ class CopiesAsk:
             dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
             return answer_of(dialog)
 
+    def portfolio_file(self) -> Path | None:
+        with forgetting(self._temporary):
+            dialog = self._dialog(_("Choose a portfolio"), _("Portfolios (*.db)"))
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+            return answer_of(dialog)
+
+    def portfolio_folder(self) -> Path | None:
+        return self._folder(_("Choose a portfolio"))
+
     def folder_to_bring(self) -> Path | None:
         return self._folder(_("Choose a copy"))
 
