@@ -46,6 +46,7 @@ from studio.portfolio.keys_former import load_former, remove_unwanted
 from studio.portfolio.leaves import Leaves
 from studio.portfolio.letting_go import LettingGo
 from studio.portfolio.second_places import SecondPlaces
+from studio.portfolio.set_aside import clear_set_aside
 
 if TYPE_CHECKING:
     from studio.portfolio.store import Store
@@ -157,6 +158,7 @@ class Backups:
 
     def _clean_here(self) -> Steps[None]:
         gone = self._letting_go.gone()
+        clear_set_aside(self._folder, gone)
         known, former = digest(gone), load_former(self._leaves)
         for one in backups(self._folder):
             if one.let_go != known:

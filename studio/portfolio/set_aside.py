@@ -23,7 +23,12 @@ def set_aside(folder: Path, day: str, gone: Iterable[str]) -> Path:
 
     The file goes first: a log that is found alone is put aside at the next opening.
     """
-    base = f"portfolio-damaged-{day}-{_digest(gone)}"
+    return set_aside_knowing(folder, day, _digest(gone))
+
+
+def set_aside_knowing(folder: Path, day: str, known: str) -> Path:
+    """Do as ``set_aside``, where only the digest of what was let go is known, or its start."""
+    base = f"portfolio-damaged-{day}-{known[:_TELLING]}"
     kept = _free(folder, base, ".db")
     (folder / SEALED).rename(kept)
     set_log_aside(folder, kept)

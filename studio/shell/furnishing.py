@@ -16,6 +16,7 @@ from studio.crafts import CRAFTS
 from studio.portfolio.errors import AlreadyOpen, KeysMissing, PasswordNeeded, WrongPassword
 from studio.portfolio.key_errors import ForeignKeys, ForeignWords, WordsUnclear
 from studio.portfolio.portfolio import Portfolio
+from studio.shell.backups_instead import OpeningABackup
 from studio.shell.backups_return import GoingBack
 from studio.shell.calling import Calling, OpenElsewhere
 from studio.shell.clock import SystemClock
@@ -69,6 +70,7 @@ class Furnishing:
         self.closing = Closing(studio.scheduler, self._gone)
         self._connect()
         self._rescuing = Rescuing(studio.places, self.opening, self.courier, self.clock)
+        self._instead = OpeningABackup(studio.places, self.opening, self.courier, self.clock)
 
     def begin(self) -> None:
         """Open the portfolio, unless it waits for its password."""

@@ -113,6 +113,11 @@ class StandingPlaces(QObject):
         assert isinstance(place, TroublePlace)
         return place
 
+    @property
+    def has_trouble(self) -> bool:
+        """True once the trouble screen was shown."""
+        return self._window.has_built("trouble")
+
     def show_trouble(self, sentence: str, *, words_help: bool = False) -> None:
         self.trouble.say(sentence, words_help=words_help)
         if self._window.place_key == "help":

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.core.texts import _
+from studio.shell.places.backups_trouble import BackupInstead
 from studio.widgets.accessible import announce
 from studio.widgets.controls import button, words
 from studio.widgets.flow import FlowLayout
@@ -38,6 +39,7 @@ class TroublePlace(QWidget):
         self.rescue_line = words(
             _("A rescue reads all it can and fills gaps from backups. The damaged file is kept.")
         )
+        self.instead = BackupInstead()
         page = Page(640, middle=True)
         page.column.addWidget(self.title)
         page.column.addWidget(self.line)
@@ -49,6 +51,7 @@ class TroublePlace(QWidget):
         row.addWidget(self.other_way)
         row.addWidget(self.leave_button)
         page.column.addLayout(row)
+        page.column.addWidget(self.instead)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(page)
@@ -75,9 +78,13 @@ class TroublePlace(QWidget):
 
     def wait_for_rescue(self) -> None:
         """A rescue is under way: there is nothing to press until it is done."""
+        self.wait_for(_("Rescuing your pieces. This can take some minutes."))
+
+    def wait_for(self, line: str) -> None:
+        """Say what is under way, with nothing to press."""
         self._offer(rescue=False, again=False)
         self.leave_button.setEnabled(False)
-        self._tell(_("Rescuing your pieces. This can take some minutes."))
+        self._tell(line)
 
     def tell_of_rescue(self, sentence: str) -> None:
         """Say how the rescue went; the pieces can be opened now."""
