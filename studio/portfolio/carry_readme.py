@@ -10,8 +10,8 @@ def readme() -> str:
     lines = (
         _("This is a copy of what you made in Stepping Stones."),
         _("It is not locked. Anyone who has it can open it."),
-        _("In the folder pieces is one file for each piece."),
-        _("Drawings are .png, tunes are .mid, and words are .txt. Most computers open them."),
+        _("In the folder pieces is a file for each piece, and two for a tune."),
+        _("Drawings are .png, tunes .mid and .musicxml, words .txt. Most computers open these."),
         _("In the folder studio is the same once more, with all you can undo."),
         _("The app uses it to bring your pieces back. Please leave those files as they are."),
         _("The list of all pieces is index.json: names, notes, words and days."),
