@@ -53,9 +53,15 @@ class BackupInstead(QWidget):
     def _ask(self) -> None:
         line = _("Your pieces will be as they were then. What is here now is put aside and kept.")
         self.question.ask(line, self.wanted.emit)
+        self._bring_in_sight()
+
+    def _bring_in_sight(self) -> None:
+        """In low windows and large text the question may lie below what is seen."""
         page = self.parentWidget()
         while page is not None and not isinstance(page, QScrollArea):
             page = page.parentWidget()
-        if page is not None:  # low windows and large text
-            page.widget().adjustSize()
+        if page is not None:
+            inside = page.widget()
+            assert inside is not None
+            inside.adjustSize()
             page.ensureWidgetVisible(self.question)
