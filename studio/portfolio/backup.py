@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import apsw
 
 from studio.core.timing import Clock
+from studio.portfolio.age import Generation
 from studio.portfolio.backup_check import check, clean, count, digest, mark
 from studio.portfolio.backup_shelf import (
     PARTIAL,
@@ -69,6 +70,7 @@ class Backups:
         self._changes = store.changes
         self._making = False
         self.elsewhere = SecondPlaces(folder, store, letting_go, self._beside, self._unnoticed)
+        self.generation = Generation(store, self._unnoticed)
         self.wait_for_elsewhere = True
 
     def found(self) -> tuple[Backup, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar, Unpack
 
 from studio.core.timing import Clock
 from studio.portfolio import keyfile
+from studio.portfolio.age import Age
 from studio.portfolio.arrivals import Arrivals
 from studio.portfolio.backup_browse_archive import Archive
 from studio.portfolio.chores import Chores
@@ -91,6 +92,11 @@ class Portfolio:
     def keyring(self) -> Keyring:
         """The ways in: the password and the 12 words."""
         return Keyring(self._keep, self._chores, self._desk)
+
+    @property
+    def age(self) -> Age:
+        """How often it was opened and closed."""
+        return Age(self._keep)
 
     @property
     def elsewhere(self) -> Elsewhere:

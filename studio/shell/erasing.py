@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from studio.portfolio.folder import BACKUPS, KEYS, KEYS_COPY, LOG, RESERVE, SEALED
 from studio.portfolio.second_shelf import erase_place, uid_of
 from studio.shell.calling import CALL
+from studio.shell.last_seen import NAME
 from studio.shell.paths import Paths
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _all(paths: Paths) -> Iterator[Path]:
     for pattern in (*_UNFINISHED, *_PUT_ASIDE):
         yield from folder.glob(pattern)
     yield from (one for one in folder.glob(f"{BACKUPS}/*") if _BACKUP.fullmatch(one.name))
-    for file in (paths.settings, paths.help_shelf, paths.log):
+    for file in (paths.settings, paths.settings.with_name(NAME), paths.help_shelf, paths.log):
         yield from (file, file.with_suffix(".new"), file.with_suffix(".unread"))
     yield paths.temporary
 

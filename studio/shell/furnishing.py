@@ -23,6 +23,7 @@ from studio.shell.clock import SystemClock
 from studio.shell.closing import Closing
 from studio.shell.finishing import Finishing
 from studio.shell.going_away import GoingAway
+from studio.shell.last_seen import Remembering
 from studio.shell.locking import Locking
 from studio.shell.opening import Opening
 from studio.shell.pieces_ways import PiecesWays
@@ -61,6 +62,9 @@ class Furnishing:
         )
         self.going_back = GoingBack(self._close, self.locking)
         self._backups: BackupsWays | None = None
+        self.remembering = Remembering(
+            self.window, studio.visit, studio.paths.settings, self.courier
+        )
         self.calling = Calling(self.window, studio.paths.portfolio, studio.scheduler)
         self._share: SharePlace | None = None
         self._notes: SharedNotes | None = None
@@ -133,6 +137,7 @@ class Furnishing:
         tell_of_damage(portfolio, self.courier, self._studio.tell_of)
         bring_shelf(portfolio, self.courier, self._use_shelf)
         self.locking.begin(self._close)
+        self.remembering.begin(portfolio)
         self._away = GoingAway(self.window, self.locking, making, self._studio.scheduler)
         shelf.has_pieces(lambda some: self._arrive(has_pieces=some))
         Readying(self._studio.scheduler, self._to_be_ready())
@@ -281,6 +286,7 @@ class Furnishing:
         if portfolio:
             if self.locking.wanted:  # the locked door waits for this
                 portfolio.elsewhere.wait_no_longer()
+            self.remembering.end(portfolio, going_back=self.going_back.ready is not None)
             portfolio.close(back_up=back_up).exception()
         self.sound.close()
         self.opening.release()
