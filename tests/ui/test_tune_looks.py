@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from studio.core.surroundings import Surroundings
 from studio.crafts.melody import CRAFT
 from studio.crafts.melody.document import Tune
-from studio.crafts.melody.state import PPQ, STEP, Note, TuneState
+from studio.crafts.melody.state import DRUM_PLACE, PPQ, STEP, Note, TuneState
 from studio.shell.theme import read_tokens, style_sheet
 from tests.samples.plain_look import PlainLook
 from tests.samples.silent_sound import SilentSound
@@ -191,3 +191,8 @@ def test_the_view_is_of_the_craft(qtbot, scheduler):
     room = TuneRoom(qtbot, scheduler, tune)
     assert room.view.focusProxy() is room.grid
     assert room.grid.hasFocus()
+
+
+def test_a_tune_of_drums_alone_has_a_card_of_its_own():
+    drums = TuneState().exchanged(DRUM_PLACE, (), [Note(0, 36), Note(PPQ, 76)])
+    assert CRAFT.thumbnail(drums) != CRAFT.thumbnail(TuneState())

@@ -6,7 +6,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QPen
 
 from studio.crafts.melody.plan import rows_for
-from studio.crafts.melody.state import BAR, PPQ, Note, TuneState
+from studio.crafts.melody.state import BAR, DRUM_PLACE, PPQ, Note, TuneState
 from studio.crafts.melody.tones import tone
 from studio.crafts.melody.view_shapes import draw_shape
 
@@ -51,6 +51,8 @@ class _Card:
             painter.drawLine(QPointF(x, _MARGIN), QPointF(x, HEIGHT - _MARGIN))
         for note in self._state.notes:
             self._paint_note(painter, note)
+        for note in self._state.heard(DRUM_PLACE).values():
+            self._paint_beat(painter, note)
 
     def _line_every(self) -> int:
         """Lines at beats, at bars, or further apart, so that they never run together."""
@@ -61,6 +63,13 @@ class _Card:
 
     def _x(self, tick: int) -> float:
         return _MARGIN + (WIDTH - 2 * _MARGIN) * tick / self._ticks
+
+    def _paint_beat(self, painter: QPainter, note: Note) -> None:
+        """A short mark below the rows for each stroke of a drum."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(_EDGE))
+        place = QRectF(self._x(note.tick) + 1, HEIGHT - _MARGIN + 8, 5, 9)
+        painter.drawRoundedRect(place, 2, 2)
 
     def _paint_note(self, painter: QPainter, note: Note) -> None:
         look = tone(note.pitch)
