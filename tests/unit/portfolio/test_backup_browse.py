@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -20,6 +21,7 @@ from studio.portfolio.backup_browse_take import take_all, take_one
 from studio.portfolio.backup_browse_whole import NoWayBack, take_place
 from studio.portfolio.backup_shelf import backups, is_untouched, place_of
 from studio.portfolio.errors import PieceDamaged, PortfolioClosed
+from studio.portfolio.keys_anew import Wish
 from studio.portfolio.pieces import likeness
 from studio.portfolio.portfolio import Portfolio
 from studio.portfolio.versions_look import UnknownCraft
@@ -340,6 +342,24 @@ def test_what_was_let_go_since_stays_gone(earlier, home, opened, monkeypatch):
     assert "a" in again._desk.letting_go.gone()
     again.tidied.result()
     assert b"png of a" not in (home / "portfolio.db").read_bytes()
+
+
+def test_a_backup_with_the_seal_of_before_opens_and_takes_the_place(earlier, home, opened):
+    # Seen to fail with the key of now for every backup.
+    place = _place(home)
+    before = contents(place)
+    wish = Wish("four calm birds", None, True, lambda share: None, Event())
+    earlier.keyring.seal_anew(wish).result()
+    looked = earlier.archive.open(place).result()
+    assert [card.uid for card in looked.cards().result()] == ["b", "a"]
+    looked.close().result()
+    take_place(_closed_to(earlier, place))
+    assert contents(place) == before
+    portfolio = opened(password="four calm birds")
+    assert _uids(portfolio) == ["a", "b"]
+    again = portfolio.archive.open(place).result()
+    assert len(again.cards().result()) == 2, "the seals of before are still known"
+    again.close().result()
 
 
 def test_where_files_know_no_second_name_it_is_copied(earlier, home, opened, monkeypatch):
