@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from studio.crafts.melody import CRAFT
 from studio.crafts.melody.document import Tune
@@ -64,6 +64,7 @@ def test_a_tune_is_described_by_facts(state, said):
 
 
 @given(states)
+@settings(max_examples=40)
 def test_any_tune_has_a_ribbon_within_its_rows(state):
     ribbon = exhibit(state)
     assert len(ribbon.notes) == sum(len(notes) for _layer, notes in state.sounding())

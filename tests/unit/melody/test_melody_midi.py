@@ -46,7 +46,7 @@ def _loudness(layer):
 
 
 @given(states.filter(lambda state: state.count))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_a_tune_comes_back_from_its_file_as_it_is_heard(state):
     reading = read(write(state))
     assert _sounds(reading.state) == _sounds(state)
@@ -220,7 +220,7 @@ def test_what_is_no_such_file_cannot_be_read(wrong):
 
 
 @given(st.data())
-@settings(max_examples=200)
+@settings(max_examples=60)
 def test_a_bent_file_is_a_tune_or_cannot_be_read(data):
     bent = bytearray(GOOD)
     for _each in range(data.draw(st.integers(1, 6))):

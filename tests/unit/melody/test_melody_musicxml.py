@@ -118,7 +118,7 @@ def test_four_voices_are_the_most_and_no_note_is_lost():
 
 
 @given(states)
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_any_tune_is_a_score_of_full_bars_with_all_its_notes(state):
     found = read(write(state))
     for number, (_layer, notes) in enumerate(state.sounding(), 1):

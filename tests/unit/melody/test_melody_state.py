@@ -27,14 +27,14 @@ from tests.samples.tunes import notes, one_layer, some_notes, states
 
 
 @given(states)
-@settings(max_examples=50)
+@settings(max_examples=30)
 def test_what_is_fitted_may_be_a_tune(state):
     assert all(well_formed(layer.notes) for layer in (*state.layers, state.drums))
     assert state.count == sum(len(layer.notes) for layer in (*state.layers, state.drums))
 
 
 @given(states)
-@settings(max_examples=50)
+@settings(max_examples=30)
 def test_what_is_heard_is_well_formed_however_much_it_is_tidied(state):
     for place in state.places:
         kept = state.layer(place).notes
