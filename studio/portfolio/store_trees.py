@@ -194,18 +194,13 @@ def _held_here(length: int, kind: int) -> int:
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:
     value = 0
-    for place in range(9):
+    for place in range(8):
         byte = data[at + place]
-        if place == 8:
-            return _signed((value << 8) | byte), at + 9
         value = (value << 7) | (byte & 0x7F)
         if byte < 0x80:
             return value, at + place + 1
-    raise ValueError
-
-
-def _signed(value: int) -> int:
-    return value - (1 << 64) if value >> 63 else value
+    value = (value << 8) | data[at + 8]
+    return value - (1 << 64) if value >> 63 else value, at + 9
 
 
 def _record(payload: bytes) -> tuple[Value, ...]:

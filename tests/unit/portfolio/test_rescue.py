@@ -11,13 +11,14 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import struct
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from studio.portfolio import rescue, set_aside, store_making
+from studio.portfolio import rescue, set_aside, store_making, store_trees
 from studio.portfolio.errors import NewerVersion
 from studio.portfolio.portfolio import Portfolio
 from studio.portfolio.rescue import NothingToRescue, NotRescued
@@ -187,6 +188,49 @@ def test_a_damaged_backup_is_passed_over_and_an_older_one_helps(backed_up, opene
     _lose_all(backed_up, "log")
     _rescue(backed_up, clock)
     assert holds(seen(backed_up)["piece002"], before["piece002"])
+
+
+def test_a_piece_that_is_missing_without_having_been_let_go_comes_from_the_backup(backed_up, clock):
+    store = store_of(backed_up)
+    store.know_words()
+    store.run("DELETE FROM piece WHERE uid = 'piece005'")
+    store.close()
+    lose(backed_up, 0)
+    told = _rescue(backed_up, clock)
+    assert told.older == ("2026-03-02",)
+    assert "piece005" in seen(backed_up)
+
+
+def test_another_past_under_the_same_name_is_not_mixed_in(backed_up, clock):
+    before = seen(backed_up)["piece002"]
+    place = next(backed_up.glob("backups/*"))
+    shutil.copy(backed_up / "keys.json", place / "keys.json")
+    tamper(place, "UPDATE log SET data = (SELECT data FROM log WHERE piece_id = 1)")
+    tamper(backed_up, "INSERT INTO journal VALUES(3, 9, x'00')")
+    _rescue(backed_up, clock)
+    after = seen(backed_up)["piece002"]
+    assert after[1] == before[1]
+    assert after[2] == ()
+
+
+def test_chunks_that_do_not_hold_what_they_say_count_for_nothing(filled, clock):
+    before = seen(filled)
+    tamper(filled, "UPDATE log SET count = 9 WHERE piece_id = 1")
+    tamper(filled, "UPDATE log SET data = x'00' WHERE piece_id = 3")
+    told = _rescue(filled, clock)
+    after = seen(filled)
+    assert told.bare == 2
+    assert after["piece000"][1] == before["piece000"][1]
+
+
+def test_a_backup_with_a_hole_where_it_is_needed_is_no_help(backed_up, clock):
+    place = next(backed_up.glob("backups/*"))
+    shutil.copy(backed_up / "keys.json", place / "keys.json")
+    _lose_all(place, "piece", "meta", "log")
+    _lose_all(backed_up, "piece", "meta", "search_doc")
+    told = _rescue(backed_up, clock)
+    assert told.whole == 42
+    assert told.older == ()
 
 
 # Without one
@@ -454,3 +498,44 @@ def test_an_orphaned_log_is_put_aside_before_a_new_file_takes_the_name(home, ope
     keys.finish(home, wreck_of(home).keys)
     assert not (home / "portfolio.db-wal").exists()
     assert (home / "portfolio.db").exists()
+
+
+# The format, byte by byte
+
+
+def test_numbers_of_one_to_nine_bytes_are_read_as_sqlite_writes_them():
+    assert store_trees._varint(b"\x7f", 0) == (127, 1)
+    assert store_trees._varint(b"\x81\x00", 0) == (128, 2)
+    assert store_trees._varint(b"\xff" * 9, 0) == (-1, 9)
+    assert store_trees._varint(b"\x80" * 8 + b"\x05", 0) == (5, 9)
+
+
+def test_every_kind_of_value_is_read_and_nothing_else():
+    half = struct.pack(">d", 0.5)
+    payload = bytes([8, 0, 8, 9, 1, 7, 15, 16]) + b"\xfe" + half + b"a" + b"\x01\x02"
+    assert store_trees._record(payload) == (None, 0, 1, -2, 0.5, "a", b"\x01\x02")
+    for wrong in (payload + b"x", payload[:-1], bytes([2, 11])):
+        with pytest.raises(ValueError):  # noqa: PT011 - any
+            store_trees._record(wrong)
+
+
+def test_rows_that_lead_nowhere_are_left_out(filled, clock):
+    """Without the salt nobody vouches for any page, so all are tried, noise among them."""
+    store = store_of(filled)
+    pages = [row[0] for row in store.rows("SELECT pageno FROM dbstat WHERE name = 'asset'")]
+    store.close()
+    before = seen(filled)
+    with (filled / "portfolio.db").open("r+b") as opened:
+        opened.write(os.urandom(16))
+        for page in pages[::3]:
+            opened.seek((page - 1) * PAGE)
+            opened.write(os.urandom(64))
+    _rescue(filled, clock)
+    after = seen(filled)
+    assert all(holds(after[uid], before[uid]) for uid in after)
+
+
+def test_a_row_longer_than_the_file_could_hold_is_none():
+    trees = object.__new__(store_trees.Trees)
+    with pytest.raises(ValueError, match=str(1 << 31)):
+        trees._payload(bytes(4016), 0, 1 << 31, 13)
