@@ -27,7 +27,7 @@ from studio.portfolio import keys as locksmith
 from studio.portfolio.backup_check import mark
 from studio.portfolio.backup_shelf import place_of
 from studio.portfolio.carry_errors import CalledOff
-from studio.portfolio.chores import Steps
+from studio.portfolio.chores import Steps, at_once
 from studio.portfolio.errors import BackupNotMade
 from studio.portfolio.flushing import flush
 from studio.portfolio.folder import SEALED, make_private_file, sync_folder, unfinished
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 _PAGES_A_STEP = 64
 _SPARE = 16 * 1024 * 1024
+_QUICK = 64 * 1024 * 1024  # bytes up to which saves may wait for it, a second or so
 _COPYING = 0.5  # of the way
 _MEGABYTE = 1024 * 1024
 _TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
@@ -109,18 +110,22 @@ class SealingAnew:
         self._see_room()
         copy = yield from self._copied(wish, seed, keys)
         while self._store.changes != copy.changes:  # something was kept while it was looked at
-            copy = yield from self._copied(wish, seed, keys)
+            again = self._copied(wish, seed, keys)
+            # Who makes without a pause would have it begin again and again.
+            copy = at_once(again) if self._size() <= _QUICK else (yield from again)
         try:
             self._swap(copy, keys)
         finally:
             clear_leftovers(self._folder)
 
     def _see_room(self) -> None:
-        size = self._store.number("page_count") * self._store.number("page_size")
         # A backup is made after it, and then the backups of before may go.
-        needed = 2 * size + _SPARE
+        needed = 2 * self._size() + _SPARE
         if shutil.disk_usage(self._folder).free < needed:
             raise NoRoomToSeal(-(-needed // _MEGABYTE))
+
+    def _size(self) -> int:
+        return self._store.number("page_count") * self._store.number("page_size")
 
     def _copied(self, wish: Wish, seed: bytes, keys: KeyFile) -> Steps[_Copy]:
         """Make a checked copy with another seal; whatever ends it early, nothing of it stays."""
@@ -140,6 +145,7 @@ class SealingAnew:
         pages = self._store.number("page_count")
         with contextlib.closing(Store(file, key, self._store.disk)) as copy:
             copy.draft()
+            self._go_on(wish, 0.0)
             for step, _some in enumerate(self._store.copy_into(copy, _PAGES_A_STEP)):
                 self._go_on(wish, _COPYING * min(1.0, step * _PAGES_A_STEP / pages))
                 yield None

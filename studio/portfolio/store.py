@@ -183,9 +183,10 @@ class Store:
     def copy_into(self, other: Store, pages: int) -> Iterator[None]:
         """Copy everything, some pages at each step; what changes meanwhile is copied too."""
         with other._connection.backup("main", self._connection, "main") as copy:
-            while not copy.done:
-                copy.step(pages)
+            copy.step(pages)
+            while not copy.done:  # once it is, what changes is copied no more
                 yield
+                copy.step(pages)
 
     def shrink(self) -> None:
         """Give back the pages that hold nothing any more, out of the log too."""

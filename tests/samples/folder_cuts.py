@@ -34,7 +34,8 @@ class FolderRecorder:
         self._sealed.add(deed.file)
         self.deeds.append(deed)
         # SQLite syncs the folder with a log it has just made, and where it is told to on deleting.
-        if (deed.kind, deed.file[-4:]) == ("sync", "-wal") or (deed.kind == "delete" and deed.at):
+        log = deed.file.endswith(("-wal", "-journal"))
+        if (deed.kind == "sync" and log) or (deed.kind == "delete" and deed.at):
             self.deeds.append(Deed("sync folder", ""))
 
     @contextlib.contextmanager

@@ -241,8 +241,10 @@ def test_closing_meanwhile_leaves_it_as_it_was(kept, opened, locked):
     assert len(opened(password=SECOND if asked.exception() is None else FIRST).cards().result())
 
 
-def test_what_is_kept_meanwhile_is_in_it(kept, opened, locked, monkeypatch):
+@pytest.mark.parametrize("quick", [0, 2**40])
+def test_what_is_kept_meanwhile_is_in_it(kept, opened, locked, monkeypatch, quick):
     """Tried: without the second look at what was written, the step is lost."""
+    monkeypatch.setattr(keys_anew, "_QUICK", quick)
     portfolio = opened(password=FIRST)
     late = []
 
