@@ -78,14 +78,20 @@ AMBIENCES: Mapping[str, Callable[[], Wave]] = {
 def _noise(random: np.random.RandomState, length: int, shape: Shape) -> Wave:
     """Return (2, n) of noise with that spectrum and effective value 1; its end meets its start."""
     hz = np.asarray(np.fft.rfftfreq(length, 1 / RATE), np.float64)
-    level = shape(hz)
-    heard = level > 1e-4 * level.max()
-    sides = np.zeros((2, len(hz)), complex)
-    drawn = random.standard_normal((2, 2, int(heard.sum())))
-    sides[:, heard] = (drawn[:, 0] + 1j * drawn[:, 1]) * level[heard]
-    sides[1] = 0.35 * sides[0] + 0.94 * sides[1]  # the two ears stand in the same weather
-    wave = np.fft.irfft(sides, length)
+    level = shape(hz).astype(np.float32)
+    level[level < 1e-4 * level.max()] = 0
+    left, right = _side(random, length, level), _side(random, length, level)
+    right = np.float32(0.35) * left + np.float32(0.94) * right  # both ears in the same weather
+    wave = np.stack((left, right))
     return np.asarray(wave / np.sqrt(np.mean(wave**2)), np.float32)
+
+
+def _side(random: np.random.RandomState, length: int, level: Wave) -> Wave:
+    spectrum = np.zeros(len(level), np.complex64)
+    heard = np.flatnonzero(level)
+    spectrum.real[heard] = random.standard_normal(len(heard)) * level[heard]
+    spectrum.imag[heard] = random.standard_normal(len(heard)) * level[heard]
+    return np.asarray(np.fft.irfft(spectrum, length), np.float32)
 
 
 def _band(hz: Numbers, low: float, high: float) -> Numbers:
@@ -101,7 +107,7 @@ def _peak(hz: Numbers, centre: float, width: float) -> Numbers:
 
 def _wander(random: np.random.RandomState, length: int, slowest: int) -> Wave:
     """Return (2, n) between about −1 and 1 that drifts up to ``slowest`` times in the loop."""
-    spectrum = np.zeros((2, length // 2 + 1), complex)
+    spectrum = np.zeros((2, length // 2 + 1), np.complex64)
     size = (2, slowest)
     turns = np.exp(2j * np.pi * random.uniform(size=size))
     spectrum[:, 1 : slowest + 1] = turns / np.sqrt(np.arange(1, slowest + 1))
@@ -112,9 +118,9 @@ def _wander(random: np.random.RandomState, length: int, slowest: int) -> Wave:
 
 def _waves(length: int, starts: tuple[float, ...], heights: tuple[float, ...]) -> Wave:
     """Return (2, n): the height of waves that come in slowly and break; they wrap around."""
-    swell = np.zeros(length)
+    swell = np.zeros(length, np.float32)
     for start, height in zip(starts, heights, strict=True):
-        time = (np.arange(length) / RATE - start) % (length / RATE)
+        time = (np.arange(length, dtype=np.float32) / RATE - start) % (length / RATE)
         swell += height * (time / 2.6) ** 2 * np.exp(2 * (1 - time / 2.6))
     swell /= swell.max()
     return np.stack((swell, np.roll(swell, frames(0.35)))).astype(np.float32)
@@ -135,8 +141,9 @@ def _drops(random: np.random.RandomState, length: int, count: int) -> Wave:
 
 def _gentle(wave: Wave | Numbers) -> Wave:
     """Return the weather at its level, without DC."""
-    wave = wave - wave.mean(axis=1, keepdims=True)
-    power = np.abs(np.fft.rfft(wave)) ** 2
+    wave = np.asarray(wave - wave.mean(axis=1, keepdims=True), np.float32)
     hz = np.asarray(np.fft.rfftfreq(wave.shape[1], 1 / RATE), np.float64)
-    effective = np.sqrt(2 * (power * hearing(hz)).sum(axis=1).mean()) / wave.shape[1]
+    heard = hearing(hz)
+    powers = [float((np.abs(np.fft.rfft(side)) ** 2 * heard).sum()) for side in wave]
+    effective = np.sqrt(sum(powers)) / wave.shape[1]
     return np.ascontiguousarray(wave * (_LEVEL / effective), np.float32)

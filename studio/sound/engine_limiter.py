@@ -47,7 +47,8 @@ class Limiter:
 
     def _release(self, hops: int) -> None:
         """Move every hop whose follower is known from held to ready, at its gain."""
-        peaks = np.abs(self._held[:, : hops * HOP]).reshape(2, hops, HOP).max(axis=(0, 2))
+        sides = np.abs(self._held[:, : hops * HOP]).reshape(2, hops, HOP).max(axis=2)
+        peaks = np.maximum(sides[0], sides[1])
         done, self._held = np.split(self._held, [(hops - 1) * HOP], axis=1)
         gains = self._gains(peaks.tolist())
         if min(gains) < 1.0:

@@ -74,14 +74,17 @@ class Reverb:
         mixed += _INTO[:, 1:] * dry[1]
         self._lines[:, self._at : self._at + n] = mixed
         self._at += n
-        return np.stack(
-            ((echo[0] - echo[1]) + (echo[2] - echo[3]), (echo[4] - echo[5]) + (echo[6] - echo[7]))
-        )
+        heard = np.empty((2, n), np.float32)
+        heard[0] = (echo[0] - echo[1]) + (echo[2] - echo[3])
+        heard[1] = (echo[4] - echo[5]) + (echo[6] - echo[7])
+        return heard
 
     def _echo(self, n: int) -> Wave:
         """What comes out of the lines now, a little softer and darker than it went in."""
         starts = [self._at - delay for delay in _LINES]
-        out = np.stack([line[at : at + n] for line, at in zip(self._lines, starts, strict=True)])
+        out = np.empty((8, n), np.float32)
+        for row, line, at in zip(out, self._lines, starts, strict=True):
+            row[:] = line[at : at + n]
         before = np.concatenate((self._damped, out[:, :-1]), axis=1)
         self._damped = out[:, -1:]
         return (out * (1 - _DAMPING) + before * _DAMPING) * self._gain
@@ -106,6 +109,8 @@ def _hadamard(lines: Wave) -> Wave:
     """Mix eight lines into each other without gain or loss (normalised Hadamard matrix)."""
     for half in (4, 2, 1):
         pairs = lines.reshape(-1, 2, half, lines.shape[1])
-        first, second = pairs[:, 0], pairs[:, 1]
-        lines = np.stack((first + second, first - second), axis=1).reshape(lines.shape)
+        mixed = np.empty_like(pairs)
+        np.add(pairs[:, 0], pairs[:, 1], out=mixed[:, 0])
+        np.subtract(pairs[:, 0], pairs[:, 1], out=mixed[:, 1])
+        lines = mixed.reshape(lines.shape)
     return lines * np.float32(8**-0.5)

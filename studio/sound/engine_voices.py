@@ -82,10 +82,10 @@ class Voice:
         wave = self.strike.tone.part(first - self.strike.at, last - self.strike.at)
         for at, length in self.fades:
             wave = _faded(wave, first - at, length)
-        wave = wave * self.level.over(first, last - first)
+        level = self.level.over(first, last - first)
         heard = out[:, first - frame : last - frame]
-        heard[0] += wave * self.left
-        heard[1] += wave * self.right
+        heard[0] += wave * (level * np.float32(self.left))
+        heard[1] += wave * (level * np.float32(self.right))
 
 
 def _gains(velocity: int, pan: float) -> tuple[float, float]:

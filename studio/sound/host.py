@@ -13,6 +13,10 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+
+_MMAP_THRESHOLD = -3  # malloc.h
+_LARGE = 256 << 10
 
 
 def run(_argv: Sequence[str]) -> int:
@@ -21,6 +25,7 @@ def run(_argv: Sequence[str]) -> int:
     # Notes are small; threads for big matrices would cost 20 MB and help nobody.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.setswitchinterval(0.001)  # the device's thread must not wait longer for Python's lock
+    _give_memory_back()
     from studio.sound.device_miniaudio import open_real, open_silent
     from studio.sound.host_serving import Serving
 
@@ -31,3 +36,15 @@ def run(_argv: Sequence[str]) -> int:
     if not ended_well:
         os._exit(0)  # a sound server that hangs must not keep this process
     return 0
+
+
+def _give_memory_back() -> None:
+    """Let every note and loop that is dropped go back to the system at once.
+
+    By itself glibc keeps what was freed after the first large block: twice the memory for good.
+    """
+    if sys.platform.startswith("linux"):
+        import ctypes
+
+        with suppress(AttributeError, OSError):  # another C library has no such thing
+            ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE)

@@ -37,13 +37,18 @@ def trimmed(bank: Bank, whole: Performance) -> Iterator[Wave]:
     left = frames(whole.length)
     quiet: list[Wave] = []
     for block in blocks(bank, whole):
-        loud = np.flatnonzero(np.abs(block).max(axis=1, initial=0) > _STEP_16 / 2)
-        kept = max(min(left, len(block)), int(loud[-1]) + 1 if len(loud) else 0)
+        kept = len(block) if left >= len(block) else max(left, _loud_end(block))
         left = max(0, left - len(block))
         if kept:
             yield from (*quiet, block[:kept])
             quiet.clear()
         quiet.append(block[kept:])
+
+
+def _loud_end(block: Wave) -> int:
+    """How many frames there are up to the last that is not silence in a 16-bit file."""
+    loud = np.flatnonzero(np.maximum(np.abs(block[:, 0]), np.abs(block[:, 1])) > _STEP_16 / 2)
+    return int(loud[-1]) + 1 if len(loud) else 0
 
 
 def blocks(bank: Bank, whole: Performance) -> Iterator[Wave]:
