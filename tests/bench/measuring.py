@@ -28,6 +28,13 @@ def paired_ratio(
     return statistics.median(_pair(ours, floor, swapped=at % 2 == 1) for at in range(pairs))
 
 
+def milliseconds(work: Callable[[], object]) -> float:
+    """Return what ``work`` takes on the wall."""
+    before = time.perf_counter()
+    work()
+    return (time.perf_counter() - before) * 1_000
+
+
 def percentile(values: Iterable[float], percent: float) -> float:
     """Return the value that ``percent`` of ``values`` do not pass (nearest rank)."""
     ranked: Sequence[float] = sorted(values)

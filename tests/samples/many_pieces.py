@@ -21,7 +21,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzäéüßñ"
 HAN = "回復力海山川心日本語水火木金土月"
 BYTES_EACH = 235_000  # of the sealed file, on average
 _WORDS = 450  # about 3 KB
-_LAST = date(2031, 3, 14)
+LAST = date(2031, 3, 14)
 _A_DAY, _A_COMMIT = 10, 100
 _STROKES, _STROKE, _PICTURE, _CARD = 100, 3_000, 200_000, 12_000
 
@@ -31,7 +31,7 @@ def make_many(folder: Path, pieces: int, *, light: bool = False, seed: int = 5) 
 
     The first one made comes first; its uid is "0". ``light`` leaves pictures and strokes out.
     """
-    clock = ManualClock(_LAST - timedelta(days=pieces // _A_DAY))
+    clock = ManualClock(LAST - timedelta(days=pieces // _A_DAY))
     portfolio = Portfolio.open(folder, clock).result()
     portfolio.tidied.result()
     try:
@@ -50,7 +50,7 @@ def _fill(
     for first in range(0, pieces, _A_COMMIT):
         with _one_commit(desk):
             for at in range(first, min(first + _A_COMMIT, pieces)):
-                clock.day = _LAST - timedelta(days=(pieces - 1 - at) // _A_DAY)
+                clock.day = LAST - timedelta(days=(pieces - 1 - at) // _A_DAY)
                 says.append(_keep_one(desk, at, known, chance, light))
     return says
 
