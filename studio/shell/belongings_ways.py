@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from studio.core.texts import _
 from studio.shell.places.belongings import BelongingsPlace
+from studio.widgets.controls import breakable
 
 if TYPE_CHECKING:
     from studio.portfolio.portfolio import Portfolio
@@ -45,8 +46,26 @@ class BelongingsWays:
         holding = [place for place in places if place.holds]
         self.place.show_more(
             [(_("Backups, sealed, on {name}").format(name=one.name), one.home) for one in holding],
-            [_absence(place) for place in holding if not place.here],
+            [*(_absence(place) for place in holding if not place.here), *self._remarks()],
         )
+
+    def _remarks(self) -> Iterator[str]:
+        """Say what else lies with the pieces, or goes away with them."""
+        from studio.portfolio.conflict_copies import conflict_copies
+        from studio.shell.syncing import synced_by
+
+        folder = self._studio.paths.portfolio
+        for copy in conflict_copies(folder):
+            told = _(
+                "Another copy of your pieces lies with them: {name}. It may hold all you made."
+            )
+            yield told.format(name=breakable(copy.name))
+        program = synced_by(folder)
+        if program:
+            told = _(
+                "{program} seems to copy this folder. Close the app before you change computers."
+            )
+            yield told.format(program=program)
 
     @property
     def _portfolio(self) -> Portfolio | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from studio.portfolio.conflict_copies import conflict_copies
 from studio.portfolio.folder import BACKUPS, KEYS, KEYS_COPY, LOG, RESERVE, SEALED
 from studio.portfolio.second_shelf import erase_place, uid_of
 from studio.shell.calling import CALL
@@ -51,6 +52,7 @@ def _all(paths: Paths) -> Iterator[Path]:
     yield from (folder / name for name in _OURS)
     for pattern in (*_UNFINISHED, *_PUT_ASIDE):
         yield from folder.glob(pattern)
+    yield from conflict_copies(folder)
     yield from (one for one in folder.glob(f"{BACKUPS}/*") if _BACKUP.fullmatch(one.name))
     for file in (paths.settings, paths.settings.with_name(NAME), paths.help_shelf, paths.log):
         yield from (file, file.with_suffix(".new"), file.with_suffix(".unread"))

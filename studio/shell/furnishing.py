@@ -21,6 +21,7 @@ from studio.shell.backups_return import GoingBack
 from studio.shell.calling import Calling, OpenElsewhere
 from studio.shell.clock import SystemClock
 from studio.shell.closing import Closing
+from studio.shell.conflict_ways import ConflictWays
 from studio.shell.finishing import Finishing
 from studio.shell.going_away import GoingAway
 from studio.shell.last_seen import Remembering
@@ -138,6 +139,7 @@ class Furnishing:
         bring_shelf(portfolio, self.courier, self._use_shelf)
         self.locking.begin(self._close)
         self.remembering.begin(portfolio)
+        self._conflicts = ConflictWays(portfolio, self._studio)
         self._away = GoingAway(self.window, self.locking, making, self._studio.scheduler)
         shelf.has_pieces(lambda some: self._arrive(has_pieces=some))
         Readying(self._studio.scheduler, self._to_be_ready())
