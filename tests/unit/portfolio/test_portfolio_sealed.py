@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import secrets
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+from mnemonic import Mnemonic
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from studio.core.craft import pack
 from studio.core.history import Do
@@ -12,7 +18,7 @@ from studio.portfolio import keyfile, keys
 from studio.portfolio.journal import unpack_steps
 from tests.samples.pebbles import Lay, pebble_craft
 
-sqlcipher = pytest.importorskip("sqlcipher3.dbapi2")
+SECURITY = Path(__file__).parents[3] / "resources" / "notices" / "security.md"
 
 
 def _canary():
@@ -85,4 +91,24 @@ def test_the_other_engine_opens_nothing_with_another_key(home, opened):
     other = _other_engine(home, keys.sealing_key(bytes(16)))
     with pytest.raises(sqlcipher.DatabaseError):
         other.execute("SELECT * FROM piece")
+    other.close()
+
+
+def test_the_recipe_in_the_notice_opens_it_with_the_words(home, opened, canaries, tmp_path):
+    """Word for word as printed there, and read by the other engine. Tried: with another info."""
+    portfolio = opened()
+    _fill(portfolio, canaries)
+    words = portfolio.keyring.words().result()
+    portfolio.close().result()
+    recipe = re.search(r"```python\n(.*?)```", SECURITY.read_text("utf-8"), re.DOTALL)
+    (tmp_path / "words.txt").write_text("\n".join(words))
+    (tmp_path / "english.txt").write_text("\n".join(Mnemonic("english").wordlist))
+    told = subprocess.run(
+        [sys.executable, "-I", "-c", recipe[1]], cwd=tmp_path, capture_output=True, check=True
+    )
+    other = sqlcipher.connect(str(home / "portfolio.db"), isolation_level=None)
+    other.execute(told.stdout.decode())
+    assert other.execute("SELECT title, note FROM piece;").fetchall() == [
+        (canaries["title"], canaries["note"])
+    ]
     other.close()
