@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 
 _UNDERWAY = 8
 """Pieces that may wait to be read by the window; making more waits for it."""
-_BREATH = 0.001
-"""Seconds given to whoever waits for Python's lock, after each block: the device comes first."""
+_BREATH, _DEEP_BREATH = 0.001, 0.010
+"""Seconds given to whoever waits for Python's lock after each block; more while something sounds,
+for the device comes first."""
 
 
 _LOOK = 0.1
@@ -41,8 +42,10 @@ _LOOK = 0.1
 class Files:
     """``begin`` and ``call_off`` from any thread; ``say`` is called on the thread of its own."""
 
-    def __init__(self, bank: Bank, say: Callable[[Message], None]) -> None:
-        self._bank, self._say = bank, say
+    def __init__(
+        self, bank: Bank, say: Callable[[Message], None], sounding: Callable[[], bool]
+    ) -> None:
+        self._bank, self._say, self._sounding = bank, say, sounding
         self._jobs: queue.SimpleQueue[Write | None] = queue.SimpleQueue()
         self._called_off: set[int] = set()
         self._room = threading.Semaphore(_UNDERWAY)
@@ -103,7 +106,8 @@ class Files:
                 self._say(Progress(job.job, min(0.99, done / whole)))
 
     def _may_go_on(self, job: int) -> None:
-        if self._ending.wait(_BREATH) or job in self._called_off:
+        breath = _DEEP_BREATH if self._sounding() else _BREATH
+        if self._ending.wait(breath) or job in self._called_off:
             raise _CalledOff
 
     @contextmanager

@@ -106,6 +106,11 @@ class Player:
         self._tell_at = 0
         self._told = ""
 
+    @property
+    def sounding(self) -> bool:
+        """Tell whether anything is heard now; any thread may ask."""
+        return not self._engine.silent
+
     def ask(self, request: Request) -> None:
         self._asked.put(request)
 

@@ -33,9 +33,9 @@ LONG = Performance.solo("marimba@1", [TimedNote(n / 4, 0.2, 55) for n in range(1
 class Shop:
     """The host's end, asked and watched without a process."""
 
-    def __init__(self, **ways):
+    def __init__(self, sounding=False):
         self.said = []
-        self.files = Files(BANK, self.hear, **ways)
+        self.files = Files(BANK, self.hear, lambda: sounding)
 
     def hear(self, message):
         self.said.append(message)
@@ -216,6 +216,16 @@ def test_making_waits_for_the_window_to_read():
     shop.files._thread.join(60)
     assert not shop.files._thread.is_alive()
     assert len(pieces) == host_files._UNDERWAY
+
+
+@pytest.mark.parametrize(("sounding", "breath"), [(False, 0.001), (True, 0.010)])
+def test_the_device_comes_first_while_something_sounds(sounding, breath):
+    shop = Shop(sounding)
+    breaths = []
+    waits = shop.files._ending.wait
+    shop.files._ending.wait = lambda seconds: breaths.append(seconds) or waits(0)
+    assert shop.make(FileKind.WAV) == Outcome.DONE
+    assert set(breaths) == {breath}
 
 
 def test_a_sink_behaves_as_a_file():
