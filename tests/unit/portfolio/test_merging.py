@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import apsw
 import pytest
@@ -36,6 +40,8 @@ from tests.samples.manual import ManualClock
 from tests.samples.older_stores import make_first
 from tests.samples.pebbles import pebble_craft
 from tests.samples.tampering import contents, store_of
+
+_PROJECT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -484,13 +490,8 @@ def test_the_key_is_not_shown(portfolio):
 MOVES = st.lists(st.tuples(st.sampled_from("ab"), st.integers(0, 99)), max_size=6)
 
 
-@settings(max_examples=4, deadline=None)
-@given(moves=MOVES, later=MOVES)
-def test_whatever_two_laptops_do_no_step_is_lost_and_again_adds_nothing(
-    tmp_path_factory, moves, later
-):
-    """Seen to fail with a twin named after all its steps: each meeting then added another."""
-    laptops = Laptops(tmp_path_factory.mktemp("laptops"))
+def _go_on_and_meet(place, moves, later):
+    laptops = Laptops(place)
     made = set()
     for some in (moves, later):
         made |= laptops.lay(some)
@@ -498,3 +499,42 @@ def test_whatever_two_laptops_do_no_step_is_lost_and_again_adds_nothing(
     assert laptops.histories("a") == laptops.histories("b")
     kept = laptops.histories("a")
     assert all(any(one[: len(was)] == was for one in kept) for was in made)
+
+
+@settings(max_examples=2)
+@given(moves=MOVES, later=MOVES)
+def test_whatever_two_laptops_do_no_step_is_lost_and_again_adds_nothing(
+    tmp_path_factory, moves, later
+):
+    """Seen to fail with a twin named after all its steps: each meeting then added another."""
+    _go_on_and_meet(tmp_path_factory.mktemp("laptops"), moves, later)
+
+
+@pytest.mark.full
+@settings(max_examples=20)
+@given(moves=MOVES, later=MOVES)
+def test_so_it_is_for_many_more(tmp_path_factory, moves, later):
+    _go_on_and_meet(tmp_path_factory.mktemp("laptops"), moves, later)
+
+
+def test_killed_at_any_moment_whole_pieces_are_here_and_again_adds_the_rest(
+    opened, laptop, craft, there, home
+):
+    """Seen to fail without the transaction in ``adopt``: a piece then had no versions."""
+    for seed in range(2):
+        lay_row(laptop, craft, seed=seed)
+    wanted = everything(laptop, craft)
+    laptop.close().result()
+    opened().close().result()
+    for deed in (2, 5, 9):
+        child = subprocess.run(
+            [sys.executable, "-m", "tests.samples.killed_merge", home, there, str(deed)],
+            cwd=_PROJECT, timeout=60, check=False,
+        )  # fmt: skip
+        assert child.returncode == -signal.SIGKILL
+        portfolio = opened()
+        assert everything(portfolio, craft).items() <= wanted.items()
+        portfolio.close().result()
+    portfolio = opened()
+    assert _bring(portfolio, craft, there).left_out == 0
+    assert everything(portfolio, craft) == wanted

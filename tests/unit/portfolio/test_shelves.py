@@ -260,3 +260,24 @@ def _make_older(portfolio, place):
     store = _sealed(portfolio, place)
     make_second(store)
     store.close()
+
+
+def test_a_collection_a_word_and_an_idea_narrow_what_is_found(three):
+    uid = _keep(three, lambda shelf: shelf.collections.make("Sea", ["a", "c", "b"]))
+    _keep(three, lambda shelf: shelf.checkin.choose("b", "shows", ["brave"]))
+    _keep(three, lambda shelf: shelf.checkin.begin_from("a", "A tree"))
+    three.bin("c").result()
+
+    def found(**which):
+        return [card.uid for card in three.find("", **which).result()]
+
+    assert found(collection=uid) == ["a", "b"]
+    assert found(word="brave") == ["b"]
+    assert found(idea="A tree") == ["a"]
+    assert found(collection=uid, word="brave", idea=None) == ["b"]
+    assert found(collection="none") == found(word="bra") == found(idea="A") == []
+
+
+def test_the_halves_of_pairs_are_known(three):
+    _keep(three, lambda shelf: shelf.pairs.join("a", "b"))
+    assert three.shelves.look(lambda shelf: shelf.pairs.halves()).result() == {"a", "b"}
