@@ -30,6 +30,7 @@ from studio.portfolio.backup_shelf import (
     prune,
     write_manifest,
 )
+from studio.portfolio.backup_weekly import Weekly
 from studio.portfolio.chores import Steps, at_once
 from studio.portfolio.errors import BackupNotMade
 from studio.portfolio.flushing import Flushing, flush
@@ -71,6 +72,7 @@ class Backups:
         self._making = False
         self.elsewhere = SecondPlaces(folder, store, letting_go, self._beside, self._unnoticed)
         self.generation = Generation(store, self._unnoticed)
+        self.weekly = Weekly(store, clock, self._unnoticed)
         self.wait_for_elsewhere = True
 
     def found(self) -> tuple[Backup, ...]:

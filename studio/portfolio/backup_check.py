@@ -15,13 +15,15 @@ from studio.portfolio.schema import SHELVES
 from studio.portfolio.store import Store
 
 _NEWEST = 20
+# What is noted without anything having been made, named or removed.
+_NO_CHANGE = ("leaf/second_places", "generation", "days", "checked", "mending")
 _MARKED = (
     "SELECT * FROM piece ORDER BY id",
     "SELECT id, pinned FROM revision ORDER BY id",
     "SELECT piece_id, count(*), max(seq) FROM journal GROUP BY piece_id",
     "SELECT count(*), max(rowid) FROM log",
     "SELECT * FROM receipt ORDER BY id",
-    "SELECT * FROM meta WHERE key NOT IN ('leaf/second_places', 'generation', 'days') ORDER BY key",
+    f"SELECT * FROM meta WHERE key NOT IN {_NO_CHANGE} ORDER BY key",  # noqa: S608
     *(f"SELECT * FROM {name} ORDER BY 1, 2" for name in SHELVES),  # noqa: S608
 )
 

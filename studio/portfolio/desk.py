@@ -134,13 +134,14 @@ class Desk:
             self._thinning.thin(piece)
             yield None
         yield from self._thinning.give_back()
+        yield from self.backups.weekly.check()
 
     def _clear_up(self) -> None:
         """Before anything else can be asked for: no room is open yet."""
         from studio.portfolio.store_faults import keeping
 
         self.backups.clear_up()
-        for left in self.keys.folder.glob(f"{VISITORS}*"):
+        for left in self.keys.folder.glob(VISITORS):
             shutil.rmtree(left, ignore_errors=True)
         with contextlib.suppress(CannotKeep), keeping():
             self.shelf.pairs.clear_unbegun()
@@ -222,6 +223,7 @@ class Desk:
             self.backups.finish(back_up=back_up)
         finally:
             self._store.close()
+            self.backups.weekly.mend(self.keys)
 
 
 def _backups(store: Store, clock: Clock, keys: HeldKeys, letting_go: LettingGo) -> Backups:

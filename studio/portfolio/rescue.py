@@ -71,10 +71,10 @@ class Rescued:
 
 @dataclass(frozen=True, slots=True)
 class Wreck:
-    """A damaged portfolio whose key is known. Nothing of it is shown to anyone."""
+    """A damaged portfolio whose key (64 hexadecimal digits) is known."""
 
     folder: Path
-    seed: bytes
+    key: str
     keys: KeyFile
 
     def rescue(self, clock: Clock, *, only_if_whole: bool = False) -> Future[Rescued]:
@@ -100,13 +100,10 @@ class Wreck:
             _clear(fresh)
 
     def _rescue(self, fresh: Path, clock: Clock, only_if_whole: bool) -> Rescued:
-        from studio.portfolio.keys import sealing_key
-
-        key = sealing_key(self.seed)
         _clear(fresh)
         make_private_file(fresh)
-        told = self._write(fresh, key, clock)
-        gone = _check(fresh, key, clock)
+        told = self._write(fresh, self.key, clock)
+        gone = _check(fresh, self.key, clock)
         if only_if_whole and not told.all_came_whole:
             return told
         return self._put_in_place(fresh, told, clock, gone)

@@ -1,7 +1,7 @@
 """The rows that can still be read of a damaged file, by table, and nothing that is uncertain.
 
 A row counts when every page it stands on is as it was written. On other pages only what proves
-itself counts: an asset whose SHA-256 fits, a chunk of steps that unpacks.
+itself counts: a chunk of steps that unpacks. An asset counts when its SHA-256 fits.
 """
 
 from __future__ import annotations
@@ -43,8 +43,10 @@ class Remains:
         """Yield the rows of a table that can be trusted."""
         shape = self.tables[table]
         for row in self._rows(table):
-            if shape.may_hold(row) and (row.sure or self._proves_itself(table, shape.values(row))):
-                yield shape.values(row)
+            values = shape.values(row)
+            trusted = row.sure and table != "asset"
+            if shape.may_hold(row) and (trusted or self._proves_itself(table, values)):
+                yield values
 
     def has_holes(self, table: str) -> bool:
         """True when a part of a table is lost, as far as anything tells of it."""

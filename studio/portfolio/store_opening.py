@@ -95,7 +95,7 @@ def _telling_of_damage(folder: Path, way: WayIn) -> Iterator[None]:
     except (Damaged, apsw.CorruptError, apsw.NotADBError) as error:
         damaged = error if isinstance(error, Damaged) else Damaged()
         if way.keys is not None:
-            damaged.wreck = Wreck(folder, way.seed, way.keys)
+            damaged.wreck = Wreck(folder, locksmith.sealing_key(way.seed), way.keys)
         raise damaged from None
 
 

@@ -23,7 +23,7 @@ CLOCK = ManualClock()
 def wreck_of(home: Path) -> Wreck:
     """What an opening that found damage knows of a portfolio without a password."""
     known = keyfile.load(home)
-    return Wreck(home, keys.unlock(known, None), known)
+    return Wreck(home, keys.sealing_key(keys.unlock(known, None)), known)
 
 
 def fill(portfolio: Portfolio, pieces: int, seed: int = 1, first: int = 0) -> None:
@@ -58,8 +58,7 @@ def owners(home: Path) -> dict[int, set[str]]:
     from studio.portfolio.rescue_rows import Remains
     from studio.portfolio.store_pages import SealedPages
 
-    key = keys.sealing_key(wreck_of(home).seed)
-    pages = SealedPages(home / "portfolio.db", key)
+    pages = SealedPages(home / "portfolio.db", wreck_of(home).key)
     remains = Remains(pages)
     found: dict[int, set[str]] = {}
     uids = {row[0]: row[1] for row in remains.rows("piece")}
@@ -121,7 +120,7 @@ def holds(now: Any, before: Any) -> bool:
 
 
 def quick(home: Path) -> list[tuple[Any, ...]]:
-    store = Store(home / "portfolio.db", keys.sealing_key(wreck_of(home).seed))
+    store = Store(home / "portfolio.db", wreck_of(home).key)
     store.know_words()
     try:
         assets = store.rows("SELECT sha256, data FROM asset")

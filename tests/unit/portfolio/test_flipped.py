@@ -13,7 +13,6 @@ import random
 import apsw
 import pytest
 
-from studio.portfolio import keys
 from studio.portfolio.portfolio import Portfolio
 from studio.portfolio.store import Store
 from tests.samples.manual import ManualClock
@@ -32,7 +31,7 @@ def whole(tmp_path_factory):
 
 
 def _live_pages(home):
-    store = Store(home / "portfolio.db", keys.sealing_key(wreck_of(home).seed))
+    store = Store(home / "portfolio.db", wreck_of(home).key)
     free = store.number("freelist_count")
     store.close()
     assert free == 0, "letting go gives free pages back, so that every page lives"
@@ -63,7 +62,7 @@ def _flip(file, chance):
 
 def _flips(whole, place, times, seed):
     _live_pages(whole)
-    chance, key = random.Random(seed), keys.sealing_key(wreck_of(whole).seed)
+    chance, key = random.Random(seed), wreck_of(whole).key
     noticed = 0
     for _time in range(times):
         home = copy_of(whole, place)
@@ -73,7 +72,7 @@ def _flips(whole, place, times, seed):
 
 
 def _cuts(whole, place, times, seed):
-    chance, key = random.Random(seed), keys.sealing_key(wreck_of(whole).seed)
+    chance, key = random.Random(seed), wreck_of(whole).key
     noticed = 0
     for _time in range(times):
         home = copy_of(whole, place)
@@ -84,7 +83,7 @@ def _cuts(whole, place, times, seed):
 
 
 def test_a_file_that_nothing_happened_to_is_fine(whole, home):
-    assert not _is_noticed(copy_of(whole, home), keys.sealing_key(wreck_of(whole).seed))
+    assert not _is_noticed(copy_of(whole, home), wreck_of(whole).key)
 
 
 def test_forty_flipped_bits_are_noticed(whole, home):
@@ -120,7 +119,7 @@ def test_an_older_page_put_back_is_told_by_the_sum_of_what_it_holds(home):
     portfolio.fold("a", b"A" * 30_000, 1, b"png").result()
     portfolio.close().result()
     old = (home / "portfolio.db").read_bytes()
-    store = Store(home / "portfolio.db", keys.sealing_key(wreck_of(home).seed))
+    store = Store(home / "portfolio.db", wreck_of(home).key)
     digest = hashlib.sha256(b"B" * 30_000).digest()
     store.run("DROP TRIGGER asset_stays")
     store.run("UPDATE asset SET data = ?, sha256 = ?", b"B" * 30_000, digest)
