@@ -19,7 +19,9 @@ KEYS = "keys.json"
 KEYS_COPY = "keys.json.copy"
 RESERVE = "reserve.bin"
 BACKUPS = "backups"
-VISITORS = "visitor-"
+VISITOR = "visitor-"
+VISITORS = VISITOR + "[0-9a-f]" * 16
+"""What the folders of visitors are called, and nobody else's."""
 
 _PRIVATE_FOLDER = 0o700
 _PRIVATE_FILE = 0o600

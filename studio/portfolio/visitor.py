@@ -21,7 +21,7 @@ from studio.portfolio.arrivals import Own
 from studio.portfolio.beside import Beside, gather
 from studio.portfolio.catalogue import Catalogue
 from studio.portfolio.errors import Damaged, NewerVersion, NotAPortfolio
-from studio.portfolio.folder import SEALED, VISITORS, make_private_folder
+from studio.portfolio.folder import SEALED, VISITOR, make_private_folder
 from studio.portfolio.journal import Journal
 from studio.portfolio.key_errors import ForeignWords
 from studio.portfolio.keyfile import load
@@ -117,7 +117,7 @@ def _sealed_file(place: Path, own: Own) -> Path:
 
 @contextlib.contextmanager
 def _copied(file: Path, folder: Path) -> Iterator[Path]:
-    there = folder / f"{VISITORS}{secrets.token_hex(8)}"
+    there = folder / f"{VISITOR}{secrets.token_hex(8)}"
     make_private_folder(there)
     try:
         shutil.copyfile(file, there / SEALED)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.portfolio.conflict_copies import conflict_copies
-from studio.portfolio.folder import BACKUPS, KEYS, KEYS_COPY, LOG, RESERVE, SEALED
+from studio.portfolio.folder import BACKUPS, KEYS, KEYS_COPY, LOG, RESERVE, SEALED, VISITORS
 from studio.portfolio.second_shelf import erase_place, uid_of
 from studio.shell.calling import CALL
 from studio.shell.last_seen import NAME
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from studio.portfolio.second_places import SecondPlace
 
 _OURS = (SEALED, LOG, f"{SEALED}-shm", f"{SEALED}-journal", KEYS, KEYS_COPY, RESERVE)
-_UNFINISHED = ("portfolio-*.new*", f"{KEYS}*.part", "portfolio.lock*", CALL)
+_UNFINISHED = ("portfolio-*.new*", f"{KEYS}*.part", "portfolio.lock*", CALL, VISITORS)
 _PUT_ASIDE = ("portfolio-damaged-*.db*", "keys-of-other-pieces-*.json")
 _BACKUP = re.compile(r"\d{4}-\d\d-\d\d-\d+(\.partial)?")
 

@@ -93,6 +93,7 @@ def paths(qapp, tmp_path):
         paths.log,
         paths.portfolio / "reserve.bin",
         paths.portfolio / "portfolio-x.new",
+        paths.portfolio / ("visitor-" + "0f" * 8),
         paths.portfolio / "keys.json.7.part",
         paths.portfolio / "portfolio-damaged-2031-03-14-e3b0c442.db",
         paths.portfolio / "portfolio-damaged-2031-03-14-e3b0c442.db-wal",

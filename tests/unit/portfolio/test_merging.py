@@ -25,7 +25,7 @@ from studio.portfolio.errors import (
     PasswordNeeded,
     WrongPassword,
 )
-from studio.portfolio.folder import VISITORS
+from studio.portfolio.folder import VISITOR, VISITORS
 from studio.portfolio.key_errors import ForeignWords
 from studio.portfolio.leave_out import LeftOut
 from studio.portfolio.merge import bring_in
@@ -112,7 +112,7 @@ def test_all_comes_in_with_its_versions_and_not_a_byte_there_changes(
     assert contents(there) == before
     assert _bring(portfolio, craft, there) == Brought(0, 0, 1, 0)
     assert _versions(portfolio, laptop.uid) == versions
-    assert not list(portfolio._desk.keys.folder.glob(f"{VISITORS}*"))
+    assert not list(portfolio._desk.keys.folder.glob(VISITORS))
 
 
 def test_ours_grows_where_only_theirs_went_on(portfolio, laptop, craft, there, opened):
@@ -470,16 +470,17 @@ def test_a_disk_that_fails_while_it_is_looked_at_leaves_nothing(
     monkeypatch.setattr(Store, "number", fail)
     with pytest.raises(Exception, match="could not be read"):
         _bring(portfolio, craft, there)
-    assert not list(portfolio._desk.keys.folder.glob(f"{VISITORS}*"))
+    assert not list(portfolio._desk.keys.folder.glob(VISITORS))
 
 
 def test_what_a_process_that_was_killed_looked_at_is_cleared(home, opened):
     opened().close().result()
-    left = home / f"{VISITORS}1"
-    left.mkdir()
-    (left / "portfolio.db").write_bytes(b"sealed")
+    left, other = home / f"{VISITOR}{'0f' * 8}", home / f"{VISITOR}books"
+    for folder in (left, other):
+        folder.mkdir()
+        (folder / "portfolio.db").write_bytes(b"sealed")
     opened().tidied.result()
-    assert not left.exists()
+    assert (left.exists(), other.exists()) == (False, True)
 
 
 def test_the_key_is_not_shown(portfolio):
