@@ -141,7 +141,7 @@ class Desk:
         from studio.portfolio.store_faults import keeping
 
         self.backups.clear_up()
-        for left in self.keys.folder.glob(f"{VISITORS}*"):
+        for left in self.keys.folder.glob(VISITORS):
             shutil.rmtree(left, ignore_errors=True)
         with contextlib.suppress(CannotKeep), keeping():
             self.shelf.pairs.clear_unbegun()
