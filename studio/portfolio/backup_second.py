@@ -20,6 +20,7 @@ from typing import Literal
 
 import apsw
 
+from studio.core.errors import StudioError
 from studio.portfolio.backup_check import check, clean
 from studio.portfolio.backup_shelf import (
     FEWEST,
@@ -43,7 +44,7 @@ from studio.portfolio.folder import (
     sync_folder,
     write_whole,
 )
-from studio.portfolio.keyfile import KeyFile
+from studio.portfolio.keyfile import KeyFile, parse
 from studio.portfolio.keys_former import Former, remove_unwanted
 from studio.portfolio.keys_held import renew_backups
 from studio.portfolio.second_shelf import Known, home_of, is_here
@@ -120,8 +121,10 @@ def _described(place: Known, home: Path, errand: Errand) -> Known:
 
 
 def _opens(place: Path, keys: KeyFile) -> bool:
-    with contextlib.suppress(OSError):
-        return (place / KEYS).read_bytes() == keys.text().encode()
+    """One with a seal of before was kept with it because the person wished so."""
+    with contextlib.suppress(OSError, StudioError):
+        found = parse((place / KEYS).read_bytes())
+        return found == keys or found.seal != keys.seal
     return False
 
 
@@ -176,9 +179,10 @@ def _copy(one: Backup, home: Path, errand: Errand) -> None:
     place = home / BACKUPS / f"{made.name}{PARTIAL}"
     try:
         make_private_folder(place)
-        _copy_file(place_of(errand.source, one) / SEALED, place / SEALED, errand.stop)
-        check(place / SEALED, errand.key, one.counts)
-        write_whole(place / KEYS, errand.keys.text())
+        source = place_of(errand.source, one)
+        _copy_file(source / SEALED, place / SEALED, errand.stop)
+        check(place / SEALED, errand.former.key_for(source, errand.key), one.counts)
+        write_whole(place / KEYS, (source / KEYS).read_text(encoding="utf-8"))  # its own seal's
         write_manifest(place, made)
         place.rename(place_of(home, made))
         sync_folder(home / BACKUPS)

@@ -24,6 +24,7 @@ from studio.portfolio import backup as making
 from studio.portfolio import backup_second, keys, second_places, second_shelf
 from studio.portfolio.backup_shelf import Backup, backups, place_of, write_manifest
 from studio.portfolio.elsewhere import Elsewhere
+from studio.portfolio.keys_anew import Wish
 from studio.portfolio.second_errors import FileTooLarge, PlaceRefused, PlaceWithin
 from studio.portfolio.second_shelf import Known, erase_place, pack, shelves, unpack
 
@@ -422,6 +423,7 @@ def test_the_keys_there_become_those_of_now_when_it_is_next_here(
     (one,) = backups(there)
     with pulled(stick):
         filled.keyring.set_password("four calm birds").result()
+        elsewhere(filled).look_soon()
         (place,) = elsewhere(filled).look().result()
         assert place.opens_as_before is True
     assert b'"kind": "password"' not in (place_of(there, one) / "keys.json").read_bytes()
@@ -443,6 +445,28 @@ def test_while_the_keys_beside_the_store_are_gone_those_inside_serve(filled, hom
     for name in ("keys.json", "keys.json.copy"):
         (home / name).unlink()
     assert visited(filled).opens_as_before is False
+
+
+def test_a_backup_of_before_everything_was_sealed_anew_goes_there_with_its_own_keys(
+    portfolio, stick, opened, monkeypatch
+):
+    _fill(portfolio, "a")
+    portfolio.back_up().result()
+
+    def refuse(*_anything):
+        raise OSError(errno.EIO, "no")
+
+    with monkeypatch.context() as patch:  # no backup with the seal of now
+        patch.setattr(making, "make_private_folder", refuse)
+        patch.setattr(keys, "fitted_slot", lambda seed, word: keys.password_slot(seed, word))
+        wish = Wish("four calm birds", None, True, lambda _share: None, threading.Event())
+        portfolio.keyring.seal_anew(wish).result()
+    (place,) = elsewhere(portfolio).choose(stick, "Blue stick").result()
+    # Seen to fail with the keys and the key of now for every copy.
+    assert (place.trouble, place.holds, place.opens_as_before) == ("", True, False)
+    (one,) = backups(place.home)
+    portfolio.close().result()
+    assert uids(place_of(place.home, one), opened) == ["a"]
 
 
 # Choosing, ending
