@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 import traceback
@@ -285,6 +286,9 @@ def with_a_password(walk: Walk) -> None:
 def in_trouble(walk: Walk) -> None:
     walk.until(lambda: walk.window.place_key == "trouble", "the trouble")
     walk.shoot("trouble")
+    walk.press(_("Rescue my pieces"))
+    walk.until(lambda: walk.has(_("Open my pieces")), "the rescue")
+    walk.shoot("trouble-rescued")
 
 
 def _ticks(walk: Walk) -> list[QCheckBox]:
@@ -350,9 +354,9 @@ def _walks(home: Paths) -> list[tuple[str, Callable[[Walk], None], Path]]:
     root = home.settings.parent
     for name, password in (("kept", None), ("locked", PASSWORD)):
         make_portfolio(root / name, PIECES, SEED, password)
-    (root / "damaged").mkdir()
-    (root / "damaged" / "portfolio.db").write_bytes(b"not a portfolio" * 999)
-    (root / "damaged" / "keys.json").write_bytes((root / "kept" / "keys.json").read_bytes())
+    shutil.copytree(root / "kept", root / "damaged")
+    with (root / "damaged" / "portfolio.db").open("r+b") as sealed:
+        sealed.write(bytes(4096))
     return [
         ("new", new_here, root / "portfolio"),
         ("kept", at_home, root / "kept"),
