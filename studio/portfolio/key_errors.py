@@ -42,15 +42,21 @@ class UnknownWord(WordsUnclear):
 
 
 class WordsDoNotFit(WordsUnclear):
-    """Every word exists, but their checksum is wrong."""
+    """Every word exists, but their checksum is wrong. ``place`` was taken for another word."""
 
-    def __init__(self) -> None:
-        super().__init__(
+    def __init__(self, place: int | None = None) -> None:
+        told = (
             _(
                 "These 12 words do not fit together. One may be wrong or in the wrong place. "
                 "Nothing was changed."
             )
+            if place is None
+            else _(
+                "These 12 words do not fit together. Please look at word {place} again. "
+                "Nothing was changed."
+            ).format(place=place)
         )
+        super().__init__(told, place)
 
 
 class ForeignWords(CannotOpen):

@@ -33,7 +33,13 @@ def seed_of(typed: str) -> bytes:
     try:
         return bytes(_list().to_entropy(whole))
     except ValueError:
-        raise WordsDoNotFit from None
+        raise WordsDoNotFit(_guessed(words, whole)) from None
+
+
+def _guessed(words: list[str], whole: list[str]) -> int | None:
+    """Return the place of the first word that only begins as one of the list does."""
+    places = enumerate(zip(words, whole, strict=True), 1)
+    return next((at for at, (word, its) in places if not its.startswith(word)), None)
 
 
 def parts(typed: str) -> list[str]:

@@ -13,6 +13,8 @@ from studio import PRODUCT_NAME
 from studio.shell.paths import Paths, find_paths
 from studio.shell.studio import Studio
 
+_PR_SET_DUMPABLE = 4
+
 
 def start(portfolio: Path | None = None) -> int:
     """Open the window and run until it is closed; returns the exit code."""
@@ -40,6 +42,18 @@ def leave_no_cores() -> None:
     import resource
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform.startswith("linux"):
+        let_nobody_look()
+
+
+def let_nobody_look(*, look: bool = False) -> None:
+    """Let no other program of this person read this process's memory (prctl(2)).
+
+    A limit alone is not heeded where the system hands cores to a program (core(5)).
+    """
+    import ctypes
+
+    ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, int(look), 0, 0, 0)
 
 
 def make_application() -> QApplication:

@@ -23,12 +23,13 @@ def main(folder: Path) -> int:
     from PySide6.QtCore import QTimer
 
     from studio.portfolio.portfolio import Portfolio
-    from studio.shell.app import make_application, prepare_process
+    from studio.shell.app import let_nobody_look, make_application, prepare_process
     from studio.shell.paths import find_paths
     from studio.shell.studio import Studio
 
     paths = find_paths()
     prepare_process(paths)
+    let_nobody_look(look=True)  # but for the test, which may not be root
     app = make_application()
     studio = Studio(app, paths)
     second = Portfolio.needs_password(paths.portfolio)

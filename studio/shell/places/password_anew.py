@@ -34,6 +34,7 @@ class AnewPage(Page):
         self.keep.setAccessibleName(self.keep.text())
         self.begin, self.back = button(_("Make new words"), "main"), button(_("Back"))
         self.stop, self.bar, self.line = button(_("Stop")), _bar(), words("", "care")
+        self.working = words(_("Sealing anew. You can do something else in the meantime."), "quiet")
         self.under_way = False
         self._fill()
         self._connect()
@@ -59,8 +60,8 @@ class AnewPage(Page):
                 "quiet",
             )
         )
-        column.addWidget(self.line)
-        column.addWidget(self.bar)
+        for shown in (self.line, self.working, self.bar):
+            column.addWidget(shown)
         column.addLayout(_row(self.begin, self.stop, self.back))
 
     def _connect(self) -> None:
@@ -95,14 +96,14 @@ class AnewPage(Page):
     def wait(self, *, waiting: bool) -> None:
         self.under_way = waiting
         self.bar.setValue(0)
-        for one in (self.bar, self.stop):
+        for one in (self.working, self.bar, self.stop):
             one.setVisible(waiting)
         self.begin.setVisible(not waiting)
         for two in (self.now, self.new, self.again, self.toggle, self.keep):
             two.setEnabled(not waiting)
-        self.line.setText(
-            _("Sealing anew. You can do something else in the meantime.") if waiting else ""
-        )
+        self.line.setText("")
+        if waiting:
+            announce(self.working, self.working.text())
 
     def _begin(self) -> None:
         if not self.now.text and not self.now.isHidden():

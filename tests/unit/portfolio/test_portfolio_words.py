@@ -56,6 +56,20 @@ def test_four_letters_tell_every_word():
     assert len({word[:4] for word in Mnemonic("english").wordlist}) == 2048
 
 
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [("zebre", 5), ("zebra", None), ("zebr", None)],
+)
+def test_of_words_that_do_not_fit_the_one_that_was_guessed_is_named(typed, place):
+    twelve = VECTORS[3][1].split()
+    twelve[4] = typed
+    with pytest.raises(WordsDoNotFit) as refused:
+        keys_words.seed_of(" ".join(twelve))
+    assert refused.value.place == place
+    assert ("word 5" in refused.value.told) == (place == 5)
+    assert typed not in refused.value.told
+
+
 @pytest.mark.parametrize("count", [0, 1, 11, 13])
 def test_another_number_of_words_is_said(count):
     with pytest.raises(NotTwelveWords) as raised:

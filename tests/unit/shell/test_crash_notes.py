@@ -1,9 +1,13 @@
 import logging
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from studio.shell import crash
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -61,7 +65,20 @@ def test_a_log_that_cannot_be_written_is_no_trouble(tmp_path):
 def test_the_process_leaves_no_cores():
     import resource
 
-    from studio.shell.app import leave_no_cores
+    from studio.shell.app import leave_no_cores, let_nobody_look
 
     leave_no_cores()
     assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
+    if sys.platform.startswith("linux"):
+        let_nobody_look(look=True)  # other tests look into /proc/self
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="prctl is Linux's own")
+def test_no_other_program_may_look_into_the_process():
+    """In a process of its own, as this one is looked into by debuggers. Tried: without prctl."""
+    look = (
+        "import ctypes; from studio.shell.app import leave_no_cores; leave_no_cores();"
+        "print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"  # PR_GET_DUMPABLE
+    )
+    told = subprocess.run([sys.executable, "-c", look], capture_output=True, cwd=ROOT, check=True)
+    assert told.stdout == b"0\n"
