@@ -19,7 +19,7 @@ from tests.bench.scrolling import scrolling
 from tests.samples.many_pieces import BYTES_EACH, make_many
 
 _FEW = 100
-_COPIES = 5  # of the portfolio: itself, its log, and the backups that saves are timed beside
+_COPIES = 7  # of the portfolio: itself, and the backups that saves are timed beside
 
 
 def figures(full: bool) -> Iterator[Figure]:

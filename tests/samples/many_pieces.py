@@ -16,6 +16,7 @@ from studio.portfolio.desk import Desk
 from studio.portfolio.pieces import Likeness
 from studio.portfolio.portfolio import Portfolio
 from tests.samples.manual import ManualClock
+from tests.samples.xvfb import png
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzäéüßñ"
 HAN = "回復力海山川心日本語水火木金土月"
@@ -23,7 +24,8 @@ BYTES_EACH = 235_000  # of the sealed file, on average
 _WORDS = 450  # about 3 KB
 LAST = date(2031, 3, 14)
 _A_DAY, _A_COMMIT = 10, 100
-_STROKES, _STROKE, _PICTURE, _CARD = 100, 3_000, 200_000, 12_000
+_STROKES, _STROKE, _PICTURE = 100, 3_000, 200_000
+_CARD = 72, 56  # pixels of noise: 12 KB
 
 
 def make_many(folder: Path, pieces: int, *, light: bool = False, seed: int = 5) -> list[str]:
@@ -83,10 +85,15 @@ def _keep_one(desk: Desk, at: int, known: list[str], chance: random.Random, ligh
             text = _writing(known, chance)
             content = text.encode()
     desk.append(uid, kind, steps)
-    desk.fold(uid, Likeness(content, 1, b"" if light else chance.randbytes(_CARD), text), "auto")
+    desk.fold(uid, Likeness(content, 1, b"" if light else _card(chance), text), "auto")
     title = " ".join(chance.choices(known, k=2))
     desk.catalogue.rename(uid, title, "")
     return f"{title} {text}"
+
+
+def _card(chance: random.Random) -> bytes:
+    width, height = _CARD
+    return png(chance.randbytes(4 * width * height), width, height)
 
 
 def _writing(known: list[str], chance: random.Random) -> str:
