@@ -176,6 +176,10 @@ def at_home(walk: Walk) -> None:
     walk.shoot("cover")
     walk.window.uncover()
     a_backup(walk)
+    for key in ("copies", "belongings"):
+        walk.go(key)
+        walk.rest()
+        walk.shoot(key)
     share(walk)
 
 
