@@ -69,7 +69,7 @@ class TroublePlace(QWidget):
 
     def offer_rescue(self) -> None:
         """The pieces are damaged, and what remains of them can be rescued."""
-        self._offer(rescue=True, again=True)
+        self._offer(rescue=True, again=False)
         self.rescue_button.setFocus()
 
     def offer_taking_over(self) -> None:
