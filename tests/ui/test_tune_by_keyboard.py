@@ -36,7 +36,7 @@ def test_eight_notes_by_keyboard_reopen_equal(room):
 def test_undo_leads_back_to_blank_and_redo_to_the_same(room):
     room.keys(Key.Key_Space, Key.Key_Right, Key.Key_Space, Key.Key_Space, Key.Key_A)
     room.view.controls.keep_button.click()
-    room.view.controls.instruments["felt-piano@1"].click()
+    room.view.hands_side.sounds.instruments["felt-piano@1"].click()
     room.view.controls.speed.setValue(140)
     made, count = room.tune.snapshot(), len(room.tune.history.done)
     while room.tune.history.undo_label:
@@ -44,7 +44,7 @@ def test_undo_leads_back_to_blank_and_redo_to_the_same(room):
     assert room.tune.is_blank
     assert room.view.frame.prompt.isVisible()
     assert room.view.controls.speed.value() == 96
-    assert room.view.controls.instruments["kalimba@1"].isChecked()
+    assert room.view.hands_side.sounds.instruments["kalimba@1"].isChecked()
     for _each in range(count):
         room.tune.history.redo()
     assert room.tune.snapshot() == made == room.reopened().snapshot()
@@ -127,7 +127,9 @@ def test_any_letter_from_a_to_k_sounds(room, letter):
 def test_letters_play_wherever_the_focus_is(room, name):
     room.keys(Key.Key_Space, Key.Key_A)
     controls = room.view.controls
-    places = {"instrument": controls.instruments["felt-piano@1"], "pad": room.view.pads.pads[3]}
+    controls.sound_button.click()
+    sounds = room.view.hands_side.sounds
+    places = {"instrument": sounds.instruments["felt-piano@1"], "pad": room.view.pads.pads[3]}
     target = places.get(name) or getattr(controls, name)
     target.setFocus()
     assert target.hasFocus()

@@ -1,4 +1,4 @@
-"""The Tune room: controls above, the grid in the middle, the pads below."""
+"""The Tune room: a bar of controls, the ribbon in the middle, the pads below."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from studio.core.surroundings import Surroundings
-from studio.core.texts import _
 from studio.crafts.melody.document import Tune
 from studio.crafts.melody.playing import Pads, Player
-from studio.crafts.melody.take import placed
 from studio.crafts.melody.view_controls import Controls
-from studio.crafts.melody.view_frame import GridFrame
-from studio.crafts.melody.view_keys import KeyHands
-from studio.crafts.melody.view_pads import PadRow
+from studio.crafts.melody.view_pads_side import PadsSide
+from studio.crafts.melody.view_ribbon import RibbonSide
+from studio.crafts.melody.view_room import Room, RoomPage, scrolling_down
 from studio.widgets.accessible import announce
-from studio.widgets.controls import words
 
 
 class TuneView(QWidget):
@@ -27,30 +24,24 @@ class TuneView(QWidget):
     def __init__(self, tune: Tune, surroundings: Surroundings) -> None:
         super().__init__()
         self._tune, self._sound = tune, surroundings.sound
-        self._scheduler = surroundings.scheduler
-        self._player = Player(tune, self._sound, self._scheduler)
-        self._hands = Pads(tune, self._sound, self._scheduler, self._player)
-        self._keys = KeyHands(self._scheduler, self._hands.press, self._hands.release)
+        self._player = Player(tune, self._sound, surroundings.scheduler)
+        self._hands = Pads(tune, self._sound, surroundings.scheduler, self._player)
+        self.room = Room(tune, surroundings, self._player, self._hands, self._say)
         self.controls = Controls(surroundings.look)
-        self.frame = GridFrame(tune, surroundings.look)
-        self.pads = PadRow(surroundings.look)
-        self.line = words("", "quiet")
-        self.page = QWidget()
-        self.page.setObjectName("page")
-        self.sight = _scrolling_down(self.page)
+        self.page = RoomPage(self.controls)
+        self.line = self.page.line
+        self.ribbon = RibbonSide(self.room)
+        self.hands_side = PadsSide(self.room)
+        self.frame, self.pads = self.ribbon.frame, self.hands_side.pads
+        self.hands_side.furnish(self.page.sound)
+        self.page.set_out(self.ribbon, self.hands_side)
+        self.sight = scrolling_down(self.page)
         self._set_out()
         self._connect()
         self._listen(surroundings)
         self._show_all()
 
     def _set_out(self) -> None:
-        column = QVBoxLayout(self.page)
-        column.setContentsMargins(20, 8, 20, 10)
-        column.setSpacing(10)
-        column.addWidget(self.controls)
-        column.addWidget(self.frame, 1)
-        column.addWidget(self.line)
-        column.addWidget(self.pads)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.sight)
@@ -63,21 +54,16 @@ class TuneView(QWidget):
         self.controls.play.connect(self._play_or_stop)
         self.controls.speed_moved.connect(self._set_speed)
         self.controls.speed_settled.connect(self._settle)
-        self.controls.instrument_chosen.connect(self._set_instrument)
-        self.controls.keep.connect(self._keep)
-        self.frame.grid.touched.connect(self._sample)
-        self.frame.grid.full.connect(self._say_full)
-        self.frame.grid.reached.connect(self._bring_into_sight)
+        self.controls.keep.connect(self.ribbon.keep)
+        self.ribbon.reached.connect(self._bring_into_sight)
         self.sight.verticalScrollBar().valueChanged.connect(self.frame.place_prompt)
-        self.pads.pressed.connect(self._press)
-        self.pads.released.connect(self._release)
 
     def _listen(self, surroundings: Surroundings) -> None:
         ends = (
             self._tune.changed.subscribe(self._show_tune),
             self._player.moved.subscribe(self._show_playing),
             self._hands.changed.subscribe(self._show_hands),
-            self._sound.changed.subscribe(self._show_line),
+            self._sound.changed.subscribe(self._show_told),
             surroundings.look.changed.subscribe(self._restyle),
             self._player.leave,
         )
@@ -95,33 +81,33 @@ class TuneView(QWidget):
 
     def _show_tune(self) -> None:
         self.controls.show_state(self._tune.state, self._tune.layer.instrument)
-        self.frame.show_tune()
+        self.ribbon.show_tune()
+        self.hands_side.show_tune()
         self._show_playing()
-        self._show_line()
+        self._show_told()
 
     def _show_playing(self) -> None:
         playing = self._player.playing
         self.controls.show_playing(playing=playing, possible=not self._tune.is_blank)
-        sounding = self._player.sounding
-        lit = self._hands.held | {note.pitch for note in sounding}
-        self.frame.show_head(self._player.tick, sounding, lit)
-        self.pads.light(lit)
+        self.ribbon.show_playing()
+        self.hands_side.show_playing()
 
     def _show_hands(self) -> None:
         self._show_playing()
-        keepable = bool(self._hands.take.touches(self._scheduler.now()))
-        self.controls.show_keepable(keepable=keepable)
-        self.frame.show_prompt(played=keepable)
+        self.controls.show_keepable(keepable=self.ribbon.keepable)
+        self.ribbon.show_hands()
 
-    def _show_line(self, notice: str = "") -> None:
-        """Show ``notice``, else what the sound has to tell, calmly, below the grid."""
-        said = notice or self._sound.told
-        self.line.setText(said)
-        self.line.setVisible(bool(said))
+    def _show_told(self) -> None:
+        """Show what the sound has to tell, calmly, below the ribbon."""
+        self.page.show_line(self._sound.told)
+
+    def _say(self, said: str) -> None:
+        self.page.show_line(said)
+        announce(self, said)
 
     def _restyle(self) -> None:
         self.controls.restyle()
-        self.frame.restyle()
+        self.ribbon.restyle()
         self.update()
 
     # What hands do
@@ -143,54 +129,18 @@ class TuneView(QWidget):
     def _settle(self) -> None:
         self._tune.history.seal()
 
-    def _set_instrument(self, name: str) -> None:
-        self._tune.set_instrument(name)
-        self.controls.show_state(self._tune.state, self._tune.layer.instrument)
-
-    def _sample(self, pitch: int) -> None:
-        self._hands.sample(pitch)
-
-    def _press(self, pitch: int) -> None:
-        self._hands.press(pitch)
-
-    def _release(self, pitch: int) -> None:
-        self._hands.release(pitch)
-
-    def _keep(self) -> None:
-        """Put what was just played into the tune and listen anew."""
-        touches = self._hands.take.touches(self._scheduler.now())
-        before = self._tune.notes
-        self._hands.take.forget()
-        take = placed(touches, self._tune.state, self._tune.chosen)
-        if not self._tune.keep(take.notes, take.bpm):
-            self._say_full()
-        self._show_hands()
-        self.frame.grid.setFocus(Qt.FocusReason.OtherFocusReason)
-        kept = sorted(set(self._tune.notes) - set(before))
-        if kept:
-            self.frame.grid.go_to(kept[0])
-
-    def _say_full(self) -> None:
-        said = _("A tune holds 4,000 notes and lasts 10 minutes. The rest found no room.")
-        self._show_line(said)
-        announce(self, said)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._keys.pressed(event):
+        if not self.hands_side.key_down(event):
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if not self._keys.released(event):
+        if not self.hands_side.key_up(event):
             event.ignore()
-
-    def _let_go(self) -> None:
-        self._keys.let_go()
-        self._hands.release_all()
 
     def _focus_moved(self, _left: QWidget | None, entered: QWidget | None) -> None:
         """Let go when the keyboard goes elsewhere: nobody would hear of the keys coming up."""
         if entered is None or not self.isAncestorOf(entered):
-            self._let_go()
+            self.hands_side.let_go()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -198,20 +148,9 @@ class TuneView(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._player.stop()
-        self._let_go()
+        self.hands_side.let_go()
         self._sound.rest()
         super().hideEvent(event)
-
-
-def _scrolling_down(page: QWidget) -> QScrollArea:
-    """Let the room scroll where large text needs more height than there is."""
-    sight = QScrollArea()
-    sight.setFrameShape(QFrame.Shape.NoFrame)
-    sight.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    sight.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    sight.setWidgetResizable(True)
-    sight.setWidget(page)
-    return sight
 
 
 def _all_of(ends: Sequence[Callable[[], None]]) -> Callable[[], None]:

@@ -1,4 +1,4 @@
-"""Play, speed, instrument, and keeping what was played."""
+"""The bar: play, speed, sound, notes, keeping what was played, and more."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ from studio.widgets.accessible import announce
 from studio.widgets.controls import button, keep_coloured, words
 from studio.widgets.flow import FlowLayout
 from studio.widgets.icons import icon
-
-_ICONS = {"kalimba@1": "tune-kalimba", "felt-piano@1": "tune-piano"}
 
 
 class SpeedSlider(QSlider):
@@ -54,7 +52,6 @@ class Controls(QWidget):
     play = Signal()
     speed_moved = Signal(int)
     speed_settled = Signal()
-    instrument_chosen = Signal(str)
     keep = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -64,7 +61,9 @@ class Controls(QWidget):
         self.play_button = button(_("Play"), "main")
         self.speed = SpeedSlider()
         self.speed_word = words("", "quiet")
-        self.instruments = {key: self._instrument(key) for key in _ICONS}
+        self.sound_button = button("")
+        self.notes_button = button(_("Notes"))
+        self.more_button = button(_("More"), "quiet")
         self.keep_button = button(_("Keep what I just played"))
         keep_coloured(self.keep_button, "tune-keep", look)
         self._set_out()
@@ -75,22 +74,14 @@ class Controls(QWidget):
         self.play_button.setToolTip(_("Ctrl+Space"))
         self.show_playing(playing=False, possible=False)
 
-    def _instrument(self, key: str) -> QPushButton:
-        made = button(instrument_name(key), "pick")
-        made.setCheckable(True)
-        made.setProperty("instrument", key)
-        keep_coloured(made, _ICONS[key], self._look, chosen="text")
-        made.clicked.connect(self._instrument_clicked)
-        return made
-
     def _set_out(self) -> None:
         flow = FlowLayout(self)
         flow.setContentsMargins(0, 0, 0, 0)
         flow.addWidget(self.play_button)
         self.speed_word.setWordWrap(False)
         flow.addWidget(_side_by_side(words(_("Speed")), self.speed, self.speed_word))
-        flow.addWidget(_side_by_side(*self.instruments.values()))
-        flow.addWidget(self.keep_button)
+        for made in (self.sound_button, self.notes_button, self.keep_button, self.more_button):
+            flow.addWidget(made)
 
     def show_state(self, state: TuneState, instrument: str) -> None:
         blocked = self.speed.blockSignals(True)
@@ -98,8 +89,9 @@ class Controls(QWidget):
         self.speed.blockSignals(blocked)
         self.speed_word.setText(speed_word(state.bpm))
         self.speed.setAccessibleDescription(speed_spoken(state.bpm))
-        for key, made in self.instruments.items():
-            made.setChecked(key == instrument)
+        sound = _("Sound: {name}").format(name=instrument_name(instrument))
+        self.sound_button.setText(sound)
+        self.sound_button.setAccessibleName(sound)
 
     def show_playing(self, *, playing: bool, possible: bool) -> None:
         """Let the one button say what it will do."""
@@ -115,7 +107,7 @@ class Controls(QWidget):
         """Follow new colours or a new text size; the buttons keep room for their longest word."""
         self._show_icon()
         side = self.fontMetrics().height()
-        for made in (self.play_button, *self.instruments.values(), self.keep_button):
+        for made in (self.play_button, self.keep_button):
             made.setIconSize(QSize(side, side))
         _keep_room(self.play_button, (_("Play"), _("Stop")))
 
@@ -129,11 +121,6 @@ class Controls(QWidget):
     def _speed_changed(self, bpm: int) -> None:
         self.speed_moved.emit(bpm)
         announce(self.speed, speed_spoken(self.speed.value()))
-
-    def _instrument_clicked(self) -> None:
-        clicked = self.sender()
-        assert isinstance(clicked, QPushButton)
-        self.instrument_chosen.emit(str(clicked.property("instrument")))
 
 
 def _keep_room(made: QPushButton, words_: Sequence[str]) -> None:
