@@ -33,6 +33,8 @@ from studio.sound.messages import (
     Surround,
     Trouble,
 )
+from studio.sound.messages_files import CallOff, FileKind, Outcome, Piece, Write, Written
+from studio.sound.messages_keyboard import Listen, Ports
 from studio.sound.wire import Unpacker, encode
 
 
@@ -108,6 +110,23 @@ def test_a_whole_visit():
     assert len(troubles) == 4
     assert "KeyError" in troubles[1]
     assert "snow@1" in troubles[2]
+
+
+def test_files_are_made_and_keyboards_looked_for_here():
+    visit = Visit()
+    short = Performance.solo("marimba@1", (TimedNote(0, 0.1, 72),), 0.1)
+    visit.send(Listen("no such keyboard"), Write(1, FileKind.WAV, short), Write(2, 0, short))
+    visit.send(CallOff(2))
+    written = [
+        visit.until(lambda message, job=job: isinstance(message, Written) and message.job == job)
+        for job in (1, 2)
+    ]
+    visit.until(lambda message: isinstance(message, Ports))
+    assert visit.end() is True
+    assert written[0].outcome == Outcome.DONE
+    assert written[1].outcome == Outcome.CALLED_OFF
+    content = b"".join(m.content for m in visit.said if isinstance(m, Piece) and m.job == 1)
+    assert b"WAVE" in content
 
 
 def test_a_device_that_cannot_even_be_opened_silently_is_told_and_tried_again(monkeypatch):
