@@ -10,6 +10,7 @@ import random
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import apsw
@@ -103,7 +104,9 @@ def test_it_stays_for_ninety_days_and_then_like_any_other(older, clock):
     _open(older, clock)
     assert backups(older)[0].upgrade_from
     first = Backup("2020-01-01", 1, 10**9, (), "", "", upgrade_from=1)
-    later = [Backup(f"2031-03-{day:02}", day + 1, 10**9, (), "", "") for day in range(30, 0, -1)]
+    months = [f"{2030 + number // 12}-{number % 12 + 1:02}-01" for number in range(20)]
+    later = [Backup(day, number, 5, (), "", "") for number, day in enumerate(months, 2)][::-1]
+    assert replace(first, upgrade_from=0) not in staying([*later, first], 10**12)
     assert first in staying([*later, first], 10)
     clock.advance(1)
     for _day in range(3):  # a jump of the clock alone counts for nothing
