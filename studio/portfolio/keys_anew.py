@@ -36,7 +36,7 @@ from studio.portfolio.keys_former import LEAF, load_former, seal_of
 from studio.portfolio.keys_held import mirror
 from studio.portfolio.leaves import Leaves
 from studio.portfolio.store import Store
-from studio.portfolio.store_making import clear_leftovers, finish
+from studio.portfolio.store_making import finish
 
 if TYPE_CHECKING:
     from studio.portfolio.backup import Backups
@@ -116,7 +116,7 @@ class SealingAnew:
         try:
             self._swap(copy, keys)
         finally:
-            clear_leftovers(self._folder)
+            _remove(copy.file)
 
     def _see_room(self) -> None:
         # A backup is made after it, and then the backups of before may go.
@@ -130,14 +130,14 @@ class SealingAnew:
     def _copied(self, wish: Wish, seed: bytes, keys: KeyFile) -> Steps[_Copy]:
         """Make a checked copy with another seal; whatever ends it early, nothing of it stays."""
         file = self._folder / unfinished(keys.seal)
-        clear_leftovers(self._folder)
+        _remove(file)
         make_private_file(file)
         try:
             copy = yield from self._copy(file, locksmith.sealing_key(seed), wish)
             self._write_inside(copy, wish, keys)
             yield from self._check(copy, wish)
         except BaseException:
-            clear_leftovers(self._folder)
+            _remove(file)
             raise
         return copy
 
@@ -227,6 +227,12 @@ def _assets(store: Store) -> Iterator[tuple[float, bool]]:
     for at, one in enumerate(ids, 1):
         sha256, content = store.rows("SELECT sha256, data FROM asset WHERE id = ?", one)[0]
         yield at / len(ids), hashlib.sha256(content).digest() == sha256
+
+
+def _remove(file: Path) -> None:
+    for part in (file, *(file.with_name(file.name + tail) for tail in ("-wal", "-journal"))):
+        with contextlib.suppress(OSError):
+            part.unlink()
 
 
 @contextlib.contextmanager
