@@ -155,6 +155,8 @@ def test_the_whole_way_to_new_words(studio, qtbot, tmp_path):
     twelve = shown_words(place)
     assert twelve.split() != list(old)
     assert keyfile.mark_of(keyfile.load(folder)) in place.sheet.mark.text()
+    press(qtbot, place.sheet.print_button)
+    assert "write the words down" in place.sheet.line.text(), "there is no printer in a test"
     press(qtbot, place.sheet.done_button)
     assert place.check.isVisible()
     press(qtbot, place.check.look)
