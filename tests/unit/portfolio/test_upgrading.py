@@ -48,7 +48,8 @@ def _version(home):
         store.close()
 
 
-def test_a_backup_of_the_older_file_is_there_before_and_after(older, clock):
+def test_a_backup_of_the_older_file_is_there_before_and_after(older, clock, monkeypatch):
+    monkeypatch.setattr(backup_upgrade, "_PAGES_A_STEP", 7)
     was = _version(older)
     _open(older, clock)
     (made,) = backups(older)
