@@ -61,16 +61,23 @@ class TuneRoom:
     def click(self, row: int, column: int) -> None:
         QTest.mouseClick(self.grid, LEFT, PLAIN, self.middle(row, column))
 
-    def stroke(self, *cells: tuple[int, int]) -> None:
+    def stroke(self, *cells: tuple[int, int], button=LEFT, modifiers=PLAIN) -> None:
         """Draw over the grid through ``cells`` (row, column)."""
-        QTest.mousePress(self.grid, LEFT, PLAIN, self.middle(*cells[0]))
-        for cell in cells[1:]:
-            self.drag_to(cell)
-        QTest.mouseRelease(self.grid, LEFT, PLAIN, self.middle(*cells[-1]))
+        self.draw(*(self.middle(*cell) for cell in cells), button=button, modifiers=modifiers)
+
+    def draw(self, *points: QPoint, button=LEFT, modifiers=PLAIN) -> None:
+        """Draw over the grid through points of it."""
+        QTest.mousePress(self.grid, button, modifiers, points[0])
+        for point in points[1:]:
+            self.move_to(point, button)
+        QTest.mouseRelease(self.grid, button, modifiers, points[-1])
 
     def drag_to(self, cell: tuple[int, int]) -> None:
-        at = QPointF(self.middle(*cell))
-        move = QMouseEvent(QEvent.Type.MouseMove, at, self.grid.mapToGlobal(at), LEFT, LEFT, PLAIN)
+        self.move_to(self.middle(*cell))
+
+    def move_to(self, point: QPoint, button=LEFT) -> None:
+        at, over = QPointF(point), self.grid.mapToGlobal(QPointF(point))
+        move = QMouseEvent(QEvent.Type.MouseMove, at, over, button, button, PLAIN)
         QApplication.sendEvent(self.grid, move)
         QApplication.processEvents()
 

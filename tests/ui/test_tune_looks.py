@@ -52,7 +52,7 @@ def _focusable(view):
 def test_everything_that_takes_the_focus_has_a_name(room):
     names = [widget.accessibleName() for widget in _focusable(room.view)]
     assert all(names), names
-    assert len(names) == len(set(names)) == 13
+    assert len(names) == len(set(names)) == 14
 
 
 def test_names_are_the_words_on_the_screen(room):
@@ -120,7 +120,7 @@ def test_the_cursor_is_brought_into_sight(large_text, room):
     grid, sight = room.grid, room.view.sight
     for key in (Qt.Key.Key_End, Qt.Key.Key_Down):
         room.keys(key)
-        left, top, width, height = grid.plan.cell(*grid._cursor)
+        left, top, width, height = grid.plan.cell(*grid.cell)
         for area in (sight.viewport(), room.view.frame.sight.viewport()):
             at = grid.mapTo(room.view, grid.rect().topLeft())
             corner = area.mapTo(room.view, area.rect().topLeft())

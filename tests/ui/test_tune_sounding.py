@@ -82,20 +82,19 @@ def test_notes_light_up_as_they_sound(room):
     assert not [pad for pad in room.view.pads.pads if pad._lit]
 
 
-def test_a_moving_place_repaints_two_columns(room):
+def test_a_moving_place_repaints_its_line_and_what_it_lights(room):
     plan = room.grid.plan
     room.view.controls.play_button.click()
-    room.sound.reach(0.1)
+    room.sound.reach(0.6)
     painted = _Painted(room.grid)
     painted.take()
-    room.sound.reach(0.2)
-    assert painted.take().isEmpty()
     room.sound.reach(0.6)
-    region = painted.take()
-    left, _top, _width, height = plan.column(0)
-    assert region.boundingRect().left() == left
-    assert region.boundingRect().right() <= plan.left(2) + 2
-    assert region.boundingRect().height() == height
+    assert painted.take().isEmpty()
+    room.sound.reach(0.7)
+    box = painted.take().boundingRect()
+    assert box.left() >= plan.x_at(0.6 * PPQ) - 6
+    assert box.right() <= plan.x_at(0.7 * PPQ) + 6
+    assert box.height() == plan.height
 
 
 def test_a_placed_note_repaints_its_cell_alone(room):
@@ -131,7 +130,7 @@ def test_the_page_turns_with_the_tune(qtbot, scheduler):
     room.sound.reach(1.0)
     assert bar.value() == 0
     room.sound.reach(17.0)
-    assert bar.value() == room.grid.plan.left(34)
+    assert 0 < bar.value() < room.grid.plan.left(34)
     bar.setValue(0)
     room.sound.reach(18.0)
     assert bar.value() == 0

@@ -8,7 +8,11 @@ from studio.crafts.melody.state import STEP, Note, TuneState
 
 COLUMNS_IN_SIGHT = 32
 CELL_LEAST = 24
+ZOOMS = (25, 50, 100, 200, 400)
+"""How large time can be shown, in per cent of what fits four bars in sight."""
 _ROW_MOST = 72
+_FINE_FROM = 56
+"""Pixels a column needs across before a hand can aim at half of it."""
 _BAR_COLUMNS = 8
 
 Box = tuple[int, int, int, int]
@@ -42,6 +46,22 @@ class Plan:
         column += self.left(column + 1) <= x
         return min(column, self.columns - 1)
 
+    def tick_at(self, x: int) -> int:
+        """Return the tick under ``x``, which may lie outside."""
+        return x * STEP * COLUMNS_IN_SIGHT // self.across
+
+    def x_at(self, tick: float) -> int:
+        return int(tick * self.across) // (STEP * COLUMNS_IN_SIGHT)
+
+    @property
+    def snap(self) -> int:
+        """The ticks a hand moves notes by: a column, or half of one where columns are wide."""
+        return STEP // 2 if self.left(1) >= _FINE_FROM else STEP
+
+    def snapped(self, ticks: int) -> int:
+        """Return the whole number of snaps nearest to ``ticks``."""
+        return (2 * ticks + self.snap) // (2 * self.snap) * self.snap
+
     def row_at(self, y: int) -> int:
         """Return the row under ``y``, the nearest one where ``y`` lies outside."""
         from_top = (y - self.ruler) // self.row_height
@@ -60,8 +80,7 @@ class Plan:
         return left, 0, self.left(column + 1) - left, self.height
 
     def note(self, note: Note) -> Box:
-        left = note.tick * self.across // (STEP * COLUMNS_IN_SIGHT)
-        right = note.end * self.across // (STEP * COLUMNS_IN_SIGHT)
+        left, right = self.x_at(note.tick), self.x_at(note.end)
         return left, self.top(self.rows.index(note.pitch)), max(right - left, 6), self.row_height
 
 
@@ -78,13 +97,29 @@ def columns_for(state: TuneState) -> int:
     return min(wanted, -(-held // STEP))
 
 
-def planned(state: TuneState, sight: tuple[int, int], least: int, ruler: int) -> Plan:
-    """Lay out ``state`` for ``sight`` (width, height in pixels); cells shrink to ``least``."""
-    rows = rows_for(state)
+def planned(
+    state: TuneState,
+    sight: tuple[int, int],
+    least: int,
+    ruler: int,
+    rows: tuple[int, ...] = (),
+    zoom: int = 100,
+) -> Plan:
+    """Lay out ``state`` for ``sight`` (width, height in pixels); cells shrink to ``least``.
+
+    ``rows`` are the pitches, if not the tune's own; ``zoom`` is how large time is, in per cent.
+    """
+    rows = rows or rows_for(state)
     fair = (sight[1] - ruler) // len(rows)
     height = max(least, min(fair, _ROW_MOST))
-    across = max(sight[0], COLUMNS_IN_SIGHT * least)
+    across = max(sight[0], COLUMNS_IN_SIGHT * least) * zoom // 100
     return Plan(rows, columns_for(state), across, height, ruler)
+
+
+def next_zoom(zoom: int, step: int) -> int:
+    """Return the zoom one step closer or further away, as far as there is one."""
+    at = ZOOMS.index(zoom) + step
+    return ZOOMS[min(max(at, 0), len(ZOOMS) - 1)]
 
 
 def cells_between(start: tuple[int, int], end: tuple[int, int]) -> list[tuple[int, int]]:

@@ -57,9 +57,10 @@ class Player:
             return frozenset()
         return frozenset(n for n in self._tune.notes if n.tick <= tick < n.end)
 
-    def start(self) -> None:
+    def start(self, tick: float = 0.0) -> None:
+        """Play from ``tick`` on."""
         self._begun = True
-        self._send(0.0)
+        self._send(tick)
 
     def stop(self) -> None:
         """Stop what this player began; silence that is not its own stays as it is."""

@@ -52,6 +52,14 @@ def beat_in_bar(tick: int) -> str:
     return words.format(bar=bar, beat=beat)
 
 
+def part_said(part: tuple[int, int], count: int | None = None) -> str:
+    """Return the name of a stretch of time, and how many notes begin in it where that is known."""
+    words = _("From {first} to {last}").format(
+        first=beat_said(part[0]), last=beat_said(max(part[0], part[1] - STEP))
+    )
+    return words if count is None else f"{words}: {counted('{n} note', '{n} notes', count)}."
+
+
 def whole_said(count: int, rows: int) -> str:
     """Return what the grid holds as a whole."""
     notes = counted("{n} note", "{n} notes", count)

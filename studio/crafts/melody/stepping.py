@@ -88,7 +88,11 @@ class StepCursor:
         self._column = min(-(-end // STEP), self.columns - 1)
 
     def go_to(self, note: Note) -> None:
-        self._pitch, self._column = note.pitch, note.tick // STEP
+        self.stand(note.pitch, note.tick // STEP)
+
+    def stand(self, pitch: int, column: int) -> None:
+        """Stand on the row of ``pitch``, or the one nearest to it, in a column."""
+        self._pitch, self._column = pitch, max(0, column)
 
     def go_to_next(self, direction: int) -> bool:
         """Go to the next note of the layer, or with -1 to the one before; False at the last."""

@@ -33,7 +33,8 @@ class TuneView(QWidget):
         self.ribbon = RibbonSide(self.room)
         self.hands_side = PadsSide(self.room)
         self.frame, self.pads = self.ribbon.frame, self.hands_side.pads
-        self.hands_side.furnish(self.page.sound)
+        self.hands_side.furnish(self.page)
+        self.ribbon.furnish(self.page.more)
         self.page.set_out(self.ribbon, self.hands_side)
         self.sight = scrolling_down(self.page)
         self._set_out()

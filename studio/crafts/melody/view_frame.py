@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from studio.core.surroundings import Look
 from studio.core.texts import _
+from studio.core.timing import Scheduler
 from studio.crafts.melody.document import Tune
+from studio.crafts.melody.plan import next_zoom
 from studio.crafts.melody.state import Note
-from studio.crafts.melody.tones import tone
 from studio.crafts.melody.view_grid import NoteGrid
 from studio.crafts.melody.view_grid_paint import paint_row_name
 from studio.widgets.controls import words
@@ -49,8 +50,15 @@ class RowNames(QWidget):
 
     def fit(self) -> None:
         """Be as wide as the text size asks."""
-        self.setFixedWidth(round(self.fontMetrics().height() * 2.4) + 12)
+        plain = round(self.fontMetrics().height() * 2.4) + 12
+        widest = max(map(self._word_width, self._grid.plan.rows), default=0)
+        self.setFixedWidth(max(plain, widest + round(self.fontMetrics().height() * 1.05) + 22))
         self.update()
+
+    def _word_width(self, pitch: int) -> int:
+        bold = QFont(self.font())
+        bold.setBold(True)
+        return QFontMetrics(bold).horizontalAdvance(self._grid.dress(pitch).letter)
 
     def scroll_to(self, pixels: int) -> None:
         self._scrolled = pixels
@@ -71,16 +79,18 @@ class RowNames(QWidget):
             for row, pitch in enumerate(plan.rows):
                 top = plan.top(row) - self._scrolled
                 box = QRectF(0, top, self.width(), plan.row_height)
-                paint_row_name(painter, tone(pitch), box, self._look, lit=pitch in self._lit)
+                if box.intersects(QRectF(event.rect())):
+                    worn = self._grid.dress(pitch)
+                    paint_row_name(painter, worn, box, self._look, lit=pitch in self._lit)
 
 
 class GridFrame(QWidget):
     """Row names, the grid, and the words over it while it is blank."""
 
-    def __init__(self, tune: Tune, look: Look) -> None:
+    def __init__(self, tune: Tune, look: Look, scheduler: Scheduler) -> None:
         super().__init__()
         self._tune = tune
-        self.grid = NoteGrid(tune, look)
+        self.grid = NoteGrid(tune, look, scheduler)
         self.names = RowNames(self.grid, look)
         self.sight = _Sight(self.grid)
         # Time runs left to right in every language, as on every instrument's score.
@@ -98,7 +108,7 @@ class GridFrame(QWidget):
         self.prompt.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.sight.resized.connect(self._lay_out)
         self.sight.verticalScrollBar().valueChanged.connect(self.names.scroll_to)
-        self.grid.replanned.connect(self.names.update)
+        self.grid.replanned.connect(self.names.fit)
         self.grid.reached.connect(self._bring_into_sight)
         self.show_prompt(played=False)
         self.show_tune()
@@ -161,17 +171,33 @@ class GridFrame(QWidget):
         box.moveTop(max(box.top(), room.top()))
         self.prompt.setGeometry(box)
 
+    # What of time is in sight
+
+    def zoom_by(self, step: int) -> None:
+        """Show time closer or further away; what is in the middle, or the cursor, stays there."""
+        bar, half = self.sight.horizontalScrollBar(), self.sight.viewport().width() // 2
+        middle = self.grid.plan.tick_at(bar.value() + half)
+        self.grid.set_zoom(next_zoom(self.grid.zoom, step))
+        bar.setValue(self.grid.plan.x_at(middle) - half)
+
+    def show_tick(self, tick: int) -> None:
+        """Bring a moment into sight."""
+        x = self.grid.plan.x_at(tick)
+        self.sight.ensureVisible(x, self.sight.verticalScrollBar().value(), 60, 0)
+
     def _followed(self, before: QRect | None) -> bool:
         """Whoever scrolled away while it plays is left where they are."""
         return before is None or self._in_sight(before)
 
-    def _in_sight(self, column: QRect) -> bool:
+    def _in_sight(self, line: QRect) -> bool:
         left = self.sight.horizontalScrollBar().value()
-        return left <= column.left() and column.right() <= left + self.sight.viewport().width()
+        return left <= line.center().x() <= left + self.sight.viewport().width()
 
-    def _turn_page(self, column: QRect) -> None:
-        if not self._in_sight(column):
-            self.sight.horizontalScrollBar().setValue(column.left())
+    def _turn_page(self, line: QRect) -> None:
+        """Leave a little of what was just heard in sight."""
+        if not self._in_sight(line):
+            before = self.sight.viewport().width() // 8
+            self.sight.horizontalScrollBar().setValue(line.center().x() - before)
 
     def _bring_into_sight(self, cell: QRect) -> None:
         middle = cell.center()

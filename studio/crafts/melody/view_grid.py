@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
+from typing import cast
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -18,55 +20,61 @@ from PySide6.QtWidgets import QWidget
 
 from studio.core.surroundings import Look
 from studio.core.texts import _
+from studio.core.timing import Scheduler
 from studio.crafts.melody.document import Tune
-from studio.crafts.melody.plan import CELL_LEAST, Plan, cells_between, planned
-from studio.crafts.melody.spoken import cell_said, whole_said
-from studio.crafts.melody.state import STEP, Note, note_over
-from studio.crafts.melody.tones import PADS
-from studio.crafts.melody.view_grid_paint import GridPainter, Shown
+from studio.crafts.melody.drum_tones import drum_tone
+from studio.crafts.melody.in_time import InTime
+from studio.crafts.melody.plan import CELL_LEAST, ZOOMS, Plan, planned
+from studio.crafts.melody.spoken import whole_said
+from studio.crafts.melody.state import DRUM_PLACE, Note
+from studio.crafts.melody.stepping import StepCursor
+from studio.crafts.melody.tones import PADS, Tone, tone
+from studio.crafts.melody.view_grid_hand import Hand, Mode, Stroke
+from studio.crafts.melody.view_grid_keys import GridKeys
+from studio.crafts.melody.view_grid_paint import HEAD, GridPainter, Part, Shown
 from studio.widgets.accessible import Spoken, announce
 
-_BAR_COLUMNS = 8
-_MOVES = {
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-    Qt.Key.Key_Up: (1, 0),
-    Qt.Key.Key_Down: (-1, 0),
-    Qt.Key.Key_PageUp: (0, -_BAR_COLUMNS),
-    Qt.Key.Key_PageDown: (0, _BAR_COLUMNS),
-    Qt.Key.Key_Home: (0, -(10**6)),
-    Qt.Key.Key_End: (0, 10**6),
-}
-_PLAIN = {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
+_MOST_RECTS = 8
+"""More patches than these are painted as one."""
 
 
 class NoteGrid(Spoken, QWidget):
-    """Shows the notes of a tune and lets a hand place and remove them."""
+    """Shows the notes of the layer under the hands, the other layers behind them, and is edited."""
 
     spoken_role = QAccessible.Role.Graphic
     touched = Signal(int)
-    """The pitch of a note just placed, or come upon by the cursor."""
+    """The pitch of a note just placed or moved, or come upon by the cursor."""
     reached = Signal(QRect)
     """The cursor stands here now."""
     full = Signal()
     replanned = Signal()
+    marked = Signal()
+    """Which part is chosen, or whether letters are placed, has changed."""
 
-    def __init__(self, tune: Tune, look: Look) -> None:
+    def __init__(self, tune: Tune, look: Look, scheduler: Scheduler) -> None:
         super().__init__()
-        self._tune, self._look = tune, look
-        self._shown = tune.notes
+        self.tune, self._look = tune, look
+        self.notes = InTime(tune.notes)
+        self.behind: tuple[InTime, ...] = ()
+        self.step = StepCursor(tune)
         self._sight = QSize(0, 0)
-        self._cursor = (0, 0)
-        """Row and column."""
+        self._zoom = 100
         self._head: int | None = None
         self._lit: AbstractSet[Note] = frozenset()
-        self._stroke: tuple[bool, tuple[int, int]] | None = None
-        """While the button is down: whether it removes, and the cell last crossed."""
+        self._stroke: Stroke | None = None
+        self._loop = tune.state.loop
+        self.chosen: Part | None = None
+        self.letters: Callable[[QKeyEvent], int | None] = _none
+        """Tells the pitch a key plays, or None where it has other work."""
+        self._hand = Hand(self, scheduler)
+        self._keys = GridKeys(self)
         self.setAccessibleName(_("Notes"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
         self.plan = self._planned()
+        self.show_tune()
 
     # How it is laid out
 
@@ -77,10 +85,20 @@ class NoteGrid(Spoken, QWidget):
 
     def show_tune(self) -> None:
         """Repaint the places of the notes that came or went."""
-        before, self._shown = self._shown, self._tune.notes
+        before, shown = self._layers_shown(), self.tune.state
+        self.notes = InTime(self.tune.notes)
+        others = (p for p in shown.places[:-1] if p != self.tune.chosen)
+        layers = (InTime(shown.heard(place).values()) for place in others)
+        self.behind = () if self.shows_drums else tuple(layers)
+        self.show_loop(shown.loop)
         if not self._replan():
-            for note in set(before) ^ set(self._shown):
-                self._update_note(note)
+            for gone, come in zip(before, self._layers_shown(), strict=False):
+                self._update_notes(set(gone) ^ set(come))
+            if len(before) != len(self._layers_shown()):
+                self.update()
+
+    def _layers_shown(self) -> list[tuple[Note, ...]]:
+        return [self.notes.notes, *(layer.notes for layer in self.behind)]
 
     @property
     def least_height(self) -> int:
@@ -90,59 +108,108 @@ class NoteGrid(Spoken, QWidget):
 
     def _least(self) -> tuple[int, int]:
         line = self.fontMetrics().height()
-        return line + 4, max(CELL_LEAST, round(line * 0.85))
+        return line + 8, max(CELL_LEAST, round(line * 0.85))
 
     def _planned(self) -> Plan:
         ruler, row = self._least()
-        return planned(self._tune.state, (self._sight.width(), self._sight.height()), row, ruler)
+        rows, sight = self.step.rows, (self._sight.width(), self._sight.height())
+        if self._stroke is not None:  # no row goes away under the hand
+            rows = tuple(sorted({*rows, *self.plan.rows}))
+        return planned(self.tune.state, sight, row, ruler, rows, self._zoom)
 
     def _replan(self) -> bool:
-        before, self.plan = self.plan, self._planned()
+        before, self.plan = getattr(self, "plan", None), self._planned()
         if self.plan == before:
             return False
-        row = min(self._cursor[0], len(self.plan.rows) - 1)
-        if before.rows[self._cursor[0]] in self.plan.rows:
-            row = self.plan.rows.index(before.rows[self._cursor[0]])
-        self._cursor = (row, min(self._cursor[1], self.plan.columns - 1))
         self.setFixedSize(self.plan.width, self.plan.height)
         self.update()
         self.replanned.emit()
         return True
 
+    @property
+    def zoom(self) -> int:
+        """How large time is shown, in per cent."""
+        return self._zoom
+
+    def set_zoom(self, zoom: int) -> None:
+        self._zoom = min(ZOOMS, key=lambda each: abs(each - zoom))
+        self._replan()
+
     # What it shows
 
     def show_head(self, tick: float | None, lit: AbstractSet[Note]) -> None:
-        """Show where the tune is; repaints the two columns and the notes this changes."""
-        head = None if tick is None else min(int(tick // STEP), self.plan.columns - 1)
-        for note in lit ^ self._lit:
-            self._update_note(note)
+        """Show where the tune is; repaints the line and the notes this changes."""
+        self._update_notes(lit ^ self._lit)
         self._lit = lit
+        head = None if tick is None else min(self.plan.x_at(tick), self.plan.width)
         if head != self._head:
-            self._update_column(self._head)
+            self._update_head()
             self._head = head
-            self._update_column(head)
+            self._update_head()
 
     @property
     def head_place(self) -> QRect | None:
-        """The column the tune is in."""
-        return None if self._head is None else QRect(*self.plan.column(self._head))
+        """The line where the tune is, with its mark."""
+        if self._head is None:
+            return None
+        return QRect(self._head - HEAD, 0, 2 * HEAD, self.plan.height)
 
-    def _update_note(self, note: Note) -> None:
-        if note.pitch in self.plan.rows:
-            self.update(QRect(*self.plan.note(note)).adjusted(-2, -2, 2, 2))
+    def show_loop(self, loop: Part | None) -> None:
+        """Show the part that is repeated, or would be if the hand let go now."""
+        if loop != self._loop:
+            self._loop = loop
+            self.update()
 
-    def _update_column(self, column: int | None) -> None:
-        if column is not None:
-            self.update(QRect(*self.plan.column(column)))
+    @property
+    def loop(self) -> Part | None:
+        return self._loop
 
-    def _update_cursor(self) -> None:
-        self.update(QRect(*self.plan.cell(*self._cursor)))
+    def choose(self, part: Part | None) -> None:
+        """Mark a stretch of time as chosen, or none."""
+        if part != self.chosen:
+            self.chosen = part
+            self.update()
+            self.marked.emit()
+
+    @property
+    def shows_drums(self) -> bool:
+        return self.tune.chosen == DRUM_PLACE
+
+    def dress(self, pitch: int) -> Tone:
+        """Return how a row looks."""
+        return drum_tone(pitch) if self.shows_drums else tone(pitch)
+
+    def _update_notes(self, notes: Iterable[Note]) -> None:
+        for note in notes:
+            if note.pitch in self.plan.rows:
+                self.update(QRect(*self.plan.note(note)).adjusted(-2, -2, 2, 2))
+
+    def _update_head(self) -> None:
+        if self.head_place is not None:
+            self.update(self.head_place)
+
+    @property
+    def cell(self) -> tuple[int, int]:
+        """The row and the column of the cursor."""
+        return self.plan.rows.index(self.step.pitch), self.step.column
+
+    def update_cursor(self) -> None:
+        if self.step.pitch in self.plan.rows:
+            self.update(QRect(*self.plan.cell(*self.cell)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        cursor = self.plan.cell(*self._cursor) if self.hasFocus() else None
-        shown = Shown(self._shown, self._lit, self._head, cursor)
+        cursor = self.plan.cell(*self.cell) if self.hasFocus() else None
+        shown = Shown(
+            *(self.notes, self.behind, self.dress, self._lit, self._head, cursor),
+            *(self.step.on, self.chosen, self._loop),
+        )
+        region = event.region()
+        few = region.rectCount() <= _MOST_RECTS
+        patches = cast("Iterable[QRect]", region) if few else (event.rect(),)
         with QPainter(self) as painter:
-            GridPainter(painter, self.plan, self._look, event.rect()).paint(shown)
+            for rect in patches:
+                painter.setClipRect(rect)
+                GridPainter(painter, self.plan, self._look, rect).paint(shown)
 
     # What it says
 
@@ -150,117 +217,83 @@ class NoteGrid(Spoken, QWidget):
         return self.accessibleName()
 
     def spoken_description(self) -> str:
-        return whole_said(len(self._tune.notes), len(self.plan.rows))
+        return whole_said(len(self.notes.notes), len(self.plan.rows))
 
     def spoken_value(self) -> str:
-        return cell_said(self._tune.notes, self._pitch, self._tick)
+        return self.step.said
 
-    def _say(self) -> None:
+    def say(self, sentence: str = "") -> None:
+        """Tell what is at the cursor, or a sentence of another kind."""
         value = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
         QAccessible.updateAccessibility(value)
-        announce(self, self.spoken_value())
+        announce(self, sentence or self.spoken_value())
 
-    # What hands do
+    # Where the keyboard stands
 
-    @property
-    def _pitch(self) -> int:
-        return self.plan.rows[self._cursor[0]]
-
-    @property
-    def _tick(self) -> int:
-        return self._cursor[1] * STEP
-
-    def _note_at(self, cell: tuple[int, int]) -> Note | None:
-        return note_over(self._tune.notes, self.plan.rows[cell[0]], cell[1] * STEP)
-
-    def _move_cursor(self, row: int, column: int) -> None:
-        self._update_cursor()
-        row = min(max(row, 0), len(self.plan.rows) - 1)
-        self._cursor = (row, min(max(column, 0), self.plan.columns - 1))
-        self._update_cursor()
-        self.reached.emit(QRect(*self.plan.cell(*self._cursor)))
+    def go(self, move: Callable[[], object]) -> None:
+        """Let ``move`` change where the cursor is, and bring it into sight."""
+        self.update_cursor()
+        move()
+        self.update_cursor()
+        if self.step.pitch in self.plan.rows:
+            self.reached.emit(QRect(*self.plan.cell(*self.cell)))
 
     def go_to(self, note: Note) -> None:
         """Put the cursor on a note of the tune and say so."""
-        self._move_cursor(self.plan.rows.index(note.pitch), note.tick // STEP)
-        self._say()
+        self.go(lambda: self.step.go_to(note))
+        self.say()
 
-    def _change(self, cell: tuple[int, int], *, removing: bool, painting: bool) -> None:
-        note = self._note_at(cell)
-        if removing and note is not None:
-            self._tune.remove([note], painting=painting)
-        elif not removing and note is None:
-            pitch = self.plan.rows[cell[0]]
-            if self._tune.place(pitch, cell[1] * STEP, painting=painting):
-                self.touched.emit(pitch)
-            else:
-                self.full.emit()
+    def step_on(self, *, on: bool) -> None:
+        """Let letters be placed at the cursor, or be played."""
+        if on != self.step.on:
+            self.step.on = on
+            self.update_cursor()
+            self.marked.emit()
+
+    # What hands do
+
+    def set_mode(self, mode: Mode) -> None:
+        """Let the pointer write, rub out, or choose a part."""
+        self._hand.mode = mode
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if event.modifiers() not in _PLAIN:
+        if not self._keys.pressed(event):
             event.ignore()
-        elif key in _MOVES:
-            self._step(*_MOVES[key])
-        elif key == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._toggle()
-        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and not event.isAutoRepeat():
-            self._change_by_key(removing=True)
-        else:
-            event.ignore()
-
-    def _step(self, rows: int, columns: int) -> None:
-        self._move_cursor(self._cursor[0] + rows, self._cursor[1] + columns)
-        note = self._note_at(self._cursor)
-        if note is not None:
-            self.touched.emit(note.pitch)
-        self._say()
-
-    def _toggle(self) -> None:
-        self._change_by_key(removing=self._note_at(self._cursor) is not None)
-
-    def _change_by_key(self, *, removing: bool) -> None:
-        self._change(self._cursor, removing=removing, painting=False)
-        self._say()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        cell = self._cell_at(event.position().toPoint())
-        if event.button() != Qt.MouseButton.LeftButton or cell is None:
-            return
-        self._tune.history.seal()
-        self._stroke = (self._note_at(cell) is not None, cell)
-        self._cross(cell)
+        if self._stroke is None:
+            self.tune.history.seal()
+            self.step_on(on=False)
+            self._stroke = self._hand.begin(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._stroke is None:
-            return
         at = event.position().toPoint()
-        cell = (self.plan.row_at(at.y()), self.plan.column_at(at.x()))
-        for crossed in cells_between(self._stroke[1], cell):
-            self._cross(crossed)
+        if self._stroke is not None:
+            self._stroke.to(at)
+        elif not event.buttons():
+            self.setCursor(self._hand.shape_at(at))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self._stroke is not None:
-            self._stroke = None
-            self._tune.history.seal()
-            self._say()
+        if self._stroke is not None:
+            self._stroke.done()
+            self.end_stroke()
 
-    def _cross(self, cell: tuple[int, int]) -> None:
-        """Let the stroke under way place or remove at ``cell``."""
-        assert self._stroke is not None
-        removing = self._stroke[0]
-        self._stroke = (removing, cell)
-        self._move_cursor(*cell)
-        self._change(cell, removing=removing, painting=True)
-
-    def _cell_at(self, at: QPoint) -> tuple[int, int] | None:
-        on_paper = at.y() >= self.plan.ruler and 0 <= at.x() < self.plan.width
-        return (self.plan.row_at(at.y()), self.plan.column_at(at.x())) if on_paper else None
+    def end_stroke(self) -> None:
+        """The gesture is over; the next is a change of its own."""
+        self._stroke = None
+        self._hand.let_go()
+        self.tune.history.seal()
+        self._replan()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._update_cursor()
+        self.update_cursor()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._update_cursor()
+        self.step_on(on=False)
+        self.update_cursor()
+
+
+def _none(_event: QKeyEvent) -> None:
+    """No key plays yet."""

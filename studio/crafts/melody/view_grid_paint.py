@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -9,122 +10,186 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from studio.core.surroundings import Look
+from studio.crafts.melody.in_time import InTime
 from studio.crafts.melody.plan import Box, Plan
 from studio.crafts.melody.state import Note
-from studio.crafts.melody.tones import Tone, tone
+from studio.crafts.melody.tones import Tone
 from studio.crafts.melody.view_shapes import draw_octave_dots, draw_shape
 
 _BAR_COLUMNS = 8
 _MARK = 4
+HEAD = 6
+"""Pixels to each side of where the tune is that its mark may take."""
+HANDLE = 7
+"""Pixels to each side of the end of a part that its handle takes."""
 _SHAPE_FROM = 9
 """Pixels a note needs across before its shape can be told."""
+_PEGS_FROM = 12
+"""Pixels a column needs across before its places are marked one by one."""
+_BESIDE = 24
+"""Pixels a note may be wider on the screen than it is long, and more."""
 _AT_LEFT = (
     Qt.AlignmentFlag.AlignVCenter
     | Qt.AlignmentFlag.AlignLeft
     | Qt.AlignmentFlag.AlignAbsolute
     | Qt.TextFlag.TextDontClip
 )
+Part = tuple[int, int]
+"""A stretch of time: its first tick and the one after its last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What the grid shows besides its paper."""
 
-    notes: tuple[Note, ...]
+    notes: InTime
+    behind: tuple[InTime, ...]
+    """The notes of the other layers."""
+    dress: Callable[[int], Tone]
     lit: AbstractSet[Note]
     head: int | None
+    """Where the tune is, in pixels."""
     cursor: Box | None
+    stepping: bool
+    """Letters are placed where the cursor is."""
+    chosen: Part | None
+    loop: Part | None
 
 
 class GridPainter:
-    """Paints what lies in ``dirty`` and nothing else.
+    """Paints what lies in ``dirty`` and nothing else, so its cost is that of what is seen.
 
-    Nothing is painted outside its own cells, so a cell repainted alone leaves no traces.
+    Nothing is painted outside its own place, so a place repainted alone leaves no traces.
     """
 
     def __init__(self, painter: QPainter, plan: Plan, look: Look, dirty: QRect) -> None:
         self._painter, self._plan, self._look, self._dirty = painter, plan, look, dirty
 
     def paint(self, shown: Shown) -> None:
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         self._paint_paper()
-        if shown.head is not None:
-            self._paint_head(shown.head)
+        if shown.chosen is not None:
+            self._fill(self._span(shown.chosen, 0), "soft")
         self._paint_rows()
         self._paint_times()
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_places()
-        for note in shown.notes:
-            box = QRect(*self._plan.note(note))
-            if box.intersects(self._dirty):
-                self._paint_note(note, QRectF(box), lit=note in shown.lit)
+        self._paint_notes(shown)
+        if shown.loop is not None:
+            self._paint_loop(shown.loop)
+        if shown.head is not None:
+            self._paint_head(shown.head)
         if shown.cursor is not None:
-            self._paint_cursor(QRectF(*shown.cursor))
+            self._paint_cursor(QRectF(*shown.cursor), stepping=shown.stepping)
 
     def _colour(self, token: str) -> QColor:
         return QColor(self._look.colour(token))
 
     def _fill(self, box: Box, token: str) -> None:
-        self._painter.fillRect(QRect(*box), self._colour(token))
+        self._painter.fillRect(QRect(*box).intersected(self._dirty), self._colour(token))
+
+    def _span(self, part: Part, top: int) -> Box:
+        left, right = self._plan.x_at(part[0]), self._plan.x_at(part[1])
+        return left, top, right - left, self._plan.height - top
 
     def _columns(self) -> range:
         first = self._plan.column_at(self._dirty.left())
         return range(first, self._plan.column_at(self._dirty.right()) + 1)
 
+    def _visible_rows(self) -> range:
+        """The rows in ``dirty``, lowest first."""
+        lowest = self._plan.row_at(self._dirty.bottom())
+        return range(lowest, self._plan.row_at(self._dirty.top()) + 1)
+
     def _paint_paper(self) -> None:
         """The paper, every second bar a little darker."""
         self._painter.fillRect(self._dirty, self._colour("surface"))
-        for column in self._columns():
-            if column // _BAR_COLUMNS % 2:
-                self._fill(self._plan.column(column), "raised")
+        columns = self._columns()
+        for bar in range(columns.start // _BAR_COLUMNS | 1, columns.stop // _BAR_COLUMNS + 1, 2):
+            left = self._plan.left(bar * _BAR_COLUMNS)
+            wide = self._plan.left((bar + 1) * _BAR_COLUMNS) - left
+            self._fill((left, 0, wide, self._plan.height), "raised")
         self._fill((self._dirty.left(), 0, self._dirty.width(), self._plan.ruler), "ground")
-
-    def _paint_head(self, column: int) -> None:
-        """The column the tune is in, with a strong mark on the ruler."""
-        left, top, width, height = self._plan.column(column)
-        self._fill((left, top, width, height), "soft")
-        self._fill((left, self._plan.ruler - _MARK, width, _MARK), "accent")
 
     def _paint_rows(self) -> None:
         self._painter.setPen(self._colour("line"))
-        for row in range(len(self._plan.rows)):
+        for row in self._visible_rows():
             y = self._plan.top(row)
             self._painter.drawLine(self._dirty.left(), y, self._dirty.right(), y)
 
     def _paint_times(self) -> None:
         """A line and a number at each beat, a stronger line at each bar."""
-        for column in self._columns():
+        wide = self._plan.left(2) >= _PEGS_FROM
+        columns = self._columns()
+        for column in range(columns.start // 2 * 2, columns.stop, 2):
             left = self._plan.left(column)
-            if column % 2:
-                continue
-            strong = column % _BAR_COLUMNS == 0 and column > 0
-            self._painter.setPen(self._colour("border" if strong else "line"))
-            self._painter.drawLine(left, self._plan.ruler, left, self._plan.height)
-        for column in range(max(0, self._columns().start - 1), self._columns().stop):
-            if column % 2 == 0:
-                self._paint_number(column)
+            bar = column % _BAR_COLUMNS == 0
+            if bar or wide:
+                self._painter.setPen(self._colour("border" if bar and column else "line"))
+                self._painter.drawLine(left, self._plan.ruler, left, self._plan.height)
+        if self._dirty.top() >= self._plan.ruler:
+            return
+        # A number may reach over the columns after its own.
+        first = max(0, columns.start - 8 * _BAR_COLUMNS) // 2 * 2
+        for column in range(first, columns.stop, 2):
+            self._paint_number(column)
 
     def _paint_number(self, column: int) -> None:
         left = self._plan.left(column)
         place = QRect(left, 0, self._plan.left(column + 2) - left, self._plan.ruler)
         number = str(column // 2 + 1)
-        fits = self._painter.fontMetrics().horizontalAdvance(number) + 6 < place.width()
-        if fits or column % _BAR_COLUMNS == 0:
+        need = self._painter.fontMetrics().horizontalAdvance(number) + 6
+        if need < place.width() or self._has_room(column, need):
             place.setLeft(left + 4)
             self._painter.setPen(self._colour("muted"))
             self._painter.drawText(place, _AT_LEFT, number)
 
+    def _has_room(self, column: int, need: int) -> bool:
+        """Where beats have no room for numbers bars have, or every second bar, and so on."""
+        if column % _BAR_COLUMNS:
+            return False
+        bars = 1
+        while self._plan.left(_BAR_COLUMNS * bars) < need:
+            bars *= 2
+        return column // _BAR_COLUMNS % bars == 0
+
     def _paint_places(self) -> None:
         """A faint peg in the middle of every cell, where a note could be."""
+        if self._plan.left(1) < _PEGS_FROM:
+            return
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(self._colour("line"))
+        rows = self._visible_rows()
         for column in self._columns():
-            for row in range(len(self._plan.rows)):
+            for row in rows:
                 middle = QRectF(*self._plan.cell(row, column)).center()
                 self._painter.drawEllipse(middle, 2.5, 2.5)
 
-    def _paint_note(self, note: Note, box: QRectF, *, lit: bool) -> None:
-        look = tone(note.pitch)
-        body = box.adjusted(3, 3, -3, -3)
+    def _paint_notes(self, shown: Shown) -> None:
+        for layer in shown.behind:
+            for note, box in self._in_sight(layer):
+                self._paint_behind(shown.dress(note.pitch), QRectF(box))
+        for note, box in self._in_sight(shown.notes):
+            self._paint_note(shown.dress(note.pitch), QRectF(box), lit=note in shown.lit)
+
+    def _in_sight(self, notes: InTime) -> list[tuple[Note, QRect]]:
+        first = self._plan.tick_at(self._dirty.left() - _BESIDE)
+        last = self._plan.tick_at(self._dirty.right() + _BESIDE) + 1
+        found = notes.between(first, last)
+        known = ((n, QRect(*self._plan.note(n))) for n in found if n.pitch in self._plan.rows)
+        return [(note, box) for note, box in known if box.intersects(self._dirty)]
+
+    def _paint_behind(self, look: Tone, box: QRectF) -> None:
+        """A note of another layer: there, and out of the way."""
+        faint = QColor(look.colour)
+        faint.setAlpha(70)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(faint)
+        self._painter.drawRoundedRect(box.adjusted(3, 6, -3, -6), 5, 5)
+
+    def _paint_note(self, look: Tone, box: QRectF, *, lit: bool) -> None:
+        inset = 3.0 if box.width() > 12 else 1.0
+        body = box.adjusted(inset, 3, -inset, -3)
         if lit:
             self._paint_halo(box)
         self._painter.setPen(QPen(self._colour("muted"), 1))
@@ -142,12 +207,41 @@ class GridPainter:
         self._painter.setBrush(self._colour("surface"))
         self._painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 8, 8)
 
-    def _paint_cursor(self, box: QRectF) -> None:
+    def _paint_loop(self, loop: Part) -> None:
+        """What is not repeated steps back; a bar with a handle at each end is on the ruler."""
+        left, right = self._plan.x_at(loop[0]), self._plan.x_at(loop[1])
+        veil = self._colour("ground")
+        veil.setAlpha(150)
+        tall = self._plan.height - self._plan.ruler
+        for start, end in ((0, left), (right, self._plan.width)):
+            outside = QRect(start, self._plan.ruler, end - start, tall)
+            self._painter.fillRect(outside.intersected(self._dirty), veil)
+        self._fill((left, self._plan.ruler - _MARK, right - left, _MARK), "accent")
+        self._painter.setPen(QPen(self._colour("surface"), 1.5))
+        self._painter.setBrush(self._colour("accent"))
+        for x in (left, right):
+            grip = QRectF(x - HANDLE, 2, 2 * HANDLE, self._plan.ruler - 3)
+            self._painter.drawRoundedRect(grip, 5, 5)
+
+    def _paint_head(self, x: int) -> None:
+        """A line where the tune is, with a strong mark on the ruler."""
+        self._fill((x - 1, 0, 2, self._plan.height), "accent")
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(self._colour("accent"))
+        self._painter.drawEllipse(QPointF(x, self._plan.ruler - HEAD), HEAD - 1, HEAD - 1)
+
+    def _paint_cursor(self, box: QRectF, *, stepping: bool) -> None:
+        """A ring; filled a little while letters are placed there."""
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        if stepping:
+            fill = self._colour("focus")
+            fill.setAlpha(45)
+            self._painter.setBrush(fill)
         for inset, width, token in ((3.5, 2.0, "surface"), (1.5, 2.5, "focus")):
             self._painter.setPen(QPen(self._colour(token), width))
             edge = box.adjusted(inset, inset, -inset, -inset)
             self._painter.drawRoundedRect(edge, 6, 6)
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def paint_row_name(

@@ -7,8 +7,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.core.texts import _
 from studio.crafts.melody.take import placed
+from studio.crafts.melody.view_drawers import Drawer
 from studio.crafts.melody.view_frame import GridFrame
+from studio.crafts.melody.view_layers import LayerStrip
+from studio.crafts.melody.view_repeat import Repeat
+from studio.crafts.melody.view_ribbon_tools import RibbonTools
 from studio.crafts.melody.view_room import Room
+from studio.crafts.melody.view_tidy import Tidy
+from studio.widgets.controls import words
 
 
 class RibbonSide(QWidget):
@@ -20,16 +26,47 @@ class RibbonSide(QWidget):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self._room = room
-        self.frame = GridFrame(room.tune, room.around.look)
+        self.frame = GridFrame(room.tune, room.around.look, room.around.scheduler)
+        self.hint = words("", "quiet")
+        self.tidy = Tidy(room.tune)
+        self.tools = RibbonTools(room.tune, self.frame)
+        self.repeat = Repeat(room.tune, self.frame.grid)
+        self.layers = LayerStrip(room.tune)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.addWidget(self.frame, 1)
-        self.frame.grid.touched.connect(self._sample)
-        self.frame.grid.full.connect(self._say_full)
-        self.frame.grid.reached.connect(self.reached)
+        self.column.setSpacing(6)
+        for each in (self.frame, self.hint, self.tidy):
+            self.column.addWidget(each, 1 if each is self.frame else 0)
+        self._connect()
+
+    def _connect(self) -> None:
+        grid = self.frame.grid
+        grid.touched.connect(self._sample)
+        grid.full.connect(self._say_full)
+        grid.reached.connect(self.reached)
+        grid.marked.connect(self._show_hint)
+        self.tidy.hear.connect(self._hear)
+
+    def furnish(self, more: Drawer) -> None:
+        """Put what is one step away into its drawer."""
+        more.add(self.tools)
+        more.add(self.repeat)
+        more.add(self.layers)
 
     def show_tune(self) -> None:
         self.frame.show_tune()
+        for each in (self.tidy, self.repeat, self.layers):
+            each.show_tune()
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        """Say what letters and the pointer do here now."""
+        grid, blank = self.frame.grid, self._room.tune.is_blank
+        said = _("Drag a note to move it, or its end to make it longer.")
+        if grid.step.on:
+            said = _("Letters are placed where the ring is. Escape lets them play again.")
+        self.hint.setText(said)
+        self.hint.setVisible(grid.step.on or not blank)
 
     def show_playing(self) -> None:
         """Show where the tune is, and light what sounds."""
@@ -62,6 +99,11 @@ class RibbonSide(QWidget):
         new = sorted(set(tune.notes) - set(before))
         if new:
             self.frame.grid.go_to(new[0])
+        self.tidy.show_kept(free=not any(note.lean or note.lean_end for note in kept.notes))
+
+    def _hear(self, tick: int) -> None:
+        """Play from a moment on, as it now is."""
+        self._room.player.start(tick)
 
     def _sample(self, pitch: int) -> None:
         self._room.hands.sample(pitch)
