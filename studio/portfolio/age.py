@@ -8,10 +8,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from studio.portfolio.keyring import Keep
+from studio.portfolio.keys.ring import Keep
 
 if TYPE_CHECKING:
-    from studio.portfolio.store import Store
+    from studio.portfolio.store.store import Store
 
 _READ = "SELECT value FROM meta WHERE key = 'generation'"
 _WRITE = "INSERT OR REPLACE INTO meta VALUES('generation', ?)"

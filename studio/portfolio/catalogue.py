@@ -10,7 +10,7 @@ from studio.portfolio.errors import NoSuchPiece
 from studio.portfolio.pieces import Card
 
 if TYPE_CHECKING:
-    from studio.portfolio.store import Store
+    from studio.portfolio.store.store import Store
 
 _CARD = """
 SELECT uid, kind, title, note, description, day, seq, state,

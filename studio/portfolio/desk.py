@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 
 from studio.core.errors import CannotKeep, CannotRead
 from studio.core.timing import Clock
-from studio.portfolio.adopting import Adopting
-from studio.portfolio.adoption import Adopted, Arrival
-from studio.portfolio.arrivals import Own
+from studio.portfolio.arriving.adopting import Adopting
+from studio.portfolio.arriving.adoption import Adopted, Arrival
+from studio.portfolio.arriving.arrivals import Own
 from studio.portfolio.catalogue import Catalogue
-from studio.portfolio.checkpoint import Checkpoints
 from studio.portfolio.chores import Chores, Steps
-from studio.portfolio.folder import VISITORS
 from studio.portfolio.journal import Journal
 from studio.portfolio.leaves import Leaves
 from studio.portfolio.letting_go import LettingGo
@@ -23,19 +21,21 @@ from studio.portfolio.pieces import Kept, Likeness, Look, Origin
 from studio.portfolio.receipts import Receipts
 from studio.portfolio.revisions import Revisions
 from studio.portfolio.search import Search
-from studio.portfolio.shelves import Shelf
+from studio.portfolio.shelves.shelves import Shelf
 from studio.portfolio.steady import SteadyDays
+from studio.portfolio.store.checkpoint import Checkpoints
+from studio.portfolio.store.folder import VISITORS
 from studio.portfolio.thinning import Thinning
 from studio.portfolio.versions import Version, Versions
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from studio.portfolio.backup import Backups
-    from studio.portfolio.backup_browse_seal import Seal
-    from studio.portfolio.beside import Beside
-    from studio.portfolio.keys_held import HeldKeys
-    from studio.portfolio.store import Store
+    from studio.portfolio.backup.backups import Backups
+    from studio.portfolio.backup.seal import Seal
+    from studio.portfolio.keys.held import HeldKeys
+    from studio.portfolio.shelves.beside import Beside
+    from studio.portfolio.store.store import Store
 
 
 _FACTS = "SELECT key, value FROM meta WHERE "
@@ -75,12 +75,12 @@ class Desk:
 
     def lay(self, beside: Beside, *, asked: bool) -> None:
         """Take in what lies beside the pieces elsewhere."""
-        from studio.portfolio.beside import Laying
+        from studio.portfolio.shelves.beside import Laying
 
         Laying(self._store, self, asked=asked).lay(beside)
 
     def beside(self) -> Beside:
-        from studio.portfolio.beside import gather
+        from studio.portfolio.shelves.beside import gather
 
         return gather(self.shelf)
 
@@ -125,7 +125,7 @@ class Desk:
 
         Raises ListDamaged, and then does no more.
         """
-        from studio.portfolio.store_survey import look_through
+        from studio.portfolio.rescue.survey import look_through
 
         self._clear_up()
         yield from look_through(self._store)
@@ -138,7 +138,7 @@ class Desk:
 
     def _clear_up(self) -> None:
         """Before anything else can be asked for: no room is open yet."""
-        from studio.portfolio.store_faults import keeping
+        from studio.portfolio.store.faults import keeping
 
         self.backups.clear_up()
         for left in self.keys.folder.glob(VISITORS):
@@ -148,7 +148,7 @@ class Desk:
 
     def _thin(self, piece: int) -> None:
         """Thin one piece; what the disk refuses now is done at another time."""
-        from studio.portfolio.store_faults import keeping
+        from studio.portfolio.store.faults import keeping
 
         with contextlib.suppress(CannotKeep), keeping():
             if self._thinning.thin(piece):
@@ -206,8 +206,8 @@ class Desk:
 
     def seal_for(self, backup: Path) -> Seal:
         """Return what opens the backup in a folder, and what all is sealed with now."""
-        from studio.portfolio.backup_browse_seal import Seal
-        from studio.portfolio.keys_former import load_former
+        from studio.portfolio.backup.seal import Seal
+        from studio.portfolio.keys.former import load_former
 
         own = self._store.key
         key = load_former(self.leaves).key_for(backup, own)
@@ -227,6 +227,6 @@ class Desk:
 
 
 def _backups(store: Store, clock: Clock, keys: HeldKeys, letting_go: LettingGo) -> Backups:
-    from studio.portfolio.backup import Backups
+    from studio.portfolio.backup.backups import Backups
 
     return Backups(keys.folder, store, clock, letting_go)

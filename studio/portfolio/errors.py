@@ -14,7 +14,7 @@ from studio.core.errors import CannotKeep, CannotOpen, CannotRead
 from studio.core.texts import _
 
 if TYPE_CHECKING:
-    from studio.portfolio.rescue import Wreck
+    from studio.portfolio.rescue.rescue import Wreck
 
 
 class NotAPortfolio(CannotOpen):

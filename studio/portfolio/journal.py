@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from studio.portfolio.errors import PieceDamaged
 
 if TYPE_CHECKING:
-    from studio.portfolio.store import Store
+    from studio.portfolio.store.store import Store
 
 _LENGTH = struct.Struct("<I")
 

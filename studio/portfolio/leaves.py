@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from studio.portfolio.store import Store
+    from studio.portfolio.store.store import Store
 
 
 class Leaves:

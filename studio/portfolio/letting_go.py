@@ -14,7 +14,7 @@ from studio.core.timing import Clock
 from studio.portfolio.errors import NoSuchPiece
 
 if TYPE_CHECKING:
-    from studio.portfolio.store import Store
+    from studio.portfolio.store.store import Store
 
 BIN_DAYS = 30
 _KEY = "let_go/"

@@ -64,7 +64,7 @@ class Line:
         pack: Pack,
         look: Callable[[], Likeness],
     ) -> None:
-        from studio.portfolio.store_faults import keeping
+        from studio.portfolio.store.faults import keeping
 
         self._keep(desk, first, steps, pack)
         if desk.is_unfolded(self._uid):

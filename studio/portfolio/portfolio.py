@@ -12,25 +12,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, Unpack
 
 from studio.core.timing import Clock
-from studio.portfolio import keyfile
 from studio.portfolio.age import Age
-from studio.portfolio.arrivals import Arrivals
-from studio.portfolio.backup_browse_archive import Archive
+from studio.portfolio.arriving.arrivals import Arrivals
+from studio.portfolio.backup.archive import Archive
+from studio.portfolio.backup.elsewhere import Elsewhere
 from studio.portfolio.chores import Chores
 from studio.portfolio.desk import Desk
-from studio.portfolio.elsewhere import Elsewhere
 from studio.portfolio.errors import PortfolioClosed
-from studio.portfolio.folder import is_there
-from studio.portfolio.keyring import Keyring
+from studio.portfolio.keys import file as keyfile
+from studio.portfolio.keys.ring import Keyring
 from studio.portfolio.line import Line
 from studio.portfolio.pieces import Card, Kept, Likeness, Origin
 from studio.portfolio.receipts import Receipt
-from studio.portfolio.reserve import Reserve
-from studio.portfolio.shelves import Shelves
+from studio.portfolio.shelves.shelves import Shelves
+from studio.portfolio.store.folder import is_there
+from studio.portfolio.store.reserve import Reserve
 from studio.portfolio.versions_past import Past
 
 if TYPE_CHECKING:
-    from studio.portfolio.backup_shelf import Backup
+    from studio.portfolio.backup.shelf import Backup
     from studio.portfolio.search import Narrower
 
 T = TypeVar("T")
@@ -68,7 +68,7 @@ class Portfolio:
         worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="portfolio")
 
         def opened() -> Portfolio:
-            from studio.portfolio.store_opening import open_desk
+            from studio.portfolio.store.opening import open_desk
 
             desk, reserve = open_desk(folder, clock, password, disk, words), Reserve(folder)
             reserve.hold()
@@ -255,7 +255,7 @@ class Portfolio:
 
     def _keep(self, job: Callable[[Desk], T]) -> Future[T]:
         def kept() -> T:
-            from studio.portfolio.store_faults import keeping
+            from studio.portfolio.store.faults import keeping
 
             with keeping():
                 return job(self._desk)
@@ -270,7 +270,7 @@ class Portfolio:
 
     def _found(self, job: Callable[[Desk], T], *, one_piece: bool) -> Future[T]:
         def found() -> T:
-            from studio.portfolio.store_faults import reading
+            from studio.portfolio.store.faults import reading
 
             with reading(one_piece=one_piece):
                 return job(self._desk)

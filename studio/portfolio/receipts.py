@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from studio.core.timing import Clock
 
 if TYPE_CHECKING:
-    from studio.portfolio.store import Store
+    from studio.portfolio.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from studio.portfolio.errors import PieceDamaged
 from studio.portfolio.pieces import Likeness, Origin
 
 if TYPE_CHECKING:
-    from studio.portfolio.store import Store
+    from studio.portfolio.store.store import Store
 
 _HEAD = """
 SELECT upto, format, content_id FROM revision

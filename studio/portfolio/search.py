@@ -13,7 +13,7 @@ from studio.portfolio.pieces import Card
 
 if TYPE_CHECKING:
     from studio.portfolio.catalogue import Catalogue
-    from studio.portfolio.store import Store
+    from studio.portfolio.store.store import Store
 
 SHAPE = 2  # raised when the way words are cut or kept changes
 

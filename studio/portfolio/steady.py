@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from studio.core.timing import Clock
 
 if TYPE_CHECKING:
-    from studio.portfolio.store import Store
+    from studio.portfolio.store.store import Store
 
 KEY = "days"
 _SEEN = 3

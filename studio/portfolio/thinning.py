@@ -18,7 +18,7 @@ from studio.core.timing import Clock
 from studio.portfolio.chores import Steps
 
 if TYPE_CHECKING:
-    from studio.portfolio.store import Store
+    from studio.portfolio.store.store import Store
 
 ALL_DAYS = 7
 DAILY_DAYS = 90

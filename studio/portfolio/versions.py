@@ -13,7 +13,7 @@ from studio.portfolio.pieces import Card, Kept, Likeness, Look, Origin
 if TYPE_CHECKING:
     from studio.portfolio.journal import Journal
     from studio.portfolio.revisions import Revisions
-    from studio.portfolio.store import Store
+    from studio.portfolio.store.store import Store
 
 
 class NoSuchVersion(CannotRead):

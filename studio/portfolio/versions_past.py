@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from studio.portfolio.keyring import Keep
+    from studio.portfolio.keys.ring import Keep
     from studio.portfolio.pieces import Kept, Look
     from studio.portfolio.versions import Version
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from studio.core.errors import StudioError
 from studio.core.texts import _, counted
-from studio.portfolio.keyring import Keyring
+from studio.portfolio.keys.ring import Keyring
 from studio.shell.courier import Courier
 from studio.shell.places.password import PasswordPlace
 
 if TYPE_CHECKING:
-    from studio.portfolio.keys_anew import SealedAnew
+    from studio.portfolio.keys.anew import SealedAnew
 
 
 class AnewWays:
@@ -32,7 +32,7 @@ class AnewWays:
         self._page.stopped.connect(self._stop_it)
 
     def _begin(self, password: str, current: str, keep_backups: bool) -> None:
-        from studio.portfolio.keys_anew import Wish
+        from studio.portfolio.keys.anew import Wish
 
         self._stop = Event()
         wish = Wish(password, current, keep_backups, self._page.seen.emit, self._stop)

@@ -13,7 +13,7 @@ from studio.shell.naming import day_in_words
 from studio.shell.places.share_background import Background
 
 if TYPE_CHECKING:
-    from studio.portfolio.backup_shelf import Backup
+    from studio.portfolio.backup.shelf import Backup
     from studio.shell.courier import Courier
     from studio.shell.opening import Opening
     from studio.shell.places.standing import StandingPlaces
@@ -45,7 +45,7 @@ class OpeningABackup:
             self._places.trouble.instead.wanted.connect(self._use)
 
     def _find(self) -> Backup | None:
-        from studio.portfolio.backup_browse_instead import newest_whole
+        from studio.portfolio.backup.instead import newest_whole
 
         return newest_whole(self._opening.folder)
 
@@ -60,7 +60,7 @@ class OpeningABackup:
         self._places.trouble.instead.offer_nothing()
 
     def _use(self) -> None:
-        from studio.portfolio.backup_browse_instead import use_instead
+        from studio.portfolio.backup.instead import use_instead
 
         backup, folder, today = self._backup, self._opening.folder, self._clock.today()
         if backup is None:

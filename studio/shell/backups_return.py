@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from studio.core.errors import CannotKeep
 
 if TYPE_CHECKING:
-    from studio.portfolio.backup_browse_whole import StandIn
+    from studio.portfolio.backup.whole import StandIn
     from studio.shell.locking import Locking
 
 
@@ -32,7 +32,7 @@ class GoingBack:
         """All is closed. Where it cannot be put in place the pieces of now open again."""
         if self.ready is None:
             return
-        from studio.portfolio.backup_browse_whole import take_place
+        from studio.portfolio.backup.whole import take_place
         from studio.shell import crash
 
         try:

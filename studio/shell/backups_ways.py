@@ -24,12 +24,12 @@ from studio.shell.places.share_background import Background
 from studio.shell.shelf import Shelf
 
 if TYPE_CHECKING:
-    from studio.portfolio.adoption import Adopted
-    from studio.portfolio.backup_browse import OpenBackup
-    from studio.portfolio.backup_browse_whole import StandIn
-    from studio.portfolio.backup_shelf import Backup
-    from studio.portfolio.carry_in import Brought
-    from studio.portfolio.second_shelf import Shelf as BackupShelf
+    from studio.portfolio.arriving.adoption import Adopted
+    from studio.portfolio.backup.browse import OpenBackup
+    from studio.portfolio.backup.second_shelf import Shelf as BackupShelf
+    from studio.portfolio.backup.shelf import Backup
+    from studio.portfolio.backup.whole import StandIn
+    from studio.portfolio.carry.bringing import Brought
 
 GoBack = Callable[["StandIn"], None]
 Found = tuple[str, Path, "Backup"]
@@ -148,7 +148,7 @@ class BackupsWays:
             self._open = None
 
     def _take(self, uid: str, *, asked: bool = False) -> None:
-        from studio.portfolio.backup_browse_take import take_one
+        from studio.portfolio.backup.take import take_one
 
         if self._open is None:
             return
@@ -177,7 +177,7 @@ class BackupsWays:
             self.place.inside.say(_("It is in My pieces already, with all of this in it."))
 
     def _take_all(self, *, even_let_go: bool = False) -> None:
-        from studio.portfolio.backup_browse_take import take_all
+        from studio.portfolio.backup.take import take_all
 
         if self._open is None:
             return
@@ -201,7 +201,7 @@ class BackupsWays:
 
     def _watch(self, share: float) -> None:
         """Told how far it is on the backup's thread."""
-        from studio.portfolio.carry_errors import CalledOff
+        from studio.portfolio.carry.errors import CalledOff
 
         if self._stop.is_set():
             raise CalledOff
@@ -226,7 +226,7 @@ class BackupsWays:
 
 def _backups_of(shelves: Sequence[BackupShelf]) -> list[Found]:
     """Return every backup that can be reached, the newest first, those here before others."""
-    from studio.portfolio.backup_shelf import backups, place_of
+    from studio.portfolio.backup.shelf import backups, place_of
 
     return [
         (shelf.name, place_of(shelf.folder, one), one)

@@ -10,8 +10,8 @@ from studio.shell.places.belongings import BelongingsPlace
 from studio.widgets.controls import breakable
 
 if TYPE_CHECKING:
+    from studio.portfolio.backup.second_places import SecondPlace
     from studio.portfolio.portfolio import Portfolio
-    from studio.portfolio.second_places import SecondPlace
     from studio.shell.studio import Studio
 
 
@@ -51,7 +51,7 @@ class BelongingsWays:
 
     def _remarks(self) -> Iterator[str]:
         """Say what else lies with the pieces, or goes away with them."""
-        from studio.portfolio.conflict_copies import conflict_copies
+        from studio.portfolio.arriving.conflict_copies import conflict_copies
         from studio.shell.syncing import synced_by
 
         folder = self._studio.paths.portfolio

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from studio.core.errors import StudioError
 from studio.core.texts import _
 from studio.portfolio.errors import PasswordNeeded, WrongPassword
-from studio.portfolio.key_errors import ForeignWords, WordsUnclear
+from studio.portfolio.keys.errors import ForeignWords, WordsUnclear
 
 if TYPE_CHECKING:
     from studio.shell.copying import Copying

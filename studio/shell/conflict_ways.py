@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from studio.core.errors import StudioError
 from studio.core.texts import _
 from studio.crafts import CRAFTS
-from studio.portfolio.conflict_copies import LEAF, conflict_copies, pack, state_of, unpack
+from studio.portfolio.arriving.conflict_copies import LEAF, conflict_copies, pack, state_of, unpack
 
 if TYPE_CHECKING:
-    from studio.portfolio.carry_in import Brought
+    from studio.portfolio.carry.bringing import Brought
     from studio.portfolio.portfolio import Portfolio
     from studio.shell.studio import Studio
 

@@ -16,8 +16,8 @@ from studio.shell.courier import Courier
 from studio.shell.places.share_background import Background
 
 if TYPE_CHECKING:
-    from studio.portfolio.carry_in import Brought
-    from studio.portfolio.carry_out import Saved
+    from studio.portfolio.carry.bringing import Brought
+    from studio.portfolio.carry.saving import Saved
 
 T = TypeVar("T")
 Seen = Callable[[float], None]
@@ -40,7 +40,7 @@ class Copying:
 
     def save(self, place: Path, seen: Seen, done: Callable[[Saved], None], failed: Failed) -> None:
         """Save a copy at ``place``; ``seen`` is told how far it is, from 0 to 1."""
-        from studio.portfolio.carry_out import save_copy
+        from studio.portfolio.carry.saving import save_copy
 
         self._run(save_copy, place, seen, done, failed)
 
@@ -54,7 +54,7 @@ class Copying:
         even_let_go: bool = False,
     ) -> None:
         """Bring the copy at ``place`` back; what was let go only when ``even_let_go`` is True."""
-        from studio.portfolio.carry_in import bring_back
+        from studio.portfolio.carry.bringing import bring_back
 
         bring = partial(bring_back, even_let_go=even_let_go)
         self._run(bring, place, seen, done, failed)
@@ -71,7 +71,7 @@ class Copying:
         even_let_go: bool = False,
     ) -> None:
         """Merge the portfolio at ``place``, opened with its password or its 12 words."""
-        from studio.portfolio.merge import bring_in
+        from studio.portfolio.arriving.merge import bring_in
 
         bring = partial(bring_in, password=password, words=words, even_let_go=even_let_go)
         self._run(bring, place, seen, done, failed)
@@ -91,7 +91,7 @@ class Copying:
         self._stop.clear()
 
         def watch(share: float) -> None:
-            from studio.portfolio.carry_errors import CalledOff
+            from studio.portfolio.carry.errors import CalledOff
 
             if self._stop.is_set():
                 raise CalledOff

@@ -34,7 +34,7 @@ _WITHOUT_QT = (
     "studio.core.resources",
     "studio.core.signal",
     "studio.crafts",
-    "studio.portfolio.keyfile",
+    "studio.portfolio.keys.file",
     "studio.shell.courier",
     "studio.shell.menu_titles",
     "studio.shell.paths",

@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.portfolio.conflict_copies import conflict_copies
-from studio.portfolio.folder import BACKUPS, KEYS, KEYS_COPY, LOG, RESERVE, SEALED, VISITORS
-from studio.portfolio.second_shelf import erase_place, uid_of
+from studio.portfolio.arriving.conflict_copies import conflict_copies
+from studio.portfolio.backup.second_shelf import erase_place, uid_of
+from studio.portfolio.store.folder import BACKUPS, KEYS, KEYS_COPY, LOG, RESERVE, SEALED, VISITORS
 from studio.shell.calling import CALL
 from studio.shell.last_seen import NAME
 from studio.shell.paths import Paths
 
 if TYPE_CHECKING:
-    from studio.portfolio.second_places import SecondPlace
+    from studio.portfolio.backup.second_places import SecondPlace
 
 _OURS = (SEALED, LOG, f"{SEALED}-shm", f"{SEALED}-journal", KEYS, KEYS_COPY, RESERVE)
 _UNFINISHED = ("portfolio-*.new*", f"{KEYS}*.part", "portfolio.lock*", CALL, VISITORS)

@@ -14,7 +14,7 @@ from studio.core.surroundings import Surroundings
 from studio.core.texts import _
 from studio.crafts import CRAFTS
 from studio.portfolio.errors import AlreadyOpen, KeysMissing, PasswordNeeded, WrongPassword
-from studio.portfolio.key_errors import ForeignKeys, ForeignWords, WordsUnclear
+from studio.portfolio.keys.errors import ForeignKeys, ForeignWords, WordsUnclear
 from studio.portfolio.portfolio import Portfolio
 from studio.shell.backups_instead import OpeningABackup
 from studio.shell.backups_return import GoingBack

@@ -9,8 +9,8 @@ from typing import TypeVar
 from studio.core.errors import StudioError
 from studio.core.signal import Signal
 from studio.core.texts import _
-from studio.portfolio.keyfile import load, mark_of
-from studio.portfolio.keyring import Keyring
+from studio.portfolio.keys.file import load, mark_of
+from studio.portfolio.keys.ring import Keyring
 from studio.shell.anew_ways import AnewWays
 from studio.shell.courier import Courier
 from studio.shell.opening import Opening

@@ -13,7 +13,7 @@ from studio.portfolio.errors import Damaged
 from studio.shell.naming import day_on_screen
 
 if TYPE_CHECKING:
-    from studio.portfolio.rescue import Rescued, Wreck
+    from studio.portfolio.rescue.rescue import Rescued, Wreck
     from studio.shell.courier import Courier
     from studio.shell.opening import Opening
     from studio.shell.places.standing import StandingPlaces

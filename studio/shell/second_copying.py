@@ -13,8 +13,8 @@ from studio.core.texts import _
 from studio.widgets.controls import breakable
 
 if TYPE_CHECKING:
+    from studio.portfolio.backup.second_places import SecondPlace
     from studio.portfolio.portfolio import Portfolio
-    from studio.portfolio.second_places import SecondPlace
     from studio.shell.courier import Courier
     from studio.shell.opening import Opening
     from studio.shell.places.copies import CopiesPlace

@@ -11,7 +11,7 @@ from studio.core.texts import _
 from studio.core.timing import Clock
 from studio.portfolio.pieces import Card
 from studio.portfolio.portfolio import Portfolio
-from studio.portfolio.shelves import Shelf as Beside
+from studio.portfolio.shelves.shelves import Shelf as Beside
 from studio.shell.courier import Courier
 from studio.shell.naming import day_on_screen, name_on_screen
 from studio.shell.places.home import GoOn

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.core.craft import Craft
 from studio.core.texts import _
-from studio.portfolio.shelves import Shelf
+from studio.portfolio.shelves.shelves import Shelf
 from studio.shell.naming import day_on_screen
 from studio.shell.places.pieces import PiecesPlace
 from studio.shell.places.together import CollectionShown, Half, PairShown, TogetherPlace
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from studio.core.timing import Clock
-    from studio.portfolio.collections import Collection
-    from studio.portfolio.pairs import Pair
     from studio.portfolio.pieces import Card, Kept
     from studio.portfolio.portfolio import Portfolio
+    from studio.portfolio.shelves.collections import Collection
+    from studio.portfolio.shelves.pairs import Pair
     from studio.shell.courier import Courier
     from studio.shell.rooms import Rooms
     from studio.shell.shelf import Shelf as Names

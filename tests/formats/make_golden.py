@@ -1,6 +1,6 @@
 """Makes the golden portfolio of today's format:  python -m tests.formats.make_golden
 
-It is run once for each version of ``studio.portfolio.schema``, by the code that first wrote it,
+It is run once for each version of the tables, by the code that first wrote it,
 and what it made is then kept for ever; it refuses to make one again. (v1 and v2 were made by the
 studio as it was before and after pieces could be found by their words.) Beside the portfolio it
 writes ``expected.json``: what every later studio must read from it.
@@ -22,9 +22,11 @@ from typing import Any
 
 from studio.core.craft import pack
 from studio.crafts import CRAFTS
-from studio.portfolio import keys, schema, store_making
-from studio.portfolio.keyfile import KeyFile
+from studio.portfolio.keys import locksmith as keys
+from studio.portfolio.keys.file import KeyFile
 from studio.portfolio.portfolio import Portfolio
+from studio.portfolio.store import making as store_making
+from studio.portfolio.store import schema
 from tests.samples.manual import ManualClock
 from tests.samples.pieces import make_piece
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from studio.portfolio import schema
 from studio.portfolio.portfolio import Portfolio
+from studio.portfolio.store import schema
 from tests.formats.make_golden import FIRST_DAY, PASSWORD, SEED, seen
 from tests.samples.manual import ManualClock
 
@@ -78,7 +78,7 @@ def test_it_opens_with_its_password_too(version, copy, qapp):
 def test_another_engine_opens_it(version, copy):
     from sqlcipher3 import dbapi2
 
-    from studio.portfolio.keys import sealing_key
+    from studio.portfolio.keys.locksmith import sealing_key
 
     other = dbapi2.connect(str(copy(version) / "portfolio.db"))
     other.execute(f"PRAGMA key = \"x'{sealing_key(SEED)}'\"")

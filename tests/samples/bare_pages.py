@@ -10,7 +10,8 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from studio.portfolio import keyfile, keys
+from studio.portfolio.keys import file as keyfile
+from studio.portfolio.keys import locksmith as keys
 
 _PAGE, _RESERVED, _VECTOR, _SALT = 4096, 80, 16, 16
 

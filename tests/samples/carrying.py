@@ -11,8 +11,8 @@ from typing import Any
 
 from studio.core.craft import Craft, pack, reopen
 from studio.core.identity import new_uid
-from studio.portfolio.carry_in import Brought, bring_back
-from studio.portfolio.carry_out import Saved, save_copy
+from studio.portfolio.carry.bringing import Brought, bring_back
+from studio.portfolio.carry.saving import Saved, save_copy
 from studio.portfolio.portfolio import Portfolio
 from tests.samples.pebbles import Lay
 

@@ -24,8 +24,8 @@ from concurrent.futures import Future
 from pathlib import Path
 from threading import Event
 
-from studio.portfolio import keys
-from studio.portfolio.keys_anew import Wish
+from studio.portfolio.keys import locksmith as keys
+from studio.portfolio.keys.anew import Wish
 from studio.portfolio.portfolio import Portfolio
 from tests.samples.manual import ManualClock
 from tests.samples.watched_disk import Deed, WatchedDisk

@@ -14,9 +14,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from studio.portfolio.merge import bring_in
+from studio.portfolio.arriving.merge import bring_in
 from studio.portfolio.portfolio import Portfolio
-from studio.portfolio.store import Store
+from studio.portfolio.store.store import Store
 from tests.samples.carrying import quiet
 from tests.samples.manual import ManualClock
 from tests.samples.pebbles import pebble_craft

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from studio.portfolio.carry_in import Brought
-from studio.portfolio.merge import bring_in
+from studio.portfolio.arriving.merge import bring_in
+from studio.portfolio.carry.bringing import Brought
 from studio.portfolio.portfolio import Portfolio
 from tests.samples.carrying import lay_more, lay_row, quiet
 from tests.samples.manual import ManualClock

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from studio.portfolio.schema import SHELVES
-from studio.portfolio.store import Store
+from studio.portfolio.store.schema import SHELVES
+from studio.portfolio.store.store import Store
 
 
 def make_second(store: Store) -> None:

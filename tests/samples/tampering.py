@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from studio.portfolio import keyfile, keys
-from studio.portfolio.store import Store
+from studio.portfolio.keys import file as keyfile
+from studio.portfolio.keys import locksmith as keys
+from studio.portfolio.store.store import Store
 
 PAGE = 4096
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from studio.core.errors import StudioError
-from studio.portfolio import keyfile, keys
+from studio.portfolio.keys import file as keyfile
+from studio.portfolio.keys import locksmith as keys
 from studio.portfolio.portfolio import Portfolio
-from studio.portfolio.rescue import Wreck
-from studio.portfolio.store import Store
+from studio.portfolio.rescue.rescue import Wreck
+from studio.portfolio.store.store import Store
 from tests.samples.manual import ManualClock
 from tests.samples.tampering import PAGE
 
@@ -55,8 +56,8 @@ def lose(home: Path, page: int) -> None:
 
 def owners(home: Path) -> dict[int, set[str]]:
     """Return the pieces that have any byte on each page (from 0), by the pages of one file."""
-    from studio.portfolio.rescue_rows import Remains
-    from studio.portfolio.store_pages import SealedPages
+    from studio.portfolio.rescue.pages import SealedPages
+    from studio.portfolio.rescue.rows import Remains
 
     pages = SealedPages(home / "portfolio.db", wreck_of(home).key)
     remains = Remains(pages)

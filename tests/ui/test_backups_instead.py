@@ -7,7 +7,7 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from studio.portfolio.backup_shelf import backups, place_of
+from studio.portfolio.backup.shelf import backups, place_of
 from studio.portfolio.portfolio import Portfolio
 from studio.shell.clock import SystemClock
 from studio.shell.paths import find_paths
@@ -110,7 +110,7 @@ def test_where_no_backup_is_whole_none_is_offered(start, qtbot, home):
 def test_what_cannot_be_put_in_place_is_told_and_can_be_tried_again(
     start, qtbot, home, monkeypatch
 ):
-    from studio.portfolio import backup_browse_instead as instead
+    from studio.portfolio.backup import instead
 
     def refuse(*_anything):
         raise OSError("no room")

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from studio.portfolio.backup_shelf import backups, place_of
+from studio.portfolio.backup.shelf import backups, place_of
 from studio.portfolio.portfolio import Portfolio
 from studio.shell import backups_return, locking
 from studio.shell.clock import SystemClock
@@ -151,7 +151,7 @@ def home(made, tmp_path):
 
 @pytest.fixture
 def studio(qapp, qtbot, tmp_path, home, monkeypatch):
-    from studio.portfolio.backup import Backups
+    from studio.portfolio.backup.backups import Backups
 
     # The uncleaned backup stays as it is, as one on a medium that refuses would.
     monkeypatch.setattr(Backups, "_clean", lambda *_anything: None)
@@ -341,7 +341,7 @@ def test_the_studio_starts_again_with_all_of_a_backup_and_now_is_a_backup(
 def test_what_cannot_be_put_in_place_leaves_the_pieces_of_now(
     closing_studio, qtbot, home, started, monkeypatch, studio_log
 ):
-    from studio.portfolio import backup_browse_whole
+    from studio.portfolio.backup import whole as backup_browse_whole
 
     def refuse(*_anything):
         raise OSError("no")

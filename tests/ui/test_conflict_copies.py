@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from studio.crafts import CRAFTS
-from studio.portfolio import conflict_copies as copies
-from studio.portfolio.conflict_copies import conflict_copies, state_of, unpack
+from studio.portfolio.arriving import conflict_copies as copies
+from studio.portfolio.arriving.conflict_copies import conflict_copies, state_of, unpack
 from studio.portfolio.portfolio import Portfolio
 from studio.shell.clock import SystemClock
 from studio.shell.erasing import erase

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from studio.crafts import CRAFTS
-from studio.portfolio import carry_out
-from studio.portfolio.carry_in import Brought
+from studio.portfolio.carry import saving as carry_out
+from studio.portfolio.carry.bringing import Brought
 from studio.portfolio.portfolio import Portfolio
 from studio.shell.copying import Copying
 from studio.shell.courier import Courier

@@ -23,7 +23,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 
 from studio.core.identity import new_uid
-from studio.portfolio import keys
+from studio.portfolio.keys import locksmith as keys
 from studio.portfolio.portfolio import Portfolio
 from studio.shell import asleep, going_away, locking, session_watch
 from studio.shell.asleep import LONG, OFTEN, Asleep

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from studio.portfolio.backup_shelf import backups
+from studio.portfolio.backup.shelf import backups
 from studio.shell.places.pieces import PiecesPlace
 from studio.shell.places.pieces_model import PieceCard
 from tests.samples.plain_look import PlainLook

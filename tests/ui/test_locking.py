@@ -16,7 +16,7 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
-from studio.portfolio import keys
+from studio.portfolio.keys import locksmith as keys
 from studio.portfolio.portfolio import Portfolio
 from studio.shell import locking
 from studio.shell.clock import SystemClock

@@ -7,8 +7,11 @@ import hashlib
 import pytest
 from PySide6.QtCore import Qt
 
-from studio.portfolio import carry_errors, keyfile, keys, keys_words
-from studio.portfolio.keys_anew import SealedAnew
+from studio.portfolio.carry import errors as carry_errors
+from studio.portfolio.keys import file as keyfile
+from studio.portfolio.keys import locksmith as keys
+from studio.portfolio.keys import words as keys_words
+from studio.portfolio.keys.anew import SealedAnew
 from studio.portfolio.portfolio import Portfolio
 from studio.shell import anew_ways
 from studio.shell.clock import SystemClock

@@ -4,7 +4,8 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 
-from studio.portfolio import keys, keys_words
+from studio.portfolio.keys import locksmith as keys
+from studio.portfolio.keys import words as keys_words
 from studio.portfolio.portfolio import Portfolio
 from studio.shell.clock import SystemClock
 from studio.shell.paths import find_paths

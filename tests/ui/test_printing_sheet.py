@@ -15,7 +15,7 @@ from PySide6 import QtPrintSupport
 from PySide6.QtCore import QBuffer, QRectF, Qt
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
-from studio.portfolio import keys_words
+from studio.portfolio.keys import words as keys_words
 from studio.shell import printing
 from studio.shell.places.password import PasswordPlace
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLockFile
 
-from studio.portfolio.rescue import Rescued
+from studio.portfolio.rescue.rescue import Rescued
 from studio.shell.paths import find_paths
 from studio.shell.rescuing import told_of
 from tests.samples.portfolios import make_portfolio

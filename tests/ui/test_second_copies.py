@@ -9,8 +9,8 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from studio.portfolio.backup_shelf import backups
-from studio.portfolio.second_places import SecondPlace
+from studio.portfolio.backup.second_places import SecondPlace
+from studio.portfolio.backup.shelf import backups
 from studio.shell import second_copying
 from studio.shell.erasing import erase_elsewhere
 from studio.shell.places.copies_second import SecondCopies, lines_of

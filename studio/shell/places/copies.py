@@ -18,8 +18,8 @@ from studio.widgets.flow import FlowLayout
 from studio.widgets.page import Page
 
 if TYPE_CHECKING:
-    from studio.portfolio.carry_in import Brought
-    from studio.portfolio.carry_out import Saved
+    from studio.portfolio.carry.bringing import Brought
+    from studio.portfolio.carry.saving import Saved
     from studio.shell.copying import Copying
 
 

@@ -18,7 +18,7 @@ from studio.widgets.controls import breakable, button, clear, words
 from studio.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
-    from studio.portfolio.second_places import SecondPlace
+    from studio.portfolio.backup.second_places import SecondPlace
 
 LONG_DAYS = 14
 

@@ -63,8 +63,8 @@ class StandingPlaces(QObject):
 
     def show_first(self) -> None:
         """Show what the person sees before the portfolio is open."""
-        from studio.portfolio.folder import is_there
-        from studio.portfolio.keyfile import is_locked
+        from studio.portfolio.keys.file import is_locked
+        from studio.portfolio.store.folder import is_there
 
         folder = self._studio.paths.portfolio
         if is_locked(folder):

@@ -5,9 +5,9 @@ import random
 
 import pytest
 
-import studio.portfolio.store_opening  # noqa: F401 - before a test puts anything in its place
+import studio.portfolio.store.opening  # noqa: F401 - before a test puts anything in its place
 from studio.core.errors import StudioError
-from studio.portfolio import keys
+from studio.portfolio.keys import locksmith as keys
 from studio.portfolio.portfolio import Portfolio
 from tests.samples.kept_room import Room
 from tests.samples.tampering import contents

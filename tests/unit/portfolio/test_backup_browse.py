@@ -13,17 +13,20 @@ import pytest
 
 from studio.core.craft import pack
 from studio.core.history import Do
-from studio.portfolio import backup, keyfile, keys, schema
-from studio.portfolio import backup_browse_whole as whole
-from studio.portfolio.backup_browse import BackupUnreadable, OpenBackup
-from studio.portfolio.backup_browse_seal import Seal
-from studio.portfolio.backup_browse_take import take_all, take_one
-from studio.portfolio.backup_browse_whole import NoWayBack, take_place
-from studio.portfolio.backup_shelf import backups, is_untouched, place_of
+from studio.portfolio.backup import backups as backup
+from studio.portfolio.backup import whole
+from studio.portfolio.backup.browse import BackupUnreadable, OpenBackup
+from studio.portfolio.backup.seal import Seal
+from studio.portfolio.backup.shelf import backups, is_untouched, place_of
+from studio.portfolio.backup.take import take_all, take_one
+from studio.portfolio.backup.whole import NoWayBack, take_place
 from studio.portfolio.errors import PieceDamaged, PortfolioClosed
-from studio.portfolio.keys_anew import Wish
+from studio.portfolio.keys import file as keyfile
+from studio.portfolio.keys import locksmith as keys
+from studio.portfolio.keys.anew import Wish
 from studio.portfolio.pieces import likeness
 from studio.portfolio.portfolio import Portfolio
+from studio.portfolio.store import schema
 from studio.portfolio.versions_look import UnknownCraft
 from tests.samples.pebbles import Lay, pebble_craft
 from tests.samples.tampering import contents, spoil
@@ -171,7 +174,7 @@ def test_one_of_an_older_version_is_copied_first_and_stays_as_it_is(
     home, opened, monkeypatch, clock
 ):
     with monkeypatch.context() as patch:
-        import studio.portfolio.store_making as making
+        import studio.portfolio.store.making as making
 
         patch.setattr(making, "bring_up_to_date", _as_version_1)
         patch.setattr(making, "keep_index", lambda store: None)
@@ -406,8 +409,8 @@ import os, sys
 from pathlib import Path
 from studio.core.craft import pack
 from studio.core.history import Do
-from studio.portfolio import backup_browse_whole as whole
-from studio.portfolio.backup_shelf import backups, place_of
+from studio.portfolio.backup import whole
+from studio.portfolio.backup.shelf import backups, place_of
 from studio.portfolio.pieces import likeness
 from studio.portfolio.portfolio import Portfolio
 from studio.portfolio.versions_look import UnknownCraft

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from studio.portfolio import backup_browse_instead as instead
-from studio.portfolio.backup_browse_instead import NotInstead, newest_whole, use_instead
-from studio.portfolio.backup_shelf import backups, place_of
+from studio.portfolio.backup import instead
+from studio.portfolio.backup.instead import NotInstead, newest_whole, use_instead
+from studio.portfolio.backup.shelf import backups, place_of
 from studio.portfolio.errors import Damaged, KeysMissing, PiecesMissing
 from studio.portfolio.portfolio import Portfolio
 from tests.samples.tampering import contents, spoil

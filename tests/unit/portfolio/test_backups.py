@@ -16,9 +16,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studio.portfolio import backup as making
-from studio.portfolio import backup_check, backup_shelf
-from studio.portfolio.backup_shelf import Backup, backups, staying
+from studio.portfolio.backup import backups as making
+from studio.portfolio.backup import check as backup_check
+from studio.portfolio.backup import shelf as backup_shelf
+from studio.portfolio.backup.shelf import Backup, backups, staying
 from studio.portfolio.errors import BackupNotMade, PortfolioClosed
 from tests.samples.tampering import spoil
 
@@ -164,11 +165,12 @@ def test_closing_in_the_middle_leaves_no_half_one(home, filled, monkeypatch):
 _DYING = """
 import sys
 from pathlib import Path
-from studio.portfolio import backup, backup_check
+from studio.portfolio.backup import backups as backup
+from studio.portfolio.backup import check as backup_check
 from studio.portfolio.portfolio import Portfolio
 from tests.samples.killed_child import die
 from tests.samples.manual import ManualClock
-import studio.portfolio.backup_shelf as shelf
+import studio.portfolio.backup.shelf as shelf
 when = int(sys.argv[2])
 def fuse(at, real):
     def burn(*values):

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.core.identity import new_uid
-from studio.portfolio.beside import Beside
-from studio.portfolio.carry_in import Brought
-from studio.portfolio.checkin import MOMENTS
-from studio.portfolio.leave_out import LeftOut
+from studio.portfolio.carry.bringing import Brought
 from studio.portfolio.portfolio import Portfolio
-from studio.portfolio.small_steps import StepsFull
+from studio.portfolio.shelves.beside import Beside
+from studio.portfolio.shelves.checkin import MOMENTS
+from studio.portfolio.shelves.leave_out import LeftOut
+from studio.portfolio.shelves.small_steps import StepsFull
 from tests.samples.carrying import bring, files, lay_row, relisted, save
 from tests.samples.manual import ManualClock
 from tests.samples.pebbles import pebble_craft

@@ -13,9 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from studio.core.errors import CannotKeep, CannotRead
-from studio.portfolio import carry_in, carry_list, carry_source
-from studio.portfolio.carry_errors import CalledOff, NewerCopy, NotACopy
-from studio.portfolio.carry_in import Brought, bring_back
+from studio.portfolio.carry import bringing as carry_in
+from studio.portfolio.carry import listing as carry_list
+from studio.portfolio.carry import source as carry_source
+from studio.portfolio.carry.bringing import Brought, bring_back
+from studio.portfolio.carry.errors import CalledOff, NewerCopy, NotACopy
 from studio.portfolio.portfolio import Portfolio
 from tests.samples.carrying import (
     bring,

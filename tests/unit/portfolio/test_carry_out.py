@@ -12,10 +12,10 @@ from concurrent.futures import Future
 import pytest
 
 from studio.core.errors import CannotRead
-from studio.portfolio import carry_target
-from studio.portfolio.carry import SCHEMA
-from studio.portfolio.carry_errors import CalledOff, CopyNotWritten, NoRoomForCopy
-from studio.portfolio.carry_out import save_copy
+from studio.portfolio.carry import target as carry_target
+from studio.portfolio.carry.errors import CalledOff, CopyNotWritten, NoRoomForCopy
+from studio.portfolio.carry.saving import save_copy
+from studio.portfolio.carry.shape import SCHEMA
 from studio.portfolio.errors import PortfolioClosed
 from tests.samples.carrying import files, lay_more, lay_row, save
 from tests.samples.pebbles import pebble_craft

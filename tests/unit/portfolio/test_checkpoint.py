@@ -8,7 +8,7 @@ import random
 import apsw
 import pytest
 
-from studio.portfolio import checkpoint
+from studio.portfolio.store import checkpoint
 from tests.samples.watched_disk import Deed, WatchedDisk
 
 _PAGE = 4096

@@ -14,7 +14,7 @@ import apsw
 import pytest
 
 from studio.portfolio.portfolio import Portfolio
-from studio.portfolio.store import Store
+from studio.portfolio.store.store import Store
 from tests.samples.manual import ManualClock
 from tests.samples.tampering import PAGE
 from tests.samples.wrecks import copy_of, fill, wreck_of
@@ -106,7 +106,7 @@ def test_a_hundred_cuts_are_noticed(whole, home):
 
 def test_without_the_check_of_each_page_most_flips_pass_unnoticed(whole, home, monkeypatch):
     """The control: the same flips, read with the check switched off."""
-    from studio.portfolio import store as module
+    from studio.portfolio.store import store as module
 
     monkeypatch.setattr(module, "_CIPHER", (*module._CIPHER, ("hmac_check", 0)))
     assert _flips(whole, home, 40, 21) < 30

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 
-from studio.portfolio.flushing import Flushing, flush
+from studio.portfolio.store.flushing import Flushing, flush
 
 _STEPS = 16
 

@@ -20,8 +20,8 @@ import apsw
 import pytest
 
 from studio.core.errors import CannotKeep, CannotOpen, StudioError
-from studio.portfolio import folder as folders
 from studio.portfolio.portfolio import Portfolio
+from studio.portfolio.store import folder as folders
 from tests.samples.manual import ManualClock
 from tests.samples.watched_disk import Deed, FullDisk, WatchedDisk
 

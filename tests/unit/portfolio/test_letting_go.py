@@ -7,8 +7,8 @@ import random
 import apsw
 import pytest
 
-from studio.portfolio import store as stores
 from studio.portfolio.errors import NoSuchPiece
+from studio.portfolio.store import store as stores
 from tests.samples.bare_pages import bare_pages
 from tests.samples.watched_disk import WatchedDisk
 

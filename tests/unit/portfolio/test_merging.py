@@ -14,8 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.core.errors import CannotKeep
-from studio.portfolio.carry_errors import CalledOff
-from studio.portfolio.carry_in import Brought
+from studio.portfolio.arriving.merge import bring_in
+from studio.portfolio.arriving.visitor import TheOpenOne
+from studio.portfolio.carry.bringing import Brought
+from studio.portfolio.carry.errors import CalledOff
 from studio.portfolio.errors import (
     AlreadyOpen,
     Damaged,
@@ -25,15 +27,13 @@ from studio.portfolio.errors import (
     PasswordNeeded,
     WrongPassword,
 )
-from studio.portfolio.folder import VISITOR, VISITORS
-from studio.portfolio.key_errors import ForeignWords
-from studio.portfolio.leave_out import LeftOut
-from studio.portfolio.merge import bring_in
-from studio.portfolio.people import Person
+from studio.portfolio.keys.errors import ForeignWords
 from studio.portfolio.portfolio import Portfolio
-from studio.portfolio.schema import VERSION
-from studio.portfolio.small_steps import SmallStep
-from studio.portfolio.visitor import TheOpenOne
+from studio.portfolio.shelves.leave_out import LeftOut
+from studio.portfolio.shelves.people import Person
+from studio.portfolio.shelves.small_steps import SmallStep
+from studio.portfolio.store.folder import VISITOR, VISITORS
+from studio.portfolio.store.schema import VERSION
 from tests.samples.carrying import everything, lay_more, lay_row, quiet
 from tests.samples.laptops import Laptops
 from tests.samples.manual import ManualClock
@@ -457,7 +457,7 @@ def test_what_is_no_portfolio_is_refused(portfolio, home, laptop, craft, there, 
 def test_a_disk_that_fails_while_it_is_looked_at_leaves_nothing(
     portfolio, laptop, craft, there, monkeypatch
 ):
-    from studio.portfolio.store import Store
+    from studio.portfolio.store.store import Store
 
     laptop.close().result()
     number = Store.number

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from studio.portfolio import folder as files
+from studio.portfolio.store import folder as files
 
 
 def _mode(path):

@@ -6,7 +6,10 @@ import shutil
 
 import pytest
 
-from studio.portfolio import errors, key_errors, keyfile, keys
+from studio.portfolio import errors
+from studio.portfolio.keys import errors as key_errors
+from studio.portfolio.keys import file as keyfile
+from studio.portfolio.keys import locksmith as keys
 from studio.portfolio.portfolio import Portfolio
 
 

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studio.portfolio import keyfile, keys
 from studio.portfolio.errors import KeysMissing, NewerVersion, PasswordNeeded, WrongPassword
-from studio.portfolio.keyfile import KeyFile
+from studio.portfolio.keys import file as keyfile
+from studio.portfolio.keys import locksmith as keys
+from studio.portfolio.keys.file import KeyFile
 
 SEED = bytes(range(16))
 SLOT = keys.password_slot(SEED, "pässword one", keys.FLOOR)

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from studio.portfolio import keys, schema
 from studio.portfolio.errors import WrongPassword
+from studio.portfolio.keys import locksmith as keys
 from studio.portfolio.portfolio import Portfolio
+from studio.portfolio.store import schema
 from tests.samples import killed_child
 
 _PROJECT = Path(__file__).parents[3]

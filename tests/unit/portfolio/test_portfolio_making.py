@@ -11,9 +11,11 @@ import sys
 import apsw
 import pytest
 
-from studio.portfolio import errors, schema, store_making
-from studio.portfolio import folder as files
+from studio.portfolio import errors
 from studio.portfolio.portfolio import Portfolio
+from studio.portfolio.store import folder as files
+from studio.portfolio.store import making as store_making
+from studio.portfolio.store import schema
 from tests.samples.tampering import contents
 from tests.samples.watched_disk import FullDisk, WatchedDisk
 
@@ -240,7 +242,7 @@ def test_an_older_file_is_brought_up_to_date_in_one_go(home, opened, monkeypatch
     monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, next_one, last))
     newest = schema.VERSION + 2
     monkeypatch.setattr(schema, "VERSION", newest)
-    monkeypatch.setattr("studio.portfolio.store_opening.VERSION", newest)
+    monkeypatch.setattr("studio.portfolio.store.opening.VERSION", newest)
     with pytest.raises(Killed):
         opened()
     refuse.clear()

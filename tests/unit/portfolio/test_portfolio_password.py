@@ -10,7 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 import apsw
 import pytest
 
-from studio.portfolio import errors, key_errors, keyfile, keys, keys_held, keys_words
+from studio.portfolio import errors
+from studio.portfolio.keys import errors as key_errors
+from studio.portfolio.keys import file as keyfile
+from studio.portfolio.keys import held as keys_held
+from studio.portfolio.keys import locksmith as keys
+from studio.portfolio.keys import words as keys_words
 from studio.portfolio.portfolio import Portfolio
 from tests.samples.tampering import contents
 

@@ -8,8 +8,8 @@ import apsw
 import pytest
 
 from studio.core.errors import StudioError
-from studio.portfolio import checkpoint
 from studio.portfolio.portfolio import Portfolio
+from studio.portfolio.store import checkpoint
 from tests.samples.manual import ManualClock
 from tests.samples.power_cuts import WAYS, Recorder, after_cut
 from tests.samples.tampering import contents

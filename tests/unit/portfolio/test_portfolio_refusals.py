@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from studio.core.errors import CannotKeep, CannotOpen
-from studio.portfolio import errors, keyfile, schema
+from studio.portfolio import errors
+from studio.portfolio.keys import file as keyfile
 from studio.portfolio.portfolio import Portfolio
+from studio.portfolio.store import schema
 from tests.samples.tampering import contents, spoil, store_of, tamper
 from tests.samples.watched_disk import LookOnlyDisk
 

@@ -14,8 +14,9 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from studio.core.craft import pack
 from studio.core.history import Do
-from studio.portfolio import keyfile, keys
 from studio.portfolio.journal import unpack_steps
+from studio.portfolio.keys import file as keyfile
+from studio.portfolio.keys import locksmith as keys
 from tests.samples.pebbles import Lay, pebble_craft
 
 SECURITY = Path(__file__).parents[3] / "resources" / "notices" / "security.md"

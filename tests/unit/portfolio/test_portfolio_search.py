@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from studio.portfolio.autosave import Autosave
-from studio.portfolio.schema import VERSION, bring_up_to_date
+from studio.portfolio.store.schema import VERSION, bring_up_to_date
 from tests.samples.older_stores import make_first
 from tests.samples.pebbles import Lay, Row, pebble_craft
 
@@ -156,7 +156,7 @@ def test_an_index_that_fits_is_left_alone(opened, monkeypatch):
     portfolio = opened()
     _keep(portfolio, "a", title="sea")
     portfolio.close().result()
-    monkeypatch.setattr("studio.portfolio.store.Store.index_words", None)
+    monkeypatch.setattr("studio.portfolio.store.store.Store.index_words", None)
     assert _found(opened(), "sea") == ["a"]
 
 

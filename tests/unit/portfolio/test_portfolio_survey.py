@@ -10,7 +10,7 @@ import pytest
 from studio.portfolio import errors
 from studio.portfolio.pieces import Likeness
 from studio.portfolio.portfolio import Portfolio
-from studio.portfolio.store_opening import open_desk
+from studio.portfolio.store.opening import open_desk
 from tests.samples.counted_reads import CountedReads
 from tests.samples.tampering import PAGE, spoil, store_of, tamper
 
@@ -112,7 +112,7 @@ def test_the_chore_looks_at_every_card_in_small_steps(many, opened):
     portfolio.tidied.result()
 
     def counted():
-        from studio.portfolio.store_survey import look_through
+        from studio.portfolio.rescue.survey import look_through
 
         return len(list(look_through(portfolio._desk._store)))
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mnemonic import Mnemonic
 
-from studio.portfolio import keys_words
-from studio.portfolio.key_errors import NotTwelveWords, UnknownWord, WordsDoNotFit, WordsUnclear
+from studio.portfolio.keys import words as keys_words
+from studio.portfolio.keys.errors import NotTwelveWords, UnknownWord, WordsDoNotFit, WordsUnclear
 
 # From the test vectors published with BIP 39.
 VECTORS = [

@@ -18,10 +18,12 @@ from pathlib import Path
 
 import pytest
 
-from studio.portfolio import rescue, set_aside, store_making, store_trees
 from studio.portfolio.errors import NewerVersion
 from studio.portfolio.portfolio import Portfolio
-from studio.portfolio.rescue import NothingToRescue, NotRescued
+from studio.portfolio.rescue import rescue, set_aside
+from studio.portfolio.rescue import trees as store_trees
+from studio.portfolio.rescue.rescue import NothingToRescue, NotRescued
+from studio.portfolio.store import making as store_making
 from tests.samples.manual import ManualClock
 from tests.samples.tampering import PAGE, contents, root_page, store_of, tamper
 from tests.samples.wrecks import copy_of, fill, holds, lose, owners, quick, seen, wreck_of
@@ -421,8 +423,8 @@ def test_a_disk_that_refuses_leaves_all_as_it_was(filled, clock, monkeypatch):
 _KILLED = """
 import os, sys
 from pathlib import Path
-import studio.portfolio.rescue as rescue
-import studio.portfolio.set_aside as aside
+import studio.portfolio.rescue.rescue as rescue
+import studio.portfolio.rescue.set_aside as aside
 from tests.samples.manual import ManualClock
 from tests.samples.wrecks import wreck_of
 home, last = Path(sys.argv[1]), int(sys.argv[2])

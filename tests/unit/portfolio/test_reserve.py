@@ -10,9 +10,9 @@ from types import SimpleNamespace
 import apsw
 import pytest
 
-from studio.portfolio import reserve as reserves
 from studio.portfolio.errors import DiskFull, NotKept
-from studio.portfolio.reserve import SIZE, Reserve
+from studio.portfolio.store import reserve as reserves
+from studio.portfolio.store.reserve import SIZE, Reserve
 from tests.samples.watched_disk import WatchedDisk
 
 

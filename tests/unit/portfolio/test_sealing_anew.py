@@ -12,20 +12,18 @@ from threading import Event
 import apsw
 import pytest
 
-from studio.portfolio import (
-    backup,
-    carry_errors,
-    errors,
-    key_errors,
-    keyfile,
-    keys,
-    keys_anew,
-    keys_former,
-    keys_held,
-    store_making,
-)
-from studio.portfolio.keys_anew import Wish
+from studio.portfolio import errors
+from studio.portfolio.backup import backups as backup
+from studio.portfolio.carry import errors as carry_errors
+from studio.portfolio.keys import anew as keys_anew
+from studio.portfolio.keys import errors as key_errors
+from studio.portfolio.keys import file as keyfile
+from studio.portfolio.keys import former as keys_former
+from studio.portfolio.keys import held as keys_held
+from studio.portfolio.keys import locksmith as keys
+from studio.portfolio.keys.anew import Wish
 from studio.portfolio.portfolio import Portfolio
+from studio.portfolio.store import making as store_making
 from tests.samples.manual import ManualClock
 from tests.samples.tampering import contents
 

@@ -11,9 +11,11 @@ import apsw
 import pytest
 
 from studio.core.errors import StudioError
-from studio.portfolio import backup, keys, reserve
-from studio.portfolio.keys_anew import Wish
+from studio.portfolio.backup import backups as backup
+from studio.portfolio.keys import locksmith as keys
+from studio.portfolio.keys.anew import Wish
 from studio.portfolio.portfolio import Portfolio
+from studio.portfolio.store import reserve
 from tests.samples.folder_cuts import FolderRecorder, after_cut
 from tests.samples.manual import ManualClock
 from tests.samples.tampering import contents

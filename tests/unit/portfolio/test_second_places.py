@@ -20,13 +20,15 @@ from types import SimpleNamespace
 import apsw
 import pytest
 
-from studio.portfolio import backup as making
-from studio.portfolio import backup_second, keys, second_places, second_shelf
-from studio.portfolio.backup_shelf import Backup, backups, place_of, write_manifest
-from studio.portfolio.elsewhere import Elsewhere
-from studio.portfolio.keys_anew import Wish
-from studio.portfolio.second_errors import FileTooLarge, PlaceRefused, PlaceWithin
-from studio.portfolio.second_shelf import Known, erase_place, pack, shelves, unpack
+from studio.portfolio.backup import backups as making
+from studio.portfolio.backup import second as backup_second
+from studio.portfolio.backup import second_places, second_shelf
+from studio.portfolio.backup.elsewhere import Elsewhere
+from studio.portfolio.backup.second_errors import FileTooLarge, PlaceRefused, PlaceWithin
+from studio.portfolio.backup.second_shelf import Known, erase_place, pack, shelves, unpack
+from studio.portfolio.backup.shelf import Backup, backups, place_of, write_manifest
+from studio.portfolio.keys import locksmith as keys
+from studio.portfolio.keys.anew import Wish
 
 _PROJECT = Path(__file__).parents[3]
 
@@ -329,7 +331,7 @@ def test_a_close_in_the_middle_ends_the_copy_soon(filled, monkeypatch):
 _DYING = """
 import sys
 from pathlib import Path
-from studio.portfolio import backup_second
+from studio.portfolio.backup import second as backup_second
 from studio.portfolio.portfolio import Portfolio
 from tests.samples.killed_child import die
 from tests.samples.manual import ManualClock

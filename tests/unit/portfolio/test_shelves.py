@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from studio.portfolio.checkin import Words
-from studio.portfolio.collections import Collection
 from studio.portfolio.errors import NoSuchPiece
-from studio.portfolio.leave_out import LeftOut
-from studio.portfolio.noun import NotHere
-from studio.portfolio.people import Person
-from studio.portfolio.small_steps import StepsFull
-from studio.portfolio.stones import Stone
+from studio.portfolio.shelves.checkin import Words
+from studio.portfolio.shelves.collections import Collection
+from studio.portfolio.shelves.leave_out import LeftOut
+from studio.portfolio.shelves.noun import NotHere
+from studio.portfolio.shelves.people import Person
+from studio.portfolio.shelves.small_steps import StepsFull
+from studio.portfolio.shelves.stones import Stone
 from tests.samples.bare_pages import bare_pages
 from tests.samples.older_stores import make_second
 

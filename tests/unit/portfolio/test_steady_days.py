@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from studio.portfolio.backup_shelf import backups
+from studio.portfolio.backup.shelf import backups
 from studio.portfolio.steady import KEY
 from tests.samples.tampering import store_of
 

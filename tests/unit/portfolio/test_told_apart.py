@@ -13,8 +13,11 @@ import shutil
 
 import pytest
 
-from studio.portfolio import errors, key_errors, keyfile, keys
-from studio.portfolio.keys_words import words_of
+from studio.portfolio import errors
+from studio.portfolio.keys import errors as key_errors
+from studio.portfolio.keys import file as keyfile
+from studio.portfolio.keys import locksmith as keys
+from studio.portfolio.keys.words import words_of
 from studio.portfolio.portfolio import Portfolio
 from tests.samples.manual import ManualClock
 from tests.samples.tampering import PAGE, contents

@@ -16,12 +16,14 @@ from pathlib import Path
 import apsw
 import pytest
 
-from studio.portfolio import backup_upgrade, schema, store_opening
-from studio.portfolio.backup_shelf import Backup, backups, place_of, staying
-from studio.portfolio.backup_upgrade import NotBackedUp
+from studio.portfolio.backup import upgrade as backup_upgrade
+from studio.portfolio.backup.shelf import Backup, backups, place_of, staying
+from studio.portfolio.backup.upgrade import NotBackedUp
 from studio.portfolio.errors import Damaged
 from studio.portfolio.portfolio import Portfolio
-from studio.portfolio.store import Store
+from studio.portfolio.store import opening as store_opening
+from studio.portfolio.store import schema
+from studio.portfolio.store.store import Store
 from tests.samples.tampering import contents, store_of
 from tests.samples.wrecks import lose, quick
 
@@ -155,7 +157,7 @@ def _killed(home, clock, times, seed):
 
 def _as_a_restart_sees(home):
     """Old or new, never in between: the tables are those of the version the file says it has."""
-    from studio.portfolio.store_shape import tables_of
+    from studio.portfolio.rescue.shape import tables_of
 
     copy = home.parent / "restart"
     shutil.rmtree(copy, ignore_errors=True)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import pytest
 
-from studio.portfolio.backup_shelf import backups
-from studio.portfolio.backup_weekly import SomeDamaged
+from studio.portfolio.backup.shelf import backups
+from studio.portfolio.backup.weekly import SomeDamaged
 from tests.samples.tampering import contents, store_of
 from tests.samples.wrecks import fill, holds, lose, seen
 
@@ -141,7 +141,7 @@ def test_what_is_let_go_after_a_rescue_is_gone_from_the_damaged_file(checked, op
 
 
 def test_a_rescue_that_fails_when_closing_is_no_trouble(checked, opened, clock, monkeypatch):
-    from studio.portfolio import rescue
+    from studio.portfolio.rescue import rescue
 
     def refuse(file):
         raise OSError(28, "no space")

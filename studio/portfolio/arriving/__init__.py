@@ -1,0 +1,1 @@
+"""What comes in from elsewhere: pieces one by one, or another portfolio."""

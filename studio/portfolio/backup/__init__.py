@@ -1,0 +1,1 @@
+"""Backups beside the portfolio and at second places, and what can be done with them."""

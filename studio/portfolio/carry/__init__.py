@@ -1,0 +1,1 @@
+"""A copy of everything in open formats, out and back."""

@@ -1,0 +1,1 @@
+"""What a person lays beside their pieces: pairs, collections, words, stones, steps, people."""
