@@ -7,7 +7,20 @@ from typing import Literal
 
 from studio.core.texts import _
 
-Shape = Literal["circle", "square", "triangle", "diamond", "star", "ring"]
+Shape = Literal[
+    "circle",
+    "square",
+    "triangle",
+    "plus",
+    "diamond",
+    "star",
+    "moon",
+    "ring",
+    "open square",
+    "open plus",
+    "open diamond",
+    "open star",
+]
 
 PADS = (60, 62, 64, 67, 69, 72, 74, 76)
 """C major pentatonic from middle C, one pad for each home-row key. Its pairs never clash."""
@@ -17,16 +30,26 @@ _LETTERS = ("C", "C♯", "D", "D♯", "E", "F", "F♯", "G", "G♯", "A", "A♯"
 
 # Found by search over CIELCh; the smallest CIEDE2000 difference between any two, seen normally,
 # with any of three kinds of colour blindness (Machado 2009, full strength) and in grey, is 12.5.
+# No sixth colour keeps that distance, so F and B wear the colour of C and of D, each with a shape
+# of its own, and the notes between wear grey and the open shape of the note below.
 _DRESS: dict[str, tuple[str, Shape]] = {
     "C": ("#433079", "circle"),
     "D": ("#05726D", "square"),
     "E": ("#DF5C59", "triangle"),
+    "F": ("#433079", "plus"),
     "G": ("#D6AA44", "diamond"),
     "A": ("#CFE6F5", "star"),
+    "B": ("#05726D", "moon"),
 }
 PLAIN_COLOUR = "#A4A6AA"
-"""Of what is none of the five notes, and of drums."""
-_PLAIN: tuple[str, Shape] = (PLAIN_COLOUR, "ring")
+"""Of the sharp notes, and of drums."""
+_OPEN: dict[str, Shape] = {
+    "C♯": "ring",
+    "D♯": "open square",
+    "F♯": "open plus",
+    "G♯": "open diamond",
+    "A♯": "open star",
+}
 _DARK_INK, _LIGHT_INK = "#171718", "#FFFFFF"
 _DARK_COLOURS = frozenset({"#433079", "#05726D"})
 
@@ -63,9 +86,9 @@ class Tone:
 
 
 def tone(pitch: int) -> Tone:
-    """Return the tone of a MIDI ``pitch``; those outside the five notes are grey rings."""
+    """Return the tone of a MIDI ``pitch``; no two letters share both colour and shape."""
     letter = _LETTERS[pitch % 12]
-    colour, shape = _DRESS.get(letter, _PLAIN)
+    colour, shape = _DRESS[letter] if letter in _DRESS else (PLAIN_COLOUR, _OPEN[letter])
     ink = _LIGHT_INK if colour in _DARK_COLOURS else _DARK_INK
     return Tone(pitch, letter, pitch // 12 - 1 - _MIDDLE_OCTAVE, colour, ink, shape)
 

@@ -13,6 +13,7 @@ from studio.core.texts import _
 from studio.crafts.melody.sounds import instrument_name
 from studio.crafts.melody.state import FASTEST, SLOWEST, TuneState
 from studio.crafts.melody.tones import speed_spoken, speed_word
+from studio.crafts.melody.view_notes import notes_word
 from studio.widgets.accessible import announce
 from studio.widgets.controls import button, keep_coloured, words
 from studio.widgets.flow import FlowLayout
@@ -62,7 +63,7 @@ class Controls(QWidget):
         self.speed = SpeedSlider()
         self.speed_word = words("", "quiet")
         self.sound_button = button("")
-        self.notes_button = button(_("Notes"))
+        self.notes_button = button("")
         self.more_button = button(_("More"), "quiet")
         self.keep_button = button(_("Keep what I just played"))
         keep_coloured(self.keep_button, "tune-keep", look)
@@ -89,9 +90,8 @@ class Controls(QWidget):
         self.speed.blockSignals(blocked)
         self.speed_word.setText(speed_word(state.bpm))
         self.speed.setAccessibleDescription(speed_spoken(state.bpm))
-        sound = _("Sound: {name}").format(name=instrument_name(instrument))
-        self.sound_button.setText(sound)
-        self.sound_button.setAccessibleName(sound)
+        _say(self.sound_button, _("Sound: {name}").format(name=instrument_name(instrument)))
+        _say(self.notes_button, notes_word(state.mood))
 
     def show_playing(self, *, playing: bool, possible: bool) -> None:
         """Let the one button say what it will do."""
@@ -121,6 +121,11 @@ class Controls(QWidget):
     def _speed_changed(self, bpm: int) -> None:
         self.speed_moved.emit(bpm)
         announce(self.speed, speed_spoken(self.speed.value()))
+
+
+def _say(made: QPushButton, said: str) -> None:
+    made.setText(said)
+    made.setAccessibleName(said)
 
 
 def _keep_room(made: QPushButton, words_: Sequence[str]) -> None:

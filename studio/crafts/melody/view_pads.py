@@ -1,10 +1,8 @@
-"""Eight pads in a row, low to high: press one and it sounds."""
+"""One pad: a note to press, with its colour, shape, letter and key."""
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
-
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -15,41 +13,39 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from studio.core.surroundings import Look
 from studio.core.texts import _
-from studio.crafts.melody.tones import PADS, Tone, tone
-from studio.crafts.melody.view_keys import key_label
+from studio.crafts.melody.tones import Tone
 from studio.crafts.melody.view_shapes import draw_octave_dots, draw_shape
 
 _LEAST = 72
 _ROUND = 14
 _STEPS = {
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Down: -1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Up: 1,
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Down: (0, -1),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, 1),
 }
 
 
 class Pad(QAbstractButton):
     """One note to press, with its colour, shape, letter and key."""
 
-    stepped = Signal(int)
+    stepped = Signal(int, int)
+    """Columns and rows an arrow key asks to go."""
 
-    def __init__(self, pad_tone: Tone, key: str, look: Look) -> None:
+    def __init__(self, pad_tone: Tone, name: str, key: str, look: Look) -> None:
         super().__init__()
         self.tone, self._key, self._look = pad_tone, key, look
-        self._lit = self._touched = False
-        name = pad_tone.spoken
+        self._lit = False
         self.setAccessibleName(name[:1].upper() + name[1:])
         self.setAccessibleDescription(_("Key {key}").format(key=key))
-        self.setToolTip(_("Key {key}").format(key=key))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        # The board follows every pointer, which may slide from pad to pad.
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def sizeHint(self) -> QSize:
         tall = max(_LEAST, round(self.fontMetrics().height() * 2.9))
@@ -63,36 +59,17 @@ class Pad(QAbstractButton):
             self._lit = lit
             self.update()
 
-    def event(self, event: QEvent) -> bool:
-        """Let each finger have its own pad; a finger gone astray lets go too."""
-        match event.type():
-            case QEvent.Type.TouchBegin:
-                self._touch(touched=True)
-            case QEvent.Type.TouchEnd | QEvent.Type.TouchCancel:
-                self._touch(touched=False)
-            case QEvent.Type.TouchUpdate:
-                pass
-            case _:
-                return super().event(event)
-        event.accept()
-        return True
-
-    def _touch(self, *, touched: bool) -> None:
-        if touched != self._touched:
-            self._touched = touched
-            (self.pressed if touched else self.released).emit()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in _STEPS:
-            self.stepped.emit(_STEPS[key])
+            self.stepped.emit(*_STEPS[key])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
             self.click()
         else:
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.ignore()  # the row follows the mouse, which may slide from pad to pad
+        event.ignore()  # the board's, as all pointers are
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         event.ignore()
@@ -158,69 +135,3 @@ class Pad(QAbstractButton):
         letter.setPixelSize(round(tall))
         key.setPixelSize(max(11, round(self.fontMetrics().height() * 0.62)))
         return letter, key
-
-
-class PadRow(QWidget):
-    """The pads, played by mouse (which may slide), by touch, and by Space on the one in focus."""
-
-    pressed = Signal(int)
-    released = Signal(int)
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        # As on the keyboard below the screen, low is left in every language.
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        self._under_mouse: Pad | None = None
-        self.pads = [Pad(tone(pitch), key_label(at), look) for at, pitch in enumerate(PADS)]
-        for pad in self.pads:
-            row.addWidget(pad)
-            pad.pressed.connect(self._pad_pressed)
-            pad.released.connect(self._pad_released)
-            pad.stepped.connect(self._step)
-
-    def light(self, pitches: AbstractSet[int]) -> None:
-        for pad in self.pads:
-            pad.light(lit=pad.tone.pitch in pitches)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._slide_to(self._pad_at(event))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if event.buttons() & Qt.MouseButton.LeftButton:
-            self._slide_to(self._pad_at(event))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._slide_to(None)
-
-    def _pad_at(self, event: QMouseEvent) -> Pad | None:
-        found = self.childAt(event.position().toPoint())
-        return found if isinstance(found, Pad) else None
-
-    def _slide_to(self, pad: Pad | None) -> None:
-        if pad is self._under_mouse:
-            return
-        left, self._under_mouse = self._under_mouse, pad
-        if left is not None:
-            self.released.emit(left.tone.pitch)
-        if pad is not None:
-            self.pressed.emit(pad.tone.pitch)
-
-    def _pad_pressed(self) -> None:
-        self.pressed.emit(_sender(self.sender()).tone.pitch)
-
-    def _pad_released(self) -> None:
-        self.released.emit(_sender(self.sender()).tone.pitch)
-
-    def _step(self, step: int) -> None:
-        at = self.pads.index(_sender(self.sender())) + step
-        self.pads[max(0, min(at, len(self.pads) - 1))].setFocus(Qt.FocusReason.TabFocusReason)
-
-
-def _sender(pad: object) -> Pad:
-    assert isinstance(pad, Pad)
-    return pad

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from studio.crafts.melody.view_drawers import Drawer
-from studio.crafts.melody.view_keys import KeyHands
-from studio.crafts.melody.view_pads import PadRow
-from studio.crafts.melody.view_room import Room
+from studio.core.texts import _
+from studio.crafts.melody.drum_tones import drum_tone
+from studio.crafts.melody.scales import Mood
+from studio.crafts.melody.sounds import DRUMS, drum_name
+from studio.crafts.melody.state import DRUM_PLACE
+from studio.crafts.melody.tones import Tone, tone
+from studio.crafts.melody.under_hand import Rows, pitches_in, rows_of, under_key
+from studio.crafts.melody.view_board import PadBoard
+from studio.crafts.melody.view_keys import KeyHands, Place, place_of
+from studio.crafts.melody.view_notes import MoodChoice
+from studio.crafts.melody.view_room import Room, RoomPage
 from studio.crafts.melody.view_sounds import SoundChoice
 
 
@@ -18,40 +26,98 @@ class PadsSide(QWidget):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self._room = room
-        self.pads = PadRow(room.around.look)
+        self._trodden = False
+        self.pads = PadBoard(room.around.look)
         self.sounds = SoundChoice(room.around.look)
-        self._keys = KeyHands(room.around.scheduler, room.hands.press, room.hands.release)
+        self.moods = MoodChoice()
+        self.ringing = QCheckBox(_("Let notes ring on (or hold Shift)"))
+        self.ringing.setAccessibleName(self.ringing.text())
+        self._keys = KeyHands(
+            room.around.scheduler, self._under_key, room.hands.press, room.hands.release
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pads)
         self.pads.pressed.connect(self._press)
         self.pads.released.connect(self._release)
         self.sounds.instrument_chosen.connect(self._set_instrument)
+        self.moods.chosen.connect(self._set_mood)
+        self.ringing.toggled.connect(self._show_pedal)
 
-    def furnish(self, sound: Drawer) -> None:
-        """Put what is one step away into its drawer."""
-        sound.add(self.sounds)
+    def furnish(self, page: RoomPage) -> None:
+        """Put what is one step away into its drawers."""
+        page.sound.add(self.sounds)
+        page.sound.add(self.ringing)
+        page.notes.add(self.moods)
+
+    # What it shows
 
     def show_tune(self) -> None:
-        self.sounds.show_instrument(self._room.tune.layer.instrument)
+        tune = self._room.tune
+        self.sounds.show_instrument(tune.layer.instrument)
+        self.moods.show_mood(tune.state.mood, some_notes=bool(tune.state.notes))
+        rows = self._rows()
+        self.pads.show_rows(rows, {pitch: self._look(pitch) for pitch in pitches_in(rows)})
 
     def show_playing(self) -> None:
         sounding = {note.pitch for note in self._room.player.sounding}
         self.pads.light(self._room.hands.held | sounding)
 
+    def _rows(self) -> Rows:
+        if self._room.tune.chosen == DRUM_PLACE:
+            return (tuple(DRUMS),)
+        return rows_of(self._room.tune.state.mood)
+
+    def _look(self, pitch: int) -> tuple[Tone, str]:
+        if self._room.tune.chosen == DRUM_PLACE:
+            return drum_tone(pitch), drum_name(pitch)
+        return tone(pitch), tone(pitch).spoken
+
+    # The computer's keys
+
     def key_down(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Shift:
+            self._tread(event, down=True)
+            return True
         return self._keys.pressed(event)
 
     def key_up(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Shift:
+            self._tread(event, down=False)
+            return True
         return self._keys.released(event)
+
+    def pitch_of(self, event: QKeyEvent) -> int | None:
+        """Return what a key of the computer plays, or None for keys with other work."""
+        place = place_of(event)
+        return None if place is None else self._under_key(place)
 
     def let_go(self) -> None:
         """Let go of everything, as when nobody would hear of the keys coming up."""
         self._keys.let_go()
+        self.pads.let_go()
         self._room.hands.release_all()
+        if self._trodden:
+            self._trodden = False
+            self._show_pedal()
 
-    def _press(self, pitch: int) -> None:
-        self._room.hands.press(pitch)
+    def _tread(self, event: QKeyEvent, *, down: bool) -> None:
+        if not event.isAutoRepeat() and down != self._trodden:
+            self._trodden = down
+            self._show_pedal()
+
+    def _show_pedal(self) -> None:
+        """Hold what sounds while Shift is down, and for as long as it is switched on."""
+        down = self._trodden or self.ringing.isChecked()
+        self._room.hands.pedal(down=down)
+
+    def _under_key(self, place: Place) -> int | None:
+        return under_key(self.pads.rows, *place)
+
+    # What hands do
+
+    def _press(self, pitch: int, velocity: int) -> None:
+        self._room.hands.press(pitch, velocity)
 
     def _release(self, pitch: int) -> None:
         self._room.hands.release(pitch)
@@ -59,5 +125,11 @@ class PadsSide(QWidget):
     def _set_instrument(self, name: str) -> None:
         """Take an instrument in hand, and let it be heard."""
         self._room.tune.set_instrument(name)
+        self.show_tune()
+        self._room.hands.sample(self.pads.pads[0].tone.pitch)
+
+    def _set_mood(self, scale: str, root: int, along: bool) -> None:
+        """Offer other notes, and let the first of them be heard."""
+        self._room.tune.set_mood(Mood(scale, root), carry=along)
         self.show_tune()
         self._room.hands.sample(self.pads.pads[0].tone.pitch)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from studio.crafts.melody.tones import Shape, Tone
 
@@ -13,22 +13,49 @@ _CORNERS = {"triangle": (3, -90.0), "diamond": (4, -90.0), "square": (4, -45.0)}
 
 
 def draw_shape(painter: QPainter, shape: Shape, middle: QPointF, size: float, ink: str) -> None:
-    """Fill ``shape`` so that it fits a circle of ``size`` pixels across."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(ink))
-    radius = size / 2
-    match shape:
-        case "circle":
-            painter.drawEllipse(middle, radius * 0.88, radius * 0.88)
-        case "ring":
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(ink), size * 0.18))
-            painter.drawEllipse(middle, radius * 0.72, radius * 0.72)
-        case "star":
-            painter.drawPolygon(_star(middle, radius * 1.08))
-        case "triangle" | "diamond" | "square":
-            corners, first = _CORNERS[shape]
-            painter.drawPolygon(_regular(middle, radius * 1.05, corners, first))
+    """Draw ``shape`` so that it fits a circle of ``size`` pixels across; open ones as a line."""
+    closed = shape.removeprefix("open ")
+    line = size * 0.14
+    if shape == "ring" or closed != shape:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(ink), line))
+        size -= line
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ink))
+    painter.drawPath(_outline("circle" if shape == "ring" else closed, middle, size / 2))
+
+
+def _outline(shape: str, middle: QPointF, radius: float) -> QPainterPath:
+    path = QPainterPath()
+    if shape == "circle":
+        path.addEllipse(middle, radius * 0.88, radius * 0.88)
+    elif shape == "moon":
+        return _moon(middle, radius)
+    elif shape == "plus":
+        path.addPolygon(_plus(middle, radius))
+    elif shape == "star":
+        path.addPolygon(_star(middle, radius * 1.08))
+    else:
+        path.addPolygon(_regular(middle, radius * 1.05, *_CORNERS[shape]))
+    path.closeSubpath()
+    return path
+
+
+def _moon(middle: QPointF, radius: float) -> QPainterPath:
+    """A crescent: a disc with another taken out of its right side."""
+    disc, bite = QPainterPath(), QPainterPath()
+    disc.addEllipse(middle, radius * 0.92, radius * 0.92)
+    bite.addEllipse(middle + QPointF(radius * 0.5, -radius * 0.12), radius * 0.72, radius * 0.72)
+    return disc.subtracted(bite)
+
+
+def _plus(middle: QPointF, radius: float) -> QPolygonF:
+    far, near = radius * 0.92, radius * 0.32
+    corners = [(near, far), (near, near), (far, near)]
+    quarter = [*corners, *((x, -y) for x, y in reversed(corners))]
+    around = [*quarter, *((-x, -y) for x, y in quarter)]
+    return QPolygonF([QPointF(middle.x() + x, middle.y() + y) for x, y in around])
 
 
 def draw_octave_dots(painter: QPainter, tone: Tone, letter: QRectF, ink: str) -> None:
