@@ -20,8 +20,8 @@ _BAR_COLUMNS = 8
 _MARK = 4
 HEAD = 6
 """Pixels to each side of where the tune is that its mark may take."""
-HANDLE = 7
-"""Pixels to each side of the end of a part that its handle takes."""
+HANDLE = 14
+"""Pixels that the handle at an end of a part takes."""
 _SHAPE_FROM = 9
 """Pixels a note needs across before its shape can be told."""
 _PEGS_FROM = 12
@@ -219,8 +219,8 @@ class GridPainter:
         self._fill((left, self._plan.ruler - _MARK, right - left, _MARK), "accent")
         self._painter.setPen(QPen(self._colour("surface"), 1.5))
         self._painter.setBrush(self._colour("accent"))
-        for x in (left, right):
-            grip = QRectF(x - HANDLE, 2, 2 * HANDLE, self._plan.ruler - 3)
+        for x in (left, right):  # beside the line, where no number stands
+            grip = QRectF(max(0, x - HANDLE), 2, HANDLE, self._plan.ruler - 3)
             self._painter.drawRoundedRect(grip, 5, 5)
 
     def _paint_head(self, x: int) -> None:

@@ -84,7 +84,6 @@ class LayerStrip(QWidget):
         flow.setContentsMargins(0, 0, 0, 0)
         for each in (side_by_side(words(_("Loudness")), self.loudness), self.silent):
             flow.addWidget(each)
-        flow.addWidget(self.add)
         flow.addWidget(self.remove)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -116,6 +115,7 @@ class LayerStrip(QWidget):
         self.remove.setEnabled(len(state.layers) > 1 and chosen < len(state.layers))
 
     def _make_buttons(self) -> None:
+        self._flow.removeWidget(self.add)
         clear(self._flow)
         self.places = {}
         for place, name in self._shown:
@@ -125,6 +125,7 @@ class LayerStrip(QWidget):
             made.clicked.connect(self._choose)
             self._flow.addWidget(made)
             self.places[place] = made
+        self._flow.addWidget(self.add)
 
     def _choose(self) -> None:
         clicked = self.sender()

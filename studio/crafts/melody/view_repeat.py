@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
 from studio.core.texts import _
 from studio.crafts.melody.document import Tune
@@ -11,7 +12,6 @@ from studio.crafts.melody.notes import BAR, PPQ
 from studio.crafts.melody.view_grid import NoteGrid
 from studio.crafts.melody.view_layers import side_by_side
 from studio.widgets.controls import button, words
-from studio.widgets.flow import FlowLayout
 
 
 class _Beat(QSpinBox):
@@ -21,6 +21,8 @@ class _Beat(QSpinBox):
         super().__init__()
         self.setAccessibleName(name)
         self.setKeyboardTracking(False)
+        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setMinimumHeight(40)
 
     def show_beat(self, beat: int, least: int, most: int) -> None:
@@ -46,10 +48,11 @@ class Repeat(QWidget):
         self._beats = side_by_side(
             words(_("from beat")), self.first, words(_("to beat")), self.last
         )
-        flow = FlowLayout(self)
-        flow.setContentsMargins(0, 0, 0, 0)
-        flow.addWidget(self.on)
-        flow.addWidget(self._beats)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self.on)
+        row.addWidget(self._beats)
         self.on.clicked.connect(self._turn)
         self.first.valueChanged.connect(self._set)
         self.last.valueChanged.connect(self._set)

@@ -10,7 +10,6 @@ from studio.crafts.melody.take import placed
 from studio.crafts.melody.view_drawers import Drawer
 from studio.crafts.melody.view_frame import GridFrame
 from studio.crafts.melody.view_layers import LayerStrip
-from studio.crafts.melody.view_repeat import Repeat
 from studio.crafts.melody.view_ribbon_tools import RibbonTools
 from studio.crafts.melody.view_room import Room
 from studio.crafts.melody.view_tidy import Tidy
@@ -30,7 +29,6 @@ class RibbonSide(QWidget):
         self.hint = words("", "quiet")
         self.tidy = Tidy(room.tune)
         self.tools = RibbonTools(room.tune, self.frame)
-        self.repeat = Repeat(room.tune, self.frame.grid)
         self.layers = LayerStrip(room.tune)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -50,12 +48,11 @@ class RibbonSide(QWidget):
     def furnish(self, more: Drawer) -> None:
         """Put what is one step away into its drawer."""
         more.add(self.tools)
-        more.add(self.repeat)
         more.add(self.layers)
 
     def show_tune(self) -> None:
         self.frame.show_tune()
-        for each in (self.tidy, self.repeat, self.layers):
+        for each in (self.tidy, self.tools.repeat, self.layers):
             each.show_tune()
         self._show_hint()
 

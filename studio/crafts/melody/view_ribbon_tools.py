@@ -10,17 +10,19 @@ from studio.crafts.melody.plan import ZOOMS
 from studio.crafts.melody.spoken import part_said
 from studio.crafts.melody.view_frame import GridFrame
 from studio.crafts.melody.view_grid_hand import Mode
+from studio.crafts.melody.view_repeat import Repeat
 from studio.widgets.accessible import announce
 from studio.widgets.controls import button
 from studio.widgets.flow import FlowLayout
 
 
 class RibbonTools(QWidget):
-    """Pen, rubber and choosing; copy and clear; closer and further away."""
+    """Pen, rubber and choosing, with copy and clear for what is chosen; how close; repeating."""
 
     def __init__(self, tune: Tune, frame: GridFrame) -> None:
         super().__init__()
         self._tune, self._frame = tune, frame
+        self.repeat = Repeat(tune, frame.grid)
         self.pen = self._mode(_("Pen"), "pen")
         self.rubber = self._mode(_("Rubber"), "rubber")
         self.chooser = self._mode(_("Choose a part"), "choose")
@@ -31,7 +33,7 @@ class RibbonTools(QWidget):
         flow = FlowLayout(self)
         flow.setContentsMargins(0, 0, 0, 0)
         parts = (self.pen, self.rubber, self.chooser, self.copy, self.clear)
-        for made in (*parts, self.closer, self.further):
+        for made in (*parts, self.closer, self.further, self.repeat):
             flow.addWidget(made)
         self.pen.setChecked(True)
         self.copy.clicked.connect(self._copy)
@@ -54,8 +56,8 @@ class RibbonTools(QWidget):
         """Offer what can be done now."""
         grid = self._frame.grid
         chosen = grid.chosen is not None
-        self.copy.setEnabled(chosen)
-        self.clear.setEnabled(chosen)
+        self.copy.setVisible(chosen)
+        self.clear.setVisible(chosen)
         self.closer.setEnabled(grid.zoom < ZOOMS[-1])
         wider = grid.plan.width > self._frame.sight.viewport().width()
         self.further.setEnabled(grid.zoom > ZOOMS[0] and (wider or grid.zoom > 100))
