@@ -18,7 +18,7 @@ from studio.portfolio.portfolio import Portfolio
 from tests.samples.manual import ManualClock
 from tests.samples.many_pieces import LAST
 
-_NEEDED = ("store_opening", "store_faults", "backup")
+_NEEDED = ("store.opening", "store.faults", "backup.backups")
 FIRST = 100
 
 
