@@ -163,8 +163,8 @@ def test_speed_is_one_change_a_drag_and_is_spoken(room):
     speed.setValue(150)
     assert [command.label for command in room.tune.history.done[-2:]] == ["Speed", "Speed"]
     assert room.tune.state.bpm == 150
-    assert speed.accessibleDescription() == "Fast, 150 beats a minute"
-    assert room.view.controls.speed_word.text() == "Fast"
+    assert speed.accessibleDescription() == "Very quick, 150 beats a minute"
+    assert room.view.controls.speed_word.text() == "Very quick"
     room.tune.history.undo()
     assert speed.value() == 120
     room.tune.history.undo()

@@ -93,10 +93,17 @@ def tone(pitch: int) -> Tone:
     return Tone(pitch, letter, pitch // 12 - 1 - _MIDDLE_OCTAVE, colour, ink, shape)
 
 
+def speed_words() -> tuple[tuple[int, str], ...]:
+    """Return the plain words for speeds, each with the beats a minute below which it is said."""
+    return (
+        *((60, _("Very slow")), (84, _("Slow")), (116, _("Steady"))),
+        *((148, _("Quick")), (1000, _("Very quick"))),
+    )
+
+
 def speed_word(bpm: int) -> str:
     """Return a plain word for a speed in beats a minute."""
-    words = ((60, _("Very slow")), (84, _("Slow")), (116, _("Easy")), (148, _("Lively")))
-    return next((word for under, word in words if bpm < under), _("Fast"))
+    return next(word for under, word in speed_words() if bpm < under)
 
 
 def speed_spoken(bpm: int) -> str:

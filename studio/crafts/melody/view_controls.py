@@ -12,7 +12,7 @@ from studio.core.surroundings import Look
 from studio.core.texts import _
 from studio.crafts.melody.sounds import instrument_name
 from studio.crafts.melody.state import FASTEST, SLOWEST, TuneState
-from studio.crafts.melody.tones import speed_spoken, speed_word
+from studio.crafts.melody.tones import speed_spoken, speed_word, speed_words
 from studio.crafts.melody.view_notes import notes_word
 from studio.widgets.accessible import announce
 from studio.widgets.controls import button, keep_coloured, words
@@ -31,6 +31,8 @@ class SpeedSlider(QSlider):
         self.setSingleStep(4)
         self.setPageStep(20)
         self.setAccessibleName(_("Speed"))
+        # Slow is left in every language, as time goes; the filled part is always on its left.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.sliderReleased.connect(self.settled)
 
     def sizeHint(self) -> QSize:
@@ -110,6 +112,8 @@ class Controls(QWidget):
         for made in (self.play_button, self.keep_button):
             made.setIconSize(QSize(side, side))
         _keep_room(self.play_button, (_("Play"), _("Stop")))
+        wide = self.speed_word.fontMetrics().horizontalAdvance
+        self.speed_word.setMinimumWidth(max(wide(word) for _under, word in speed_words()))
 
     def _show_icon(self) -> None:
         name = "tune-stop" if self._shows_stop else "tune-play"

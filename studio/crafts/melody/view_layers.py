@@ -25,6 +25,8 @@ class CalmSlider(QSlider):
         self.setSingleStep(5)
         self.setPageStep(20)
         self.setAccessibleName(name)
+        # The part up to the handle is filled on its left, whatever way is read.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.sliderReleased.connect(self.settled)
 
     def show_value(self, value: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
@@ -23,7 +23,14 @@ class _Beat(QSpinBox):
         self.setKeyboardTracking(False)
         self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setMinimumHeight(40)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a beat of the longest tune, which a style sheet's padding would take."""
+        wide = self.fontMetrics().horizontalAdvance("0000") + 3 * self.fontMetrics().height()
+        return QSize(wide, max(40, super().minimumSizeHint().height()))
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
 
     def show_beat(self, beat: int, least: int, most: int) -> None:
         blocked = self.blockSignals(True)

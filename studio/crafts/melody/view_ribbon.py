@@ -81,6 +81,7 @@ class RibbonSide(QWidget):
 
     def restyle(self) -> None:
         self.frame.restyle()
+        self.tidy.restyle()
 
     def keep(self) -> None:
         """Put what was just played into the tune and listen anew."""

@@ -41,6 +41,11 @@ class Tidy(QWidget):
         self.listen.clicked.connect(self._hear)
         self.show_tune()
 
+    def restyle(self) -> None:
+        """Keep room for the longest of the words beside the slider, so that it stays in place."""
+        wide = self.amount.fontMetrics().horizontalAdvance
+        self.amount.setMinimumWidth(max(wide(_amount_said(amount)) for amount in (0, 50, 100)))
+
     def show_kept(self, *, free: bool) -> None:
         """A take was just kept; ``free`` where no beat was found in it."""
         self._free = free

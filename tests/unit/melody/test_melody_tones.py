@@ -56,5 +56,5 @@ def test_other_notes_are_grey_rings():
 
 def test_speeds_have_words():
     words = [speed_word(bpm) for bpm in (40, 60, 96, 120, 200)]
-    assert words == ["Very slow", "Slow", "Easy", "Lively", "Fast"]
-    assert speed_spoken(96) == "Easy, 96 beats a minute"
+    assert words == ["Very slow", "Slow", "Steady", "Quick", "Very quick"]
+    assert speed_spoken(96) == "Steady, 96 beats a minute"
