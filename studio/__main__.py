@@ -10,12 +10,16 @@ def main(argv: Sequence[str]) -> int:
     """Run what ``argv`` (without the program's name) asks for and return the exit code."""
     match list(argv[:1]):
         case ["--sound-host"]:
+            from studio.core.own_memory import leave_no_cores
             from studio.sound.host import run as run_sound
 
+            leave_no_cores()
             return run_sound(argv[1:])
         case ["--record-host"]:
+            from studio.core.own_memory import leave_no_cores
             from studio.record.host import run as run_record
 
+            leave_no_cores()
             return run_record(argv[1:])
         case ["--version"]:
             from studio import PRODUCT_NAME, VERSION

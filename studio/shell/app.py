@@ -10,10 +10,9 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from studio import PRODUCT_NAME
+from studio.core.own_memory import leave_no_cores
 from studio.shell.paths import Paths, find_paths
 from studio.shell.studio import Studio
-
-_PR_SET_DUMPABLE = 4
 
 
 def start(portfolio: Path | None = None) -> int:
@@ -33,27 +32,6 @@ def prepare_process(paths: Paths) -> None:
     os.umask(0o077)
     leave_no_cores()
     os.environ["TMPDIR"] = str(paths.temporary)
-
-
-def leave_no_cores() -> None:
-    """Keep the system from writing this process's memory to disk when it dies."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform.startswith("linux"):
-        let_nobody_look()
-
-
-def let_nobody_look(*, look: bool = False) -> None:
-    """Let no other program of this person read this process's memory (prctl(2)).
-
-    A limit alone is not heeded where the system hands cores to a program (core(5)).
-    """
-    import ctypes
-
-    ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, int(look), 0, 0, 0)
 
 
 def make_application() -> QApplication:

@@ -22,8 +22,9 @@ def main(folder: Path) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import QTimer
 
+    from studio.core.own_memory import let_nobody_look
     from studio.portfolio.portfolio import Portfolio
-    from studio.shell.app import let_nobody_look, make_application, prepare_process
+    from studio.shell.app import make_application, prepare_process
     from studio.shell.paths import find_paths
     from studio.shell.studio import Studio
 

@@ -65,7 +65,7 @@ def test_a_log_that_cannot_be_written_is_no_trouble(tmp_path):
 def test_the_process_leaves_no_cores():
     import resource
 
-    from studio.shell.app import leave_no_cores, let_nobody_look
+    from studio.core.own_memory import leave_no_cores, let_nobody_look
 
     leave_no_cores()
     assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
@@ -77,8 +77,23 @@ def test_the_process_leaves_no_cores():
 def test_no_other_program_may_look_into_the_process():
     """In a process of its own, as this one is looked into by debuggers. Tried: without prctl."""
     look = (
-        "import ctypes; from studio.shell.app import leave_no_cores; leave_no_cores();"
+        "import ctypes; from studio.core.own_memory import leave_no_cores; leave_no_cores();"
         "print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"  # PR_GET_DUMPABLE
     )
     told = subprocess.run([sys.executable, "-c", look], capture_output=True, cwd=ROOT, check=True)
     assert told.stdout == b"0\n"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="prctl is Linux's own")
+@pytest.mark.parametrize("flag", ["--sound-host", "--record-host"])
+def test_no_other_program_may_look_into_a_child_process(flag):
+    """It holds a tune or the pages. Tried: without the call in ``__main__``, both tell 1."""
+    host = "studio.sound.host" if flag == "--sound-host" else "studio.record.host"
+    look = (
+        f"import ctypes, resource, {host} as host; from studio.__main__ import main;"
+        "host.run = lambda rest: 0;"
+        f"assert main(['{flag}']) == 0;"
+        "print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0), resource.getrlimit(resource.RLIMIT_CORE))"
+    )
+    told = subprocess.run([sys.executable, "-c", look], capture_output=True, cwd=ROOT, check=True)
+    assert told.stdout == b"0 (0, 0)\n"
