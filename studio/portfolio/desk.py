@@ -130,11 +130,18 @@ class Desk:
         self._clear_up()
         yield from look_through(self._store)
         yield from self.backups.begin()
-        for piece in self._thinning.old_pieces():
-            self._thinning.thin(piece)
-            yield None
-        yield from self._thinning.give_back()
+        yield from self._thin_old()
         yield from self.backups.weekly.check()
+
+    def _thin_old(self) -> Steps[None]:
+        """Thin what grew old; what the disk refuses now is done at another opening."""
+        from studio.portfolio.store.faults import keeping
+
+        with contextlib.suppress(CannotKeep), keeping():
+            for piece in self._thinning.old_pieces():
+                self._thinning.thin(piece)
+                yield None
+            yield from self._thinning.give_back()
 
     def _clear_up(self) -> None:
         """Before anything else can be asked for: no room is open yet."""

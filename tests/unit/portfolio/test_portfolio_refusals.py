@@ -115,6 +115,7 @@ def test_a_wrong_password_is_told_from_damage(home, opened, refusal):
 def test_a_second_copy_of_the_app_is_refused_and_disturbs_nothing(home, opened, clock):
     portfolio = opened()
     portfolio.append("a", "pebbles", [b"1"]).result()
+    portfolio.tidied.result()  # until then the first copy writes by itself
     before = contents(home)
     again = Portfolio.open(home, clock).exception()
     assert isinstance(again, errors.AlreadyOpen)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studio.portfolio.thinning import ALL_DAYS, DAILY_DAYS, Aged, superfluous
+from studio.portfolio.thinning import ALL_DAYS, DAILY_DAYS, Aged, Thinning, superfluous
 from tests.samples.watched_disk import WatchedDisk
 
 TODAY = date(2026, 6, 30)
@@ -214,6 +214,26 @@ def test_what_the_disk_refuses_to_thin_waits_and_the_fold_stands(opened, clock):
     disk.room = True
     assert _seqs(portfolio) == [1, 2, 3, 4, 5, 6, 7, 8, 9]
     assert portfolio.read("a").result().content == (1, b"seen")
+
+
+def test_an_opening_on_a_full_disk_thins_nothing_and_fails_at_nothing(opened, clock, monkeypatch):
+    # Seen to fail without the refusal caught: it was noted as a fault of the studio.
+    portfolio = opened()
+    _draw_for(portfolio, 8)
+    portfolio.close().result()
+    clock.advance(ALL_DAYS + 1)
+    disk = _FullOnceThinning()
+    thin = Thinning.thin
+
+    def thin_without_room(thinning, piece):
+        disk.room = False
+        return thin(thinning, piece)
+
+    monkeypatch.setattr(Thinning, "thin", thin_without_room)
+    portfolio = opened(disk=WatchedDisk(disk).sealed_name)
+    assert portfolio.tidied.exception() is None
+    disk.room = True
+    assert _seqs(portfolio) == [1, 2, 3, 4, 5, 6, 7, 8]
 
 
 def test_closing_ends_the_thinning_in_the_middle(opened, clock):
