@@ -51,6 +51,44 @@ class Performance:
         return cls((Part(instrument, tuple(notes)),), length)
 
 
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a plugged-in keyboard went down (``velocity`` 1–127) or came up (0).
+
+    ``at`` is in seconds of a clock that a busy window cannot bend. It may begin anew at any time:
+    take differences only.
+    """
+
+    pitch: int
+    velocity: int
+    at: float
+
+
+class Keyboard(Protocol):
+    """A keyboard plugged into the computer; its notes sound by themselves."""
+
+    names: tuple[str, ...]
+    """What can be chosen; empty until ``listen`` was called once, and where nothing is there."""
+    names_changed: Signal[[]]
+    key: Signal[[Key]]
+    pedal: Signal[[bool, float]]
+    """Down or up, and when."""
+
+    @property
+    def possible(self) -> bool:
+        """False where the optional part that hears keyboards is not installed."""
+        ...
+
+    @property
+    def chosen(self) -> str:
+        """The name listened to, plugged in or not; empty for none."""
+        ...
+
+    def listen(self, name: str = "") -> None:
+        """Look for keyboards from now on, and let the one of this name play (none: "")."""
+        ...
+
+
 class Sound(Protocol):
     """The instrument behind the pads. Silent and whole where there is no sound device.
 
@@ -92,6 +130,21 @@ class Sound(Protocol):
     def pedal(self, *, down: bool) -> None:
         """While the pedal is down, notes let go by hand sound on."""
         ...
+
+    def prepare(self, instrument: str) -> None:
+        """Take an instrument in hand, so that its first note need not be waited for."""
+        ...
+
+    def surround(self, weather: str, level: float = 1.0) -> None:
+        """Let weather ("rain@1") sound around the notes until it is changed or "" lets it go."""
+        ...
+
+    def steady(self, period_ms: int) -> None:
+        """Let the device take 5, 10 (usual) or 20 ms at a time: soonest to steadiest."""
+        ...
+
+    @property
+    def keyboard(self) -> Keyboard: ...
 
     def stop(self) -> None: ...
 

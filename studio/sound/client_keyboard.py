@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from importlib.util import find_spec
 
 from studio.core.signal import Signal
+from studio.core.surroundings import Key
 from studio.sound.messages_keyboard import KeyDown, KeyUp, Listen, PedalIs, Ports
 from studio.sound.process import SoundProcess
 from studio.sound.tone import RATE
 
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key went down (``velocity`` 1–127) or came up (0), ``at`` seconds of the host's clock.
-
-    The clock counts frames that were played, so a window that was busy bends no rhythm. It begins
-    anew with every sound process: take differences only.
-    """
-
-    pitch: int
-    velocity: int
-    at: float
+__all__ = ["Key", "MidiKeyboard"]
 
 
 class MidiKeyboard:
@@ -40,6 +30,11 @@ class MidiKeyboard:
         """Down or up, and when."""
         process.heard.subscribe(self._heard)
         process.begun.subscribe(self._begun)
+
+    @property
+    def possible(self) -> bool:
+        """False where the optional part that hears keyboards is not installed."""
+        return find_spec("rtmidi2") is not None
 
     @property
     def chosen(self) -> str:

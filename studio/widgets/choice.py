@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from studio.widgets.controls import words
 
 
 class Choice(QComboBox):
@@ -51,3 +53,16 @@ class Choice(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+def beside_its_name(choice: Choice) -> QWidget:
+    """Return a row of the words that name a choice, and the choice."""
+    label = words(choice.accessibleName())
+    label.setWordWrap(False)
+    label.setBuddy(choice)
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(label)
+    row.addWidget(choice)
+    return group

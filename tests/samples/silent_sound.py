@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from studio.core.signal import Signal
-from studio.core.surroundings import Performance, TimedNote
+from studio.core.surroundings import Key, Performance, TimedNote
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,25 @@ class Played:
     notes: tuple[TimedNote, ...]
     length: float
     whole: Performance | None = None
+
+
+class SilentKeyboard:
+    """A ``studio.core.surroundings.Keyboard`` the test plays on."""
+
+    def __init__(self) -> None:
+        self.names: tuple[str, ...] = ()
+        self.names_changed = Signal[[]]()
+        self.key = Signal[[Key]]()
+        self.pedal = Signal[[bool, float]]()
+        self.possible = True
+        self.chosen = ""
+
+    def listen(self, name: str = "") -> None:
+        self.chosen = name
+
+    def plug(self, *names: str) -> None:
+        self.names = names
+        self.names_changed.emit()
 
 
 class SilentSound:
@@ -33,6 +52,10 @@ class SilentSound:
         self.plays: list[Played] = []
         self.pedals: list[bool] = []
         self.stops = self.rested = 0
+        self.keyboard = SilentKeyboard()
+        self.prepared: list[str] = []
+        self.weathers: list[tuple[str, float]] = []
+        self.periods: list[int] = []
 
     @property
     def held(self) -> set[int]:
@@ -87,6 +110,15 @@ class SilentSound:
         """Come to the end of what was to be played."""
         self.playing = False
         self.changed.emit()
+
+    def prepare(self, instrument: str) -> None:
+        self.prepared.append(instrument)
+
+    def surround(self, weather: str, level: float = 1.0) -> None:
+        self.weathers.append((weather, level))
+
+    def steady(self, period_ms: int) -> None:
+        self.periods.append(period_ms)
 
     def rest(self) -> None:
         self.rested += 1

@@ -126,21 +126,26 @@ class Pads:
     def held(self) -> frozenset[int]:
         return frozenset(self._held)
 
-    def press(self, pitch: int, velocity: int = DEFAULT_VELOCITY) -> None:
-        self._strike(pitch, velocity)
+    def press(
+        self, pitch: int, velocity: int = DEFAULT_VELOCITY, *, since: float | None = None
+    ) -> None:
+        """Sound a pad. A note that sounds by itself ``since`` a moment is only remembered."""
+        if since is None:
+            self._strike(pitch, velocity)
+        moment = self._scheduler.now() if since is None else since
         self._held[pitch] += 1
-        self.take.begin(pitch, self._scheduler.now(), self._player.tick, velocity)
+        self.take.begin(pitch, moment, self._player.tick, velocity)
         self.changed.emit()
 
-    def release(self, pitch: int) -> None:
-        """Let go with one hand; the pad sounds on while another holds it."""
+    def release(self, pitch: int, at: float | None = None) -> None:
+        """Let go with one hand, now or ``at`` a moment; it sounds on while another holds it."""
         if not self._held[pitch]:
             return
         self._held[pitch] -= 1
         if not self._held[pitch]:
             del self._held[pitch]
             self._fall_silent(pitch)
-            self.take.end(pitch, self._scheduler.now())
+            self.take.end(pitch, self._scheduler.now() if at is None else at)
         self.changed.emit()
 
     def release_all(self) -> None:
@@ -152,6 +157,11 @@ class Pads:
         """Hold what sounds, or let go of what only the pedal holds."""
         self._sound.pedal(down=down)
         self.take.pedal(self._scheduler.now(), down=down)
+        self.changed.emit()
+
+    def trod(self, at: float, *, down: bool) -> None:
+        """Remember a pedal that does its work by itself."""
+        self.take.pedal(at, down=down)
         self.changed.emit()
 
     def sample(self, pitch: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from studio.core.surroundings import Surroundings
 from studio.crafts.melody.document import Tune
+from studio.crafts.melody.hushing import Hushing
 from studio.crafts.melody.playing import Pads, Player
 from studio.crafts.melody.view_controls import Controls
 from studio.crafts.melody.view_pads_side import PadsSide
@@ -23,10 +25,11 @@ class TuneView(QWidget):
 
     def __init__(self, tune: Tune, surroundings: Surroundings) -> None:
         super().__init__()
-        self._tune, self._sound = tune, surroundings.sound
+        self._tune, self._sound = tune, Hushing(surroundings.sound)
+        surroundings = replace(surroundings, sound=self._sound)
         self._player = Player(tune, self._sound, surroundings.scheduler)
         self._hands = Pads(tune, self._sound, surroundings.scheduler, self._player)
-        self.room = Room(tune, surroundings, self._player, self._hands, self._say)
+        self.room = Room(tune, surroundings, self._sound, self._player, self._hands, self._say)
         self.controls = Controls(surroundings.look)
         self.page = RoomPage(self.controls)
         self.line = self.page.line
@@ -68,6 +71,7 @@ class TuneView(QWidget):
             self._sound.changed.subscribe(self._show_told),
             surroundings.look.changed.subscribe(self._restyle),
             self._player.leave,
+            *self.hands_side.listen(),
         )
         self.destroyed.connect(_all_of(ends))
         app = QApplication.instance()
@@ -147,10 +151,11 @@ class TuneView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._sound.wake()
+        self.hands_side.wake()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._player.stop()
-        self.hands_side.let_go()
+        self.hands_side.rest()
         self._sound.rest()
         super().hideEvent(event)
 

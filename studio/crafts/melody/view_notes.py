@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from studio.core.texts import _
 from studio.crafts.melody.scales import ALL, MOODS, MORE, Mood, mood_name
 from studio.crafts.melody.tones import tone
-from studio.widgets.choice import Choice
+from studio.widgets.choice import Choice, beside_its_name
 from studio.widgets.controls import button, words
 from studio.widgets.flow import FlowLayout
 
@@ -40,8 +40,8 @@ class MoodChoice(QWidget):
             flow.addWidget(made)
         lists = FlowLayout()
         lists.setContentsMargins(0, 0, 0, 0)
-        lists.addWidget(_named(self.wider))
-        lists.addWidget(_named(self.root))
+        lists.addWidget(beside_its_name(self.wider))
+        lists.addWidget(beside_its_name(self.root))
         lists.addWidget(self.along)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -107,15 +107,3 @@ def scale_told(scale: str) -> str:
 
 def _wider_scales() -> list[tuple[str, str]]:
     return [("", _("Five that fit")), *((scale, mood_name(scale)) for scale in (*MORE, ALL))]
-
-
-def _named(choice: Choice) -> QWidget:
-    label = words(choice.accessibleName())
-    label.setWordWrap(False)
-    label.setBuddy(choice)
-    group = QWidget()
-    row = QHBoxLayout(group)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(label)
-    row.addWidget(choice)
-    return group

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from studio.core.surroundings import Surroundings
 from studio.crafts.melody.document import Tune
+from studio.crafts.melody.hushing import Hushing
 from studio.crafts.melody.playing import Pads, Player
 from studio.crafts.melody.view_controls import Controls
 from studio.crafts.melody.view_drawers import Drawer, Drawers
@@ -18,10 +19,14 @@ from studio.widgets.controls import words
 
 @dataclass(frozen=True)
 class Room:
-    """The tune, and who plays it; ``say`` shows one calm line and speaks it."""
+    """The tune, and who plays it; ``say`` shows one calm line and speaks it.
+
+    ``sound`` is that of ``around``, and can be hushed.
+    """
 
     tune: Tune
     around: Surroundings
+    sound: Hushing
     player: Player
     hands: Pads
     say: Callable[[str], None]

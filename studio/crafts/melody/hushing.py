@@ -1,0 +1,93 @@
+"""Sound that can be hushed: time goes on and notes light up, and nothing is heard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from studio.core.surroundings import Keyboard, Performance, Sound, TimedNote
+
+
+class Hushing:
+    """Implements ``Sound`` over another one.
+
+    While it is hushed no note is struck, tunes are performed at level 0, there is no weather, and
+    no keyboard is listened to.
+    """
+
+    def __init__(self, sound: Sound) -> None:
+        self._sound = sound
+        self._hushed = False
+        self._keyboard = ""
+        self._weather = ("", 1.0)
+        self.position, self.changed = sound.position, sound.changed
+
+    @property
+    def hushed(self) -> bool:
+        return self._hushed
+
+    def hush(self, *, on: bool) -> None:
+        """Be silent, or be heard again. What plays has to be performed anew."""
+        if on == self._hushed:
+            return
+        if on:
+            self._keyboard = self.keyboard.chosen
+            self.keyboard.listen("")
+            self._sound.surround("")
+        self._hushed = on
+        if not on:
+            self.keyboard.listen(self._keyboard)
+            self._sound.surround(*self._weather)
+
+    @property
+    def playing(self) -> bool:
+        return self._sound.playing
+
+    @property
+    def told(self) -> str:
+        return self._sound.told
+
+    @property
+    def keyboard(self) -> Keyboard:
+        return self._sound.keyboard
+
+    def wake(self) -> None:
+        self._sound.wake()
+
+    def note_on(self, instrument: str, pitch: int, velocity: int) -> None:
+        if not self._hushed:
+            self._sound.note_on(instrument, pitch, velocity)
+
+    def note_off(self, instrument: str, pitch: int) -> None:
+        self._sound.note_off(instrument, pitch)
+
+    def play(self, instrument: str, notes: Sequence[TimedNote], length: float) -> None:
+        self.perform(Performance.solo(instrument, notes, length))
+
+    def perform(self, whole: Performance, at: float = 0.0, pace: float = 1.0) -> None:
+        self._sound.perform(_silent(whole) if self._hushed else whole, at, pace)
+
+    def pedal(self, *, down: bool) -> None:
+        self._sound.pedal(down=down)
+
+    def prepare(self, instrument: str) -> None:
+        self._sound.prepare(instrument)
+
+    def surround(self, weather: str, level: float = 1.0) -> None:
+        self._weather = (weather, level)
+        if not self._hushed:
+            self._sound.surround(weather, level)
+
+    def steady(self, period_ms: int) -> None:
+        self._sound.steady(period_ms)
+
+    def stop(self) -> None:
+        self._sound.stop()
+
+    def rest(self) -> None:
+        self._weather = ("", 1.0)
+        self._sound.rest()
+
+
+def _silent(whole: Performance) -> Performance:
+    return replace(whole, parts=tuple(replace(part, level=0.0) for part in whole.parts))
