@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from studio.core.texts import _
 from studio.widgets.controls import button, tool, words
 from studio.widgets.flow import FlowLayout
 from studio.widgets.page import Page
+from studio.widgets.picture import fitted
 
 if TYPE_CHECKING:
     from studio.core.craft import Craft
@@ -105,11 +106,7 @@ class HomePlace(QWidget):
         card.setProperty("kind", "card")
         card.setProperty("uid", piece.uid)
         if piece.picture:
-            pixmap = QPixmap()
-            pixmap.loadFromData(piece.picture)
-            smooth = Qt.TransformationMode.SmoothTransformation
-            size = QSize(160, 120)
-            card.setIcon(QIcon(pixmap.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, smooth)))
+            card.setIcon(QIcon(fitted(piece.picture, QSize(160, 120))))
         card.clicked.connect(self._go_on_clicked)
         return card
 

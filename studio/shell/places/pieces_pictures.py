@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QPixmap
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
+from PySide6.QtGui import QPixmap
+
+from studio.widgets.picture import fitted
 
 PICTURE = QSize(216, 162)
 """The room for a picture on a card, in pixels of the layout."""
@@ -46,7 +48,7 @@ class CardPictures(QObject):
         if not self._waiting:
             self._turn.stop()
         self._ready.pop(uid, None)
-        self._ready[uid] = _fitted(png)
+        self._ready[uid] = fitted(png, PICTURE)
         self._give_up(self._ready, _KEPT)
         self.ready.emit(uid)
 
@@ -56,15 +58,3 @@ class CardPictures(QObject):
             oldest = next(iter(held))
             del held[oldest]
             self._gone(oldest)
-
-
-def _fitted(png: bytes) -> QPixmap:
-    """Unpack a picture at the very size it is painted in."""
-    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
-    keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-    image = QImage.fromData(png)
-    if not image.isNull():
-        image = image.scaled(PICTURE * ratio, keep, smooth)
-    fitted = QPixmap.fromImage(image)
-    fitted.setDevicePixelRatio(ratio)
-    return fitted

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPixmap
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio.core.texts import _
@@ -14,6 +14,7 @@ from studio.shell.places.share_types import ShareCard, word_day
 from studio.widgets.choice import Choice
 from studio.widgets.controls import breakable, words
 from studio.widgets.flow import FlowLayout
+from studio.widgets.picture import fitted
 
 _PICTURE = QSize(112, 84)
 _BELOW_THE_DAY = 2
@@ -82,10 +83,7 @@ class PieceRow(QFrame):
 
     def show_picture(self, png: bytes | None) -> None:
         if png:
-            pixmap = QPixmap()
-            pixmap.loadFromData(png)
-            keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode
-            self.picture.setPixmap(pixmap.scaled(_PICTURE, keep, smooth.SmoothTransformation))
+            self.picture.setPixmap(fitted(png, _PICTURE))
 
     def _changed(self) -> None:
         if self.tick.isChecked():

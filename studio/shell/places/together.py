@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -23,6 +23,7 @@ from studio.widgets.accessible import announce
 from studio.widgets.controls import breakable, button, clear, words
 from studio.widgets.flow import FlowLayout
 from studio.widgets.page import Page
+from studio.widgets.picture import fitted
 
 _PICTURE = QSize(216, 162)
 _LONGEST = 24  # letters of a name beside a tick, which cannot wrap
@@ -242,15 +243,8 @@ def _name_of(part: QWidget | None) -> str:
 
 
 def _paint(picture: QLabel, png: bytes | None) -> None:
-    pixmap = QPixmap()
-    if png is not None and pixmap.loadFromData(png):
-        picture.setPixmap(
-            pixmap.scaled(
-                _PICTURE,
-                Qt.AspectRatioMode.KeepAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-        )
+    if png is not None:
+        picture.setPixmap(fitted(png, _PICTURE))
 
 
 def _row(*parts: QWidget) -> FlowLayout:
