@@ -247,15 +247,18 @@ def test_a_password_costs_what_suits_the_computer(monkeypatch, seconds, memory):
 
 def test_a_change_is_derived_for_once_to_prove_and_once_to_seal(kept, opened, sheet, monkeypatch):
     """Tried: with the words asked for anew after it, and with a cost fitted anew, this fails."""
-    derived, derive = [], keys._slot_key
+    derived, fitted, derive, fit = [], [], keys._slot_key, keys.fitted_slot
     monkeypatch.setattr(
         keys, "_slot_key", lambda slot, password: derived.append(slot) or derive(slot, password)
+    )
+    monkeypatch.setattr(
+        keys, "fitted_slot", lambda seed, password: fitted.append(seed) or fit(seed, password)
     )
     portfolio = opened(password="first one")
     derived.clear()
     words = portfolio.keyring.set_password("second one", "first one").result()
     assert " ".join(words) == sheet
-    assert len(derived) == 2
+    assert (len(derived), fitted) == (2, [])
     assert all(keys._cost(slot).within(keys.FLOOR, keys._CEILING) for slot in derived)
 
 
