@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from studio.crafts.melody.commands import Deed, EditNotes
-from studio.crafts.melody.notes import NOTE_LIMIT, STEP, Note, fitted, well_formed
+from studio.crafts.melody.notes import NOTE_LIMIT, STEP, Note, fitted, in_order, well_formed
 from studio.crafts.melody.state import DRUM_PLACE, TuneState
 
 SHORTEST = STEP // 4
@@ -29,21 +29,22 @@ class Bench:
     def _heard(self) -> Mapping[Note, Note]:
         return self.state.heard(self.place)
 
-    @property
-    def _kept(self) -> Mapping[Note, Note]:
-        return {heard: kept for kept, heard in self._heard.items()}
+    def _kept(self, notes: Sequence[Note]) -> list[Note]:
+        """Return what is kept of those of ``notes`` that are heard."""
+        wanted = set(notes)
+        found = {heard: kept for kept, heard in self._heard.items() if heard in wanted}
+        return [found[note] for note in notes if note in found]
 
     def placed(self, notes: Iterable[Note], deed: Deed = "place") -> EditNotes | None:
         """Add what fits among the notes that sound; what begins inside one of them does not."""
-        free = fitted(notes, sorted(self._heard.values()))
+        free = fitted(notes, in_order(self._heard.values()))
         room = NOTE_LIMIT - self.state.count
         last = self.state.last_tick
         return self._exchange(deed, (), [note for note in free if note.end <= last][:room])
 
     def removed(self, notes: Sequence[Note], deed: Deed = "remove") -> EditNotes | None:
         """Take notes of the layer away."""
-        kept = self._kept
-        gone = [kept[note] for note in notes if note in kept]
+        gone = self._kept(notes)
         return self._exchange(deed, gone, ()) if gone else None
 
     def moved(
@@ -58,7 +59,7 @@ class Bench:
 
     def lengthened(self, notes: Sequence[Note], ticks: int) -> EditNotes | None:
         """Lengthen or shorten notes, each up to where its pitch begins again."""
-        others = sorted(set(self._heard.values()) - set(notes))
+        others = in_order(set(self._heard.values()) - set(notes))
         longer = [
             replace(note, length=max(SHORTEST, note.length + ticks)) for note in self._plain(notes)
         ]
@@ -78,28 +79,26 @@ class Bench:
         return self.placed([note for note in again if note.tick >= 0], "copy")
 
     def _plain(self, notes: Iterable[Note]) -> list[Note]:
-        kept = self._kept
-        return [note.plain for note in notes if note in kept]
+        heard = set(self._heard.values())
+        return [note.plain for note in notes if note in heard]
 
     def _exchange_whole(
         self, deed: Deed, notes: Sequence[Note], come: Sequence[Note]
     ) -> EditNotes | None:
         """Exchange only when every note keeps its shape and the tune ends in time."""
-        kept, others = self._kept, set(self._heard.values()) - set(notes)
-        fits = well_formed(tuple(sorted([*come, *others])))
+        out = set(notes)
+        others = [note for note in self._heard.values() if note not in out]
+        fits = well_formed(in_order([*come, *others]))
         in_time = all(note.end <= self.state.last_tick for note in come)
-        gone = [kept[note] for note in notes if note in kept]
-        return self._exchange(deed, gone, come) if fits and in_time else None
+        return self._exchange(deed, self._kept(notes), come) if fits and in_time else None
 
     def _exchange(self, deed: Deed, gone: Sequence[Note], come: Sequence[Note]) -> EditNotes | None:
         settled = self._in_the_way(come, frozenset(gone))
         out, in_ = {*gone, *settled}, {*come, *settled.values()}
         left = (note for note in self.state.layer(self.place).notes if note not in out)
-        if out == in_ or not well_formed(tuple(sorted([*left, *in_]))):
+        if out == in_ or not well_formed(in_order([*left, *in_])):
             return None
-        return EditNotes(
-            deed, self.place, tuple(sorted(out - in_)), tuple(sorted(in_ - out)), self.dragging
-        )
+        return EditNotes(deed, self.place, in_order(out - in_), in_order(in_ - out), self.dragging)
 
     def _in_the_way(self, come: Iterable[Note], gone: frozenset[Note]) -> dict[Note, Note]:
         """Return notes whose played place is in the way, and where each is heard instead."""

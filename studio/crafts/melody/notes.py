@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 PPQ = 960
 """Ticks in a beat; divides halves down to 32nds, and triplets, exactly."""
@@ -51,6 +52,14 @@ class Note:
     def plain(self) -> Note:
         """The same note with no beat to lean to."""
         return Note(self.tick, self.pitch, self.length, self.velocity)
+
+
+_ORDER = attrgetter("tick", "pitch", "length", "velocity", "lean", "lean_end")
+
+
+def in_order(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """Return notes as ``sorted`` would, several times as fast."""
+    return tuple(sorted(notes, key=_ORDER))
 
 
 def _share(lean: int, amount: int) -> int:

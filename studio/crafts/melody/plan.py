@@ -11,7 +11,7 @@ CELL_LEAST = 24
 ZOOMS = (25, 50, 100, 200, 400)
 """How large time can be shown, in per cent of what fits four bars in sight."""
 _ROW_MOST = 72
-_FINE_FROM = 56
+_FINE_FROM = 48
 """Pixels a column needs across before a hand can aim at half of it."""
 _BAR_COLUMNS = 8
 
@@ -86,7 +86,8 @@ class Plan:
 
 def rows_for(state: TuneState) -> tuple[int, ...]:
     """The pads' pitches, and whatever else the tune holds."""
-    return tuple(sorted({*state.mood.pads, *(note.pitch for note in state.notes)}))
+    held = {note.pitch for layer in state.layers for note in layer.notes}
+    return tuple(sorted(held.union(state.mood.pads)))
 
 
 def columns_for(state: TuneState) -> int:

@@ -21,6 +21,7 @@ from studio.crafts.melody.notes import (
     Note,
     fitted,
     heard,
+    in_order,
     well_formed,
 )
 from studio.crafts.melody.scales import Mood
@@ -111,16 +112,30 @@ class TuneState:
         if not _well(layer, DRUMS if place == DRUM_PLACE else None):
             raise CannotRead(misfit())
         if place == DRUM_PLACE:
-            return replace(self, drums=layer)
-        layers = (*self.layers[:place], layer, *self.layers[place + 1 :])
-        return replace(self, layers=layers)
+            new = replace(self, drums=layer)
+        else:
+            layers = (*self.layers[:place], layer, *self.layers[place + 1 :])
+            new = replace(self, layers=layers)
+        # The other layers are heard as they were, so nobody has to work that out again.
+        new.know_heard({at: found for at, found in self._heard.items() if at != place})
+        return new
+
+    def know_heard(self, layers: Mapping[int, Mapping[Note, Note]]) -> None:
+        """Take what ``heard`` would return for some layers as worked out already."""
+        self._heard.update(layers)
 
     @cached_property
-    def _heard(self) -> Mapping[int, Mapping[Note, Note]]:
-        return {place: heard(self.layer(place).notes, self.tidy) for place in self.places}
+    def _heard(self) -> dict[int, Mapping[Note, Note]]:
+        """What was worked out so far of how layers are heard."""
+        return {}
 
     def heard(self, place: int) -> Mapping[Note, Note]:
-        """Return each kept note of a layer that sounds, and the note it sounds as."""
+        """Return each kept note of a layer that sounds, and the note it sounds as.
+
+        It is the same object for as long as the layer and ``tidy`` are the same.
+        """
+        if place not in self._heard:
+            self._heard[place] = heard(self.layer(place).notes, self.tidy)
         return self._heard[place]
 
     def sounding(self) -> Iterator[tuple[Layer, tuple[Note, ...]]]:
@@ -134,7 +149,7 @@ class TuneState:
     def notes(self) -> tuple[Note, ...]:
         """All notes of all layers but the drums, as heard, muted or not, in time order."""
         found = [n for place in self.places[:-1] for n in self.heard(place).values()]
-        return tuple(sorted(found))
+        return in_order(found)
 
     @property
     def count(self) -> int:
@@ -175,7 +190,7 @@ class TuneState:
         layer, out = self.layer(place), frozenset(gone)
         if not out.issubset(layer.notes):
             raise CannotRead(misfit())
-        notes = tuple(sorted((*(n for n in layer.notes if n not in out), *come)))
+        notes = in_order((*(n for n in layer.notes if n not in out), *come))
         if self.count - len(layer.notes) + len(notes) > NOTE_LIMIT:
             raise CannotRead(misfit())
         return self.with_layer(place, replace(layer, notes=notes))

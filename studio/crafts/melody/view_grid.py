@@ -23,7 +23,7 @@ from studio.core.texts import _
 from studio.core.timing import Scheduler
 from studio.crafts.melody.document import Tune
 from studio.crafts.melody.drum_tones import drum_tone
-from studio.crafts.melody.in_time import InTime
+from studio.crafts.melody.in_time import InTime, Layers, changed
 from studio.crafts.melody.plan import CELL_LEAST, ZOOMS, Plan, planned
 from studio.crafts.melody.spoken import whole_said
 from studio.crafts.melody.state import DRUM_PLACE, Note
@@ -54,8 +54,8 @@ class NoteGrid(Spoken, QWidget):
     def __init__(self, tune: Tune, look: Look, scheduler: Scheduler) -> None:
         super().__init__()
         self.tune, self._look = tune, look
-        self.notes = InTime(tune.notes)
-        self.behind: tuple[InTime, ...] = ()
+        self._layers = Layers()
+        self.notes, self.behind = InTime(), tuple[InTime, ...]()
         self.step = StepCursor(tune)
         self._sight = QSize(0, 0)
         self._zoom = 100
@@ -85,20 +85,24 @@ class NoteGrid(Spoken, QWidget):
 
     def show_tune(self) -> None:
         """Repaint the places of the notes that came or went."""
-        before, shown = self._layers_shown(), self.tune.state
-        self.notes = InTime(self.tune.notes)
-        others = (p for p in shown.places[:-1] if p != self.tune.chosen)
-        layers = (InTime(shown.heard(place).values()) for place in others)
-        self.behind = () if self.shows_drums else tuple(layers)
+        before, shown = [self.notes, *self.behind], self.tune.state
+        others = [place for place in shown.places[:-1] if place != self.tune.chosen]
+        self.notes = self._layers.of(shown.heard(self.tune.chosen))
+        self.behind = tuple(
+            self._layers.of(shown.heard(place)) for place in others if not self.shows_drums
+        )
+        now = [self.notes, *self.behind]
+        self._layers.keep(now)
         self.show_loop(shown.loop)
         if not self._replan():
-            for gone, come in zip(before, self._layers_shown(), strict=False):
-                self._update_notes(set(gone) ^ set(come))
-            if len(before) != len(self._layers_shown()):
-                self.update()
+            self._update_layers(before, now)
 
-    def _layers_shown(self) -> list[tuple[Note, ...]]:
-        return [self.notes.notes, *(layer.notes for layer in self.behind)]
+    def _update_layers(self, before: list[InTime], now: list[InTime]) -> None:
+        if len(before) != len(now):
+            self.update()
+        for gone, come in zip(before, now, strict=False):
+            if gone is not come:
+                self._update_notes(changed(gone.notes, come.notes))
 
     @property
     def least_height(self) -> int:
