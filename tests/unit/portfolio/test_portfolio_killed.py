@@ -15,6 +15,7 @@ from studio.portfolio.keys import locksmith as keys
 from studio.portfolio.portfolio import Portfolio
 from studio.portfolio.store import schema
 from tests.samples import killed_child
+from tests.samples.watched_disk import WatchedDisk
 
 _PROJECT = Path(__file__).parents[3]
 _LOOKED_AT = 8  # the newest pieces; a child works on no older ones
@@ -145,18 +146,28 @@ def _made_of(portfolio):
     return pieces
 
 
-def _migrations(tmp_path, clock, kills, version):
-    """Kill while an older file is brought up to date; return how often it was still the older."""
+def _deeds(folder, clock):
+    """Return how many things are done to the disk while an older file is brought up to date."""
+    done = []
+    portfolio = Portfolio.open(folder, clock, disk=WatchedDisk(done.append).sealed_name).result()
+    deeds = len(done)
+    portfolio.close().result()
+    return deeds
+
+
+def _migrations(tmp_path, clock, version, kills):
+    """Kill after so many deeds of ``kills(all)``; return how often it was still the older."""
     golden = _PROJECT / "tests" / "formats" / version
     shutil.copytree(golden, tmp_path / "whole")
+    deeds = _deeds(tmp_path / "whole", clock)
     portfolio = Portfolio.open(tmp_path / "whole", clock).result()
     expected, found = _made_of(portfolio), []
     portfolio.close().result()
-    for deeds in kills:
-        folder = tmp_path / f"{version}-{deeds}"
+    for deed in kills(deeds):
+        folder = tmp_path / f"{version}-{deed}"
         shutil.copytree(golden, folder)
         command = [sys.executable, "-m", "tests.samples.killed_child", str(folder)]
-        command += ["1", str(deeds)]
+        command += ["1", str(deed)]
         ended = subprocess.run(command, capture_output=True, cwd=_PROJECT, check=False)
         assert ended.stderr == b""
         assert ended.returncode not in {0, 1}
@@ -170,12 +181,17 @@ def _migrations(tmp_path, clock, kills, version):
 
 
 def test_killed_while_an_older_file_is_brought_up_to_date(tmp_path, clock):
-    """Tried: with the steps committed one by one, a kill in between leaves what none can open."""
-    assert _migrations(tmp_path, clock, (1, 3, 8, 20), "v1") >= 3
+    """Tried: with the steps committed one by one, a kill in between leaves what none can open.
+
+    The first third of all deeds makes the backup that comes before.
+    """
+    kills = [0.02, 0.4, 0.5, 0.6, 0.8, 0.95]
+    found = _migrations(tmp_path, clock, "v1", lambda deeds: [int(deeds * at) for at in kills])
+    assert found == len(kills)
 
 
 @pytest.mark.full
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("version", ["v1", "v2"])
-def test_killed_at_every_deed_of_bringing_an_older_file_up_to_date(tmp_path, clock, version):
-    assert _migrations(tmp_path, clock, range(1, 50), version) >= 20
+def test_killed_at_every_third_deed_of_bringing_an_older_file_up_to_date(tmp_path, clock, version):
+    assert _migrations(tmp_path, clock, version, lambda deeds: range(1, deeds + 20, 3)) > 40
