@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from studio.core.timing import Clock
 from studio.portfolio.age import Age
 from studio.portfolio.arriving.arrivals import Arrivals
 from studio.portfolio.backup.archive import Archive
 from studio.portfolio.backup.elsewhere import Elsewhere
-from studio.portfolio.chores import Chores
 from studio.portfolio.desk import Desk
-from studio.portfolio.errors import PortfolioClosed
+from studio.portfolio.jobs import Jobs
 from studio.portfolio.keys import file as keyfile
 from studio.portfolio.keys.ring import Keyring
 from studio.portfolio.line import Line
@@ -33,18 +32,16 @@ if TYPE_CHECKING:
     from studio.portfolio.backup.shelf import Backup
     from studio.portfolio.search import Narrower
 
-T = TypeVar("T")
-
 
 class Portfolio:
     """An open portfolio. Calls are carried out in the order they are made."""
 
     def __init__(self, worker: ThreadPoolExecutor, desk: Desk, reserve: Reserve) -> None:
         """Not for others: ``open`` makes one, on the thread that will own the file."""
-        self._worker = worker
-        self._desk = desk
-        self._reserve = reserve
-        self._chores = Chores(worker)
+        self._worker, self._desk = worker, desk
+        jobs = Jobs(worker, desk, reserve)
+        self._keep, self._read, self._look_up = jobs.keep, jobs.read, jobs.look_up
+        self._submit, self._chores = jobs.submit, jobs.chores
         desk.keep_log_short(self._chores)
         self.tidied = self._chores.begin(desk.tidy())
 
@@ -252,38 +249,6 @@ class Portfolio:
     def _close(self, desk: Desk, *, back_up: bool) -> None:
         self._chores.end()
         desk.close(back_up=back_up)
-
-    def _keep(self, job: Callable[[Desk], T]) -> Future[T]:
-        def kept() -> T:
-            from studio.portfolio.store.faults import keeping
-
-            with keeping():
-                return job(self._desk)
-
-        return self._submit(lambda: self._reserve.keep(kept))
-
-    def _read(self, job: Callable[[Desk], T]) -> Future[T]:
-        return self._found(job, one_piece=True)
-
-    def _look_up(self, job: Callable[[Desk], T]) -> Future[T]:
-        return self._found(job, one_piece=False)
-
-    def _found(self, job: Callable[[Desk], T], *, one_piece: bool) -> Future[T]:
-        def found() -> T:
-            from studio.portfolio.store.faults import reading
-
-            with reading(one_piece=one_piece):
-                return job(self._desk)
-
-        return self._submit(found)
-
-    def _submit(self, job: Callable[[], T]) -> Future[T]:
-        try:
-            return self._worker.submit(job)
-        except RuntimeError:  # the worker takes no more
-            refused: Future[T] = Future()
-            refused.set_exception(PortfolioClosed())
-            return refused
 
 
 def _let_go_unless_open(worker: ThreadPoolExecutor, opening: Future[Portfolio]) -> None:

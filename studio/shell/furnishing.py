@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 
 from studio.core.errors import StudioError
 from studio.core.surroundings import Surroundings
@@ -22,16 +21,19 @@ from studio.shell.calling import Calling, OpenElsewhere
 from studio.shell.clock import SystemClock
 from studio.shell.closing import Closing
 from studio.shell.conflict_ways import ConflictWays
+from studio.shell.files_ask import FilesAsk
 from studio.shell.finishing import Finishing
 from studio.shell.going_away import GoingAway
 from studio.shell.last_seen import Remembering
 from studio.shell.locking import Locking
+from studio.shell.open_places import OpenPlaces
 from studio.shell.opening import Opening
 from studio.shell.pieces_ways import PiecesWays
 from studio.shell.readying import Readying
 from studio.shell.rescuing import Rescuing
 from studio.shell.rooms import Rooms
 from studio.shell.safety import Safety, tell_of_damage
+from studio.shell.saving_ways import SavingWays, offered
 from studio.shell.sealed_shelf import SealedShelf, bring_shelf
 from studio.shell.shelf import Shelf
 from studio.shell.together_ways import TogetherWays
@@ -40,10 +42,6 @@ from studio.shell.visit import OpenStudio
 from studio.sound.client import SoundClient
 
 if TYPE_CHECKING:
-    from studio.shell.backups_ways import BackupsWays
-    from studio.shell.belongings_ways import BelongingsWays
-    from studio.shell.places.share import SharePlace
-    from studio.shell.shared_notes import SharedNotes
     from studio.shell.studio import Studio
 
 
@@ -55,21 +53,19 @@ class Furnishing:
         self.window, self.courier = studio.window, studio.courier
         self.clock = SystemClock()
         self.sound = SoundClient(studio.scheduler)
-        self.around = Surroundings(studio.scheduler, self.sound, studio.theme)
+        files = FilesAsk(studio.window, studio.paths.temporary)
+        self.around = Surroundings(studio.scheduler, self.sound, studio.theme, files)
         self.opening = Opening(studio.paths.portfolio, self.clock, self.courier)
         self.rooms = Rooms(CRAFTS, self.window, self.courier)
         self.locking = Locking(
             self.window, studio.settings, self.opening, self.sound, studio.scheduler
         )
         self.going_back = GoingBack(self._close, self.locking)
-        self._backups: BackupsWays | None = None
         self.remembering = Remembering(
             self.window, studio.visit, studio.paths.settings, self.courier
         )
         self.calling = Calling(self.window, studio.paths.portfolio, studio.scheduler)
-        self._share: SharePlace | None = None
-        self._notes: SharedNotes | None = None
-        self._belongings: BelongingsWays | None = None
+        self.places = OpenPlaces(self, studio)
         self._by_words = False
         self._shelf: SealedShelf | None = None
         self.closing = Closing(studio.scheduler, self._gone)
@@ -120,19 +116,15 @@ class Furnishing:
         together = TogetherWays(
             self.window, visit, self.rooms, portfolio, shelf, self.courier, self.clock
         )
+        saving = SavingWays(self.window, self.rooms, portfolio, self.courier, self.around)
+        offers = (past.offered_in, together.offered_in, saving.offered_in)
         self.window.add_place(
             "pieces",
-            lambda: together.offered_in(
-                past.offered_in(pieces.make_place(self.around.look, visit.go))
-            ),
+            lambda: offered(pieces.make_place(self.around.look, visit.go), offers),
         )
         self.window.add_place("together", lambda: together.make_place(CRAFTS))
         self.window.add_place("versions", lambda: past.make_place(self.around.look, visit.go))
-        self.window.add_place("share", lambda: self._make_share(portfolio))
-        self.window.add_place("copies", lambda: self._make_copies(portfolio))
-        self.window.add_place("backups", lambda: self._make_backups(portfolio, shelf))
-        self.window.add_place("belongings", self._make_belongings)
-        self._offer_password(portfolio)
+        self.places.offer(portfolio, shelf)
         visit.open(OpenStudio(self.rooms, making, pieces, finishing, past, together))
         self._safety = Safety(portfolio, self.courier, self._studio.scheduler)
         tell_of_damage(portfolio, self.courier, self._studio.tell_of)
@@ -143,17 +135,6 @@ class Furnishing:
         self._away = GoingAway(self.window, self.locking, making, self._studio.scheduler)
         shelf.has_pieces(lambda some: self._arrive(has_pieces=some))
         Readying(self._studio.scheduler, self._to_be_ready())
-
-    def _offer_password(self, portfolio: Portfolio) -> None:
-        from studio.shell.password_ways import PasswordWays
-
-        ways = PasswordWays(
-            self.window, portfolio.keyring, self.courier, self._studio.settings, self.opening,
-            self._studio.visit.password,
-        )  # fmt: skip
-        ways.left.subscribe(self._studio.visit.back)
-        ways.left.subscribe(portfolio.elsewhere.look_soon)
-        self.window.add_place("password", ways.make_place)
 
     def _arrive(self, *, has_pieces: bool) -> None:
         self._studio.places.arrive(has_pieces=has_pieces)
@@ -171,63 +152,6 @@ class Furnishing:
         for craft in CRAFTS:
             yield craft.load_view
             yield lambda key=craft.key: self.window.place(key)  # type: ignore[misc]
-
-    def _make_share(self, portfolio: Portfolio) -> QWidget:
-        from studio.record.client import RecordClient
-        from studio.shell.places.share import SharePlace
-        from studio.shell.places.share_ask import asking
-        from studio.shell.places.share_pieces import PortfolioPieces
-        from studio.shell.shared_notes import SharedNotes
-
-        place = SharePlace(
-            PortfolioPieces(portfolio, CRAFTS, self.courier, self.clock),
-            RecordClient(self._studio.scheduler),
-            self.around.look,
-            self.courier,
-            self.clock,
-            asking(self.window, self._studio.paths.temporary),
-        )
-        self._notes = SharedNotes(place, portfolio, CRAFTS, self.courier, self.clock)
-        self._share, visit = place, self._studio.visit
-        place.make_wanted.connect(lambda: visit.go("home"))
-        place.finished.connect(lambda: visit.go("home"))
-        return place
-
-    def _make_copies(self, portfolio: Portfolio) -> QWidget:
-        from studio.shell.bringing_in import offer_another_portfolio
-        from studio.shell.copying import Copying
-        from studio.shell.places.backups_section import backups_section
-        from studio.shell.places.copies import CopiesPlace
-        from studio.shell.places.copies_ask import CopiesAsk
-        from studio.shell.second_copying import offer_second_copies
-
-        ask = CopiesAsk(self.window, self._studio.paths.temporary, self.clock)
-        copying = Copying(portfolio, CRAFTS, self.courier, self._studio.scheduler)
-        place = CopiesPlace(copying, ask)
-        offer_another_portfolio(place, copying, ask)
-        visit = self._studio.visit
-        place.closed.connect(lambda: visit.go("home"))
-        place.add_section(backups_section(lambda: visit.go("backups")))
-        offer_second_copies(place, portfolio, self.opening, self.courier, ask.folder_for_backups)
-        return place
-
-    def _make_backups(self, portfolio: Portfolio, shelf: Shelf) -> QWidget:
-        from studio.shell.backups_ways import BackupsWays
-
-        scheduler, visit = self._studio.scheduler, self._studio.visit
-        self._backups = BackupsWays(
-            portfolio, shelf, CRAFTS, self.courier, scheduler, self.clock, self.around.look
-        )
-        self._backups.go_back = self.going_back.begin
-        self._backups.place.closed.connect(lambda: visit.go("home"))
-        self.window.shown_place.connect(self._backups.came_to)
-        return self._backups.place
-
-    def _make_belongings(self) -> QWidget:
-        from studio.shell.belongings_ways import BelongingsWays
-
-        self._belongings = BelongingsWays(self._studio, self._let_go_of_all)
-        return self._belongings.place
 
     def _refused(self, error: StudioError) -> None:
         if isinstance(error, WrongPassword | PasswordNeeded):
@@ -276,14 +200,13 @@ class Furnishing:
         # Out of sight before the backup, which may take some seconds. Closed, not hidden: Qt would
         # wait for ever for its last window if that was hidden before it closed.
         self.window.close_for_good()
-        self._let_go_of_all(back_up=self.going_back.ready is None)
+        self.let_go_of_all(back_up=self.going_back.ready is None)
         self.going_back.end()
         self.locking.end()
 
-    def _let_go_of_all(self, *, back_up: bool = False) -> None:
+    def let_go_of_all(self, *, back_up: bool = False) -> None:
         """Hold no file open any more; nothing chosen for pages stays behind."""
-        if self._share:
-            self._share.forget()
+        self.places.forget()
         portfolio = self.opening.portfolio
         if portfolio:
             if self.locking.wanted:  # the locked door waits for this

@@ -162,7 +162,7 @@ def studio(qapp, qtbot, tmp_path, home, monkeypatch):
 
 def _settle(studio, qtbot):
     """What is still on its way would find no scheduler to come by."""
-    ways, arrived = studio.furnishing._backups, []
+    ways, arrived = studio.furnishing.places.backups, []
     if ways is not None:
         ways._shut_quietly()
         ways._background.run(lambda: None, arrived.append)
@@ -231,7 +231,7 @@ def test_a_backup_is_looked_into_and_pieces_come_back_one_by_one(studio, qtbot, 
     studio.visit.back()
     assert place.currentWidget() is inside, "help leads back to where one was"
     go(studio, qtbot, "home")
-    assert studio.furnishing._backups._open is None
+    assert studio.furnishing.places.backups._open is None
     assert contents(home / "backups" / name) == untouched
 
 

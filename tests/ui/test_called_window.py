@@ -50,7 +50,7 @@ def second(qapp, qtbot, tmp_path):
     for studio in made:
         studio.window.close_for_good()
         if studio.furnishing and studio.furnishing.opening.portfolio:
-            studio.furnishing._let_go_of_all()
+            studio.furnishing.let_go_of_all()
         # Here the application lives on, so what was to be called later has to be called off.
         shiboken6.delete(studio.scheduler)
 

@@ -400,7 +400,7 @@ def test_what_is_shared_becomes_a_version(studio, qtbot):
     portfolio = studio.furnishing.opening.portfolio
     portfolio.append("writing", "writing", [b"\x03"]).result()
     go(studio, qtbot, "share")
-    studio.furnishing._notes._add("Sam", ["writing"], bytes(32))
+    studio.furnishing.places.notes._add("Sam", ["writing"], bytes(32))
     assert portfolio.receipts().result()
     assert len(portfolio.past.versions("writing").result()) == 5
 
