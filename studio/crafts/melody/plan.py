@@ -86,8 +86,7 @@ class Plan:
 
 def rows_for(state: TuneState) -> tuple[int, ...]:
     """The pads' pitches, and whatever else the tune holds."""
-    held = {note.pitch for layer in state.layers for note in layer.notes}
-    return tuple(sorted(held.union(state.mood.pads)))
+    return tuple(sorted(state.pitches.union(state.mood.pads)))
 
 
 def columns_for(state: TuneState) -> int:

@@ -151,6 +151,11 @@ class TuneState:
         found = [n for place in self.places[:-1] for n in self.heard(place).values()]
         return in_order(found)
 
+    @cached_property
+    def pitches(self) -> frozenset[int]:
+        """The pitches of all layers but the drums."""
+        return frozenset(note.pitch for layer in self.layers for note in layer.notes)
+
     @property
     def count(self) -> int:
         """How many notes there are in all."""
