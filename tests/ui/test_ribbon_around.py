@@ -19,13 +19,27 @@ def room(qtbot, scheduler):
     tune = eight_notes()
     tune.history.seal()
     made = TuneRoom(qtbot, scheduler, tune)
-    made.view.controls.more_button.click()
+    made.view.ribbon.edit_button.click()
     return made
 
 
 @pytest.fixture
 def layers(room):
+    room.view.ribbon.layers_button.click()
     return room.view.ribbon.layers
+
+
+def test_layers_and_tools_are_one_step_away_and_one_of_them_is_open(room):
+    ribbon = room.view.ribbon
+    assert ribbon.tools.isVisible()
+    assert not ribbon.layers.isVisible()
+    ribbon.layers_button.click()
+    assert ribbon.layers.isVisible()
+    assert not ribbon.tools.isVisible()
+    ribbon.layers.places[0].setFocus()
+    room.keys(Key.Key_Escape)
+    assert not ribbon.drawers.isVisible()
+    assert ribbon.layers_button.hasFocus()
 
 
 def _labels(room):

@@ -114,7 +114,7 @@ def test_a_chosen_stretch_is_copied_after_itself_and_again(room, by_shift):
     room.stroke((3, 0), (5, 7), modifiers=SHIFT if by_shift else PLAIN)
     assert room.grid.chosen == (0, BAR)
     before = room.tune.state
-    room.view.controls.more_button.click()
+    room.view.ribbon.edit_button.click()
     tools.copy.click()
     assert room.grid.chosen == (BAR, 2 * BAR)
     assert _labels(room) == ["Copy notes"]

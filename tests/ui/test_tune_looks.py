@@ -52,7 +52,7 @@ def _focusable(view):
 def test_everything_that_takes_the_focus_has_a_name(room):
     names = [widget.accessibleName() for widget in _focusable(room.view)]
     assert all(names), names
-    assert len(names) == len(set(names)) == 17
+    assert len(names) == len(set(names)) == 19
 
 
 def test_names_are_the_words_on_the_screen(room):

@@ -37,7 +37,6 @@ class TuneView(QWidget):
         self.hands_side = PadsSide(self.room)
         self.frame, self.pads = self.ribbon.frame, self.hands_side.pads
         self.hands_side.furnish(self.page)
-        self.ribbon.furnish(self.page.more)
         self.frame.grid.letters = self.hands_side.pitch_of
         self.page.set_out(self.ribbon, self.hands_side)
         self.sight = scrolling_down(self.page)

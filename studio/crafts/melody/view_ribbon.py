@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.core.texts import _
 from studio.crafts.melody.take import placed
-from studio.crafts.melody.view_drawers import Drawer
+from studio.crafts.melody.view_drawers import Drawers
 from studio.crafts.melody.view_frame import GridFrame
 from studio.crafts.melody.view_layers import LayerStrip
 from studio.crafts.melody.view_ribbon_tools import RibbonTools
 from studio.crafts.melody.view_room import Room
 from studio.crafts.melody.view_tidy import Tidy
-from studio.widgets.controls import words
+from studio.widgets.controls import button, words
 
 
 class RibbonSide(QWidget):
@@ -30,12 +30,27 @@ class RibbonSide(QWidget):
         self.tidy = Tidy(room.tune)
         self.tools = RibbonTools(room.tune, self.frame)
         self.layers = LayerStrip(room.tune)
+        self.drawers = Drawers()
+        self.layers_button = button(_("Layers"), "quiet")
+        self.edit_button = button(_("Edit notes"), "quiet")
+        self.drawers.add(self.layers_button).add(self.layers)
+        self.drawers.add(self.edit_button).add(self.tools)
+        self._set_out()
+        self._connect()
+
+    def _set_out(self) -> None:
+        self._strip = QWidget()
+        strip = QHBoxLayout(self._strip)
+        strip.setContentsMargins(0, 0, 0, 0)
+        strip.addWidget(self.hint, 1)
+        for opener in (self.layers_button, self.edit_button):
+            strip.addWidget(opener)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(6)
-        for each in (self.frame, self.hint, self.tidy):
-            self.column.addWidget(each, 1 if each is self.frame else 0)
-        self._connect()
+        self.column.addWidget(self.frame, 1)
+        for each in (self._strip, self.drawers, self.tidy):
+            self.column.addWidget(each)
 
     def _connect(self) -> None:
         grid = self.frame.grid
@@ -44,11 +59,6 @@ class RibbonSide(QWidget):
         grid.reached.connect(self.reached)
         grid.marked.connect(self._show_hint)
         self.tidy.hear.connect(self._hear)
-
-    def furnish(self, more: Drawer) -> None:
-        """Put what is one step away into its drawer."""
-        more.add(self.tools)
-        more.add(self.layers)
 
     def show_tune(self) -> None:
         self.frame.show_tune()
@@ -59,11 +69,10 @@ class RibbonSide(QWidget):
     def _show_hint(self) -> None:
         """Say what letters and the pointer do here now."""
         grid, blank = self.frame.grid, self._room.tune.is_blank
-        said = _("Drag a note to move it, or its end to make it longer.")
+        said = "" if blank else _("Drag a note to move it, or its end to make it longer.")
         if grid.step.on:
             said = _("Letters are placed where the ring is. Escape lets them play again.")
         self.hint.setText(said)
-        self.hint.setVisible(grid.step.on or not blank)
 
     def show_playing(self) -> None:
         """Show where the tune is, and light what sounds."""
