@@ -151,6 +151,15 @@ def test_brackets_say_what_is_repeated(room, heard):
     assert room.tune.state.loop == (PPQ, 2 * PPQ)
 
 
+def test_signs_that_need_a_second_key_work_too(room, heard):
+    both = CONTROL | ALT  # AltGr on Windows
+    room.keys(Key.Key_BracketLeft, modifiers=both)
+    room.keys(Key.Key_BracketRight, modifiers=Qt.KeyboardModifier.GroupSwitchModifier)
+    assert room.tune.state.loop == (0, STEP)
+    room.keys(Key.Key_Question, modifiers=SHIFT)
+    assert heard[-1].startswith("Bar 1, beat 1, C, empty.")
+
+
 def test_escape_has_other_work_when_there_is_nothing_to_leave(room, heard):
     room.keys(Key.Key_Escape)
     assert heard == []

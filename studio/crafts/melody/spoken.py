@@ -63,6 +63,5 @@ def part_said(part: tuple[int, int], count: int | None = None) -> str:
 def whole_said(count: int, rows: int) -> str:
     """Return what the grid holds as a whole."""
     notes = counted("{n} note", "{n} notes", count)
-    return _("{notes}, {rows} rows. Arrow keys move, Space adds or removes.").format(
-        notes=notes, rows=rows
-    )
+    keys = _("Arrow keys move, Space adds or removes. The question mark tells where you are.")
+    return _("{notes}, {rows} rows. {keys}").format(notes=notes, rows=rows, keys=keys)

@@ -27,7 +27,9 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 _NONE = Qt.KeyboardModifier.NoModifier
-_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+_NO_MATTER = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier
+_SIGNS = {Key.Key_Question, Key.Key_BracketLeft, Key.Key_BracketRight}
+"""Some keyboards have these only together with other keys, so those do not matter."""
 
 
 class GridKeys:
@@ -59,7 +61,7 @@ class GridKeys:
 
     def pressed(self, event: QKeyEvent) -> bool:
         """Do what a key asks for; False where it has no work here."""
-        key, held = Qt.Key(event.key()), event.modifiers() & ~_KEYPAD
+        key, held = Qt.Key(event.key()), event.modifiers() & ~_NO_MATTER
         if held == _SHIFT and key in _ARROWS:
             return self._shaped(*_ARROWS[key])
         if held == _ALT and key in _ARROWS:
@@ -68,7 +70,7 @@ class GridKeys:
             return self._chosen_more(_ARROWS[key][1])
         if held == _CONTROL:
             return _call(self._with_control.get(key))
-        if held in (_NONE, _SHIFT):
+        if held in (_NONE, _SHIFT) or key in _SIGNS:
             return self._by_itself(key, event)
         return False
 

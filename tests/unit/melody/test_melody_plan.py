@@ -7,8 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.crafts.melody.document import Tune
-from studio.crafts.melody.plan import cells_between, columns_for, planned, rows_for
-from studio.crafts.melody.spoken import cell_said, whole_said
+from studio.crafts.melody.plan import (
+    ZOOMS,
+    cells_between,
+    columns_for,
+    next_zoom,
+    planned,
+    rows_for,
+)
+from studio.crafts.melody.spoken import cell_said, part_said, whole_said
 from studio.crafts.melody.state import BAR, PPQ, STEP, TICK_LIMIT, Note, TuneState
 from studio.crafts.melody.tones import PADS
 from tests.samples.tunes import one_layer
@@ -105,4 +112,22 @@ def test_the_whole_is_spoken():
     tune = Tune()
     tune.place(60, 0)
     said = whole_said(len(tune.notes), 8)
-    assert said == "1 note, 8 rows. Arrow keys move, Space adds or removes."
+    assert said.startswith("1 note, 8 rows. Arrow keys move, Space adds or removes.")
+
+
+def test_a_part_is_spoken_by_its_beats():
+    assert part_said((0, BAR)) == "From Beat 1 to Beat 4 and a half"
+    assert part_said((PPQ, 2 * PPQ), 1) == "From Beat 2 to Beat 2 and a half: 1 note."
+
+
+@given(st.integers(1, 3000), st.sampled_from(ZOOMS), st.integers(0, TICK_LIMIT // 2))
+def test_time_comes_back_from_where_it_is_shown(width, zoom, tick):
+    plan = planned(TuneState(), (width, 400), 24, 20, zoom=zoom)
+    x = plan.x_at(tick)
+    assert plan.x_at(plan.tick_at(x)) in {x, x - 1}
+    assert plan.snapped(plan.snapped(tick)) == plan.snapped(tick)
+    assert abs(plan.snapped(tick) - tick) <= plan.snap / 2
+
+
+def test_zooms_end_at_both_ends():
+    assert [next_zoom(100, step) for step in (-9, -1, 1, 9)] == [25, 50, 200, 400]
