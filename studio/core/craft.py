@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from studio.core.exhibit import Exhibit
     from studio.core.history import Step
     from studio.core.surroundings import Surroundings
+    from studio.core.ways_out import WayOut
 
 
 class Codec(Protocol):
@@ -63,6 +64,10 @@ class Craft:
     """Snapshot → one factual sentence for those who cannot see or hear it; may be empty."""
     copies: Callable[[Any], Mapping[str, bytes]]
     """Snapshot → files that open without the studio, by suffix (".png"). Runs on any thread."""
+    copy_suffixes: tuple[str, ...] = ()
+    """The suffixes of ``copies``, which every snapshot has."""
+    ways_out: Callable[[Surroundings], Iterable[WayOut]] | None = None
+    """What a piece can be saved as, where there are more ways than its copies."""
 
     @cached_property
     def codec(self) -> Codec:

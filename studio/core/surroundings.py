@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from studio.core.signal import Signal
 from studio.core.timing import Scheduler
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from studio.core.ways_out import Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +151,15 @@ class Sound(Protocol):
     @property
     def keyboard(self) -> Keyboard: ...
 
+    @property
+    def file_suffixes(self) -> tuple[str, ...]:
+        """What ``write_file`` can make here: ".wav", and more where an optional part is there."""
+        ...
+
+    def write_file(self, whole: Performance, place: Path) -> Writing:
+        """Begin a sound file of the kind its suffix names. ValueError for an unknown one."""
+        ...
+
     def stop(self) -> None: ...
 
     def rest(self) -> None:
@@ -163,6 +177,18 @@ class Look(Protocol):
         ...
 
 
+class Files(Protocol):
+    """Asks the person about files, in the system's own windows, and leaves no note of it."""
+
+    def to_save(self, name: str, kinds: Sequence[tuple[str, str]]) -> Path | None:
+        """Return where a file goes; ``kinds`` pair words with suffixes, ``name`` has none."""
+        ...
+
+    def to_open(self, words: str, suffixes: Sequence[str]) -> Path | None:
+        """Return a file that is there; ``words`` name its kind."""
+        ...
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """Everything a view gets besides its document."""
@@ -170,3 +196,5 @@ class Surroundings:
     scheduler: Scheduler
     sound: Sound
     look: Look
+    files: Files | None = None
+    """None where nobody can be asked."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 
 from studio.core.child import start_child
 from studio.core.signal import Signal
 from studio.core.surroundings import Performance, TimedNote
 from studio.core.timing import Scheduler
+from studio.core.ways_out import Writing
 from studio.sound.client_files import SoundFiles
 from studio.sound.client_keyboard import MidiKeyboard
 from studio.sound.client_playing import Playing
+from studio.sound.client_writing import FileWriting, suffixes
 from studio.sound.messages import (
     Garbled,
     Heard,
@@ -159,6 +162,15 @@ class SoundClient:
         """
         self._steady = Steady(period_ms)
         self.process.send(self._steady)
+
+    @property
+    def file_suffixes(self) -> tuple[str, ...]:
+        """What ``write_file`` can make here."""
+        return suffixes()
+
+    def write_file(self, whole: Performance, place: Path) -> Writing:
+        """Begin a sound file of the kind its suffix names. ValueError for an unknown one."""
+        return FileWriting(self.files, whole, place)
 
     def stop(self) -> None:
         self._playing.stop()

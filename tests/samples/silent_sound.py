@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from studio.core.signal import Signal
 from studio.core.surroundings import Key, Performance, TimedNote
@@ -38,6 +39,25 @@ class SilentKeyboard:
         self.names_changed.emit()
 
 
+class SilentWriting:
+    """A ``studio.core.ways_out.Writing`` that ends when the test says so."""
+
+    def __init__(self, whole: Performance, place: Path) -> None:
+        self.whole, self.place = whole, place
+        self.progress = Signal[[float]]()
+        self.ended = Signal[[]]()
+        self.has_ended = self.stopped = False
+        self.told = ""
+
+    def stop(self) -> None:
+        self.stopped = True
+        self.end()
+
+    def end(self, told: str = "") -> None:
+        self.told, self.has_ended = told, True
+        self.ended.emit()
+
+
 class SilentSound:
     """A ``studio.core.surroundings.Sound`` that records; the test moves its time."""
 
@@ -56,6 +76,8 @@ class SilentSound:
         self.prepared: list[str] = []
         self.weathers: list[tuple[str, float]] = []
         self.periods: list[int] = []
+        self.file_suffixes: tuple[str, ...] = (".wav", ".mp3")
+        self.files: list[SilentWriting] = []
 
     @property
     def held(self) -> set[int]:
@@ -119,6 +141,10 @@ class SilentSound:
 
     def steady(self, period_ms: int) -> None:
         self.periods.append(period_ms)
+
+    def write_file(self, whole: Performance, place: Path) -> SilentWriting:
+        self.files.append(SilentWriting(whole, place))
+        return self.files[-1]
 
     def rest(self) -> None:
         self.rested += 1

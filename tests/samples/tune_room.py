@@ -13,6 +13,7 @@ from studio.crafts.melody import CRAFT
 from studio.crafts.melody.document import Tune
 from studio.crafts.melody.view import TuneView
 from studio.widgets.accessible import install
+from tests.samples.asked_files import AskedFiles
 from tests.samples.manual import ManualScheduler
 from tests.samples.plain_look import PlainLook
 from tests.samples.silent_sound import SilentSound
@@ -30,7 +31,9 @@ class TuneRoom:
         self.tune = tune or Tune()
         self.steps: list[bytes] = []
         self.tune.history.stepped.subscribe(lambda step: self.steps.append(pack(step, CRAFT)))
-        made = CRAFT.view(self.tune, Surroundings(scheduler, self.sound, self.look))
+        self.files = AskedFiles()
+        around = Surroundings(scheduler, self.sound, self.look, self.files)
+        made = CRAFT.view(self.tune, around)
         assert isinstance(made, TuneView)
         self.view = made
         made.resize(1000, 560)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from studio.core.document import Document
     from studio.core.exhibit import Ribbon
     from studio.core.surroundings import Surroundings
+    from studio.core.ways_out import WayOut
 
 
 def _new() -> Document:
@@ -64,6 +65,12 @@ def _copies(snapshot: Any) -> dict[str, bytes]:
     return {".mid": midi_out.write(snapshot), ".musicxml": musicxml.write(snapshot)}
 
 
+def _ways_out(around: Surroundings) -> tuple[WayOut, ...]:
+    from studio.crafts.melody.ways_out import ways_out
+
+    return ways_out(around)
+
+
 CRAFT = Craft(
     key="melody",
     icon="tune",
@@ -77,4 +84,6 @@ CRAFT = Craft(
     text=_text,
     describe=_describe,
     copies=_copies,
+    copy_suffixes=(".mid", ".musicxml"),
+    ways_out=_ways_out,
 )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from studio.core.surroundings import Keyboard, Performance, Sound, TimedNote
+from studio.core.ways_out import Writing
 
 
 class Hushing:
@@ -50,6 +52,13 @@ class Hushing:
     @property
     def keyboard(self) -> Keyboard:
         return self._sound.keyboard
+
+    @property
+    def file_suffixes(self) -> tuple[str, ...]:
+        return self._sound.file_suffixes
+
+    def write_file(self, whole: Performance, place: Path) -> Writing:
+        return self._sound.write_file(whole, place)
 
     def wake(self) -> None:
         self._sound.wake()

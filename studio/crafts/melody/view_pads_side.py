@@ -17,6 +17,7 @@ from studio.crafts.melody.state import DRUM_PLACE, Ambience
 from studio.crafts.melody.tones import Tone, tone
 from studio.crafts.melody.under_hand import Rows, pitches_in, rows_of, under_key
 from studio.crafts.melody.view_board import PadBoard
+from studio.crafts.melody.view_files import InAndOut
 from studio.crafts.melody.view_keys import KeyHands, Place, place_of
 from studio.crafts.melody.view_listening import Listening
 from studio.crafts.melody.view_notes import MoodChoice
@@ -39,6 +40,7 @@ class PadsSide(QWidget):
         self.ringing.setAccessibleName(self.ringing.text())
         self.weather = Weather()
         self.listening = Listening(room.around.sound.keyboard)
+        self.in_and_out = InAndOut(room)
         self._plugged = PluggedIn(room.around.sound.keyboard, room.hands, room.around.scheduler)
         self._in_hand = ""
         self._surrounded = Ambience()
@@ -65,12 +67,14 @@ class PadsSide(QWidget):
         page.sound.add(self.ringing)
         page.sound.add(self.weather, _("Behind the tune"))
         page.notes.add(self.moods)
+        page.more.add(self.in_and_out)
         page.more.add(self.listening)
 
     def listen(self) -> tuple[Callable[[], None], ...]:
         """Hear of keyboards; return what ends it."""
         keyboard = self._room.around.sound.keyboard
-        return keyboard.names_changed.subscribe(self.listening.show_keyboards), self._plugged.leave
+        hear = keyboard.names_changed.subscribe(self.listening.show_keyboards)
+        return hear, self._plugged.leave, self.in_and_out.leave
 
     def wake(self) -> None:
         """The room is in sight: have what is in hand ready, and look for keyboards."""
@@ -91,6 +95,7 @@ class PadsSide(QWidget):
         tune = self._room.tune
         self.sounds.show_instrument(tune.layer.instrument)
         self.moods.show_mood(tune.state.mood, some_notes=bool(tune.state.notes))
+        self.in_and_out.show_tune()
         self.weather.show_weather(tune.state.ambience)
         if self._in_hand:
             self._take_in_hand()

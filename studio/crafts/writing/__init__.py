@@ -77,4 +77,5 @@ CRAFT = Craft(
     text=_text,
     describe=_describe,
     copies=_copies,
+    copy_suffixes=(".txt",),
 )
