@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from studio.crafts.melody.notes import STEP, Note
@@ -34,25 +34,6 @@ class InTime:
     def over(self, pitch: int, tick: int, span: int = STEP) -> Note | None:
         """Return the first note of ``pitch`` that sounds in ``span`` ticks from ``tick``."""
         return next((n for n in self.between(tick, tick + span) if n.pitch == pitch), None)
-
-
-class Layers:
-    """Layers as they are heard, in time; one that stays the same is not looked through again."""
-
-    def __init__(self) -> None:
-        self._known: list[tuple[Mapping[Note, Note], InTime]] = []
-
-    def of(self, heard: Mapping[Note, Note]) -> InTime:
-        """Return the notes of a layer, by what ``TuneState.heard`` returned."""
-        for known, notes in self._known:
-            if known is heard:
-                return notes
-        self._known.append((heard, InTime(heard.values())))
-        return self._known[-1][1]
-
-    def keep(self, layers: Sequence[InTime]) -> None:
-        """Forget all layers but these."""
-        self._known = [known for known in self._known if known[1] in layers]
 
 
 def changed(before: Sequence[Note], now: Sequence[Note]) -> set[Note]:

@@ -23,10 +23,11 @@ from studio.core.texts import _
 from studio.core.timing import Scheduler
 from studio.crafts.melody.document import Tune
 from studio.crafts.melody.drum_tones import drum_tone
-from studio.crafts.melody.in_time import InTime, Layers, changed
+from studio.crafts.melody.in_time import InTime
+from studio.crafts.melody.layers_seen import LayersSeen
 from studio.crafts.melody.plan import CELL_LEAST, ZOOMS, Plan, planned
 from studio.crafts.melody.spoken import whole_said
-from studio.crafts.melody.state import DRUM_PLACE, Note
+from studio.crafts.melody.state import Note
 from studio.crafts.melody.stepping import StepCursor
 from studio.crafts.melody.tones import PADS, Tone, tone
 from studio.crafts.melody.view_grid_hand import Hand, Mode, Stroke
@@ -54,8 +55,7 @@ class NoteGrid(Spoken, QWidget):
     def __init__(self, tune: Tune, look: Look, scheduler: Scheduler) -> None:
         super().__init__()
         self.tune, self._look = tune, look
-        self._layers = Layers()
-        self.notes, self.behind = InTime(), tuple[InTime, ...]()
+        self._layers = LayersSeen(tune)
         self.step = StepCursor(tune)
         self._sight = QSize(0, 0)
         self._zoom = 100
@@ -85,24 +85,22 @@ class NoteGrid(Spoken, QWidget):
 
     def show_tune(self) -> None:
         """Repaint the places of the notes that came or went."""
-        before, shown = [self.notes, *self.behind], self.tune.state
-        others = [place for place in shown.places[:-1] if place != self.tune.chosen]
-        self.notes = self._layers.of(shown.heard(self.tune.chosen))
-        self.behind = tuple(
-            self._layers.of(shown.heard(place)) for place in others if not self.shows_drums
-        )
-        now = [self.notes, *self.behind]
-        self._layers.keep(now)
-        self.show_loop(shown.loop)
+        moved = self._layers.follow()
+        self.show_loop(self.tune.state.loop)
         if not self._replan():
-            self._update_layers(before, now)
+            if moved is None:
+                self.update()
+            self._update_notes(moved or ())
 
-    def _update_layers(self, before: list[InTime], now: list[InTime]) -> None:
-        if len(before) != len(now):
-            self.update()
-        for gone, come in zip(before, now, strict=False):
-            if gone is not come:
-                self._update_notes(changed(gone.notes, come.notes))
+    @property
+    def notes(self) -> InTime:
+        """The notes of the layer under the hands, as they are heard."""
+        return self._layers.notes
+
+    @property
+    def behind(self) -> tuple[InTime, ...]:
+        """The notes of the other layers."""
+        return self._layers.behind
 
     @property
     def least_height(self) -> int:
@@ -175,13 +173,9 @@ class NoteGrid(Spoken, QWidget):
             self.update()
             self.marked.emit()
 
-    @property
-    def shows_drums(self) -> bool:
-        return self.tune.chosen == DRUM_PLACE
-
     def dress(self, pitch: int) -> Tone:
         """Return how a row looks."""
-        return drum_tone(pitch) if self.shows_drums else tone(pitch)
+        return drum_tone(pitch) if self._layers.drums else tone(pitch)
 
     def _update_notes(self, notes: Iterable[Note]) -> None:
         for note in notes:
