@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from studio.portfolio.backup.backups import Backups
     from studio.portfolio.backup.seal import Seal
+    from studio.portfolio.errors import LookOnly
     from studio.portfolio.keys.held import HeldKeys
     from studio.portfolio.shelves.beside import Beside
     from studio.portfolio.store.store import Store
@@ -60,6 +61,11 @@ class Desk:
         self._thinning = Thinning(store, SteadyDays(store))
         self._adopting = Adopting(store, clock, self, self._journal)
         self._clock = clock
+
+    @property
+    def refusal(self) -> LookOnly | None:
+        """What every change is answered with where nothing can be written."""
+        return None
 
     def append(self, uid: str, kind: str, steps: Sequence[bytes]) -> int:
         """Log steps; the piece begins with its first. Returns how many it has now."""

@@ -2,7 +2,7 @@
 
 CannotOpen   NotAPortfolio · NewerVersion · Damaged · KeysMissing · PiecesMissing ·
              PasswordNeeded · WrongPassword · AlreadyOpen · ReadOnlyFolder · NoRoom · Unreachable
-CannotKeep   DiskFull · NotKept · PortfolioClosed · BackupNotMade
+CannotKeep   DiskFull · NotKept · LookOnly · PortfolioClosed · BackupNotMade
 CannotRead   PieceDamaged · NoSuchPiece · ListDamaged
 """
 
@@ -158,6 +158,23 @@ class NotKept(CannotKeep):
             _(
                 "We could not save just now. Your work is still here. Do not close the app. "
                 "Wait a moment, then choose Try again."
+            )
+        )
+
+
+class LookOnly(CannotKeep):
+    """Nothing can be written there; ``newer`` where a newer version of the studio made it."""
+
+    def __init__(self, *, newer: bool = False) -> None:
+        super().__init__(
+            _(
+                "You can look at your pieces and share them. Nothing can be changed here: "
+                "a newer version of this app made them."
+            )
+            if newer
+            else _(
+                "You can look at your pieces and share them. Nothing can be changed here: "
+                "this place is read-only."
             )
         )
 

@@ -39,9 +39,11 @@ class Portfolio:
     def __init__(self, worker: ThreadPoolExecutor, desk: Desk, reserve: Reserve) -> None:
         """Not for others: ``open`` makes one, on the thread that will own the file."""
         self._worker, self._desk = worker, desk
-        jobs = Jobs(worker, desk, reserve)
+        jobs = self._jobs = Jobs(worker, desk, reserve)
         self._keep, self._read, self._look_up = jobs.keep, jobs.read, jobs.look_up
         self._submit, self._chores = jobs.submit, jobs.chores
+        self.refusal = desk.refusal
+        """What every change is answered with where nothing can be written; else None."""
         desk.keep_log_short(self._chores)
         self.tidied = self._chores.begin(desk.tidy())
 
@@ -54,21 +56,26 @@ class Portfolio:
         *,
         words: str | None = None,
         disk: str | None = None,
+        looks: Path | None = None,
     ) -> Future[Portfolio]:
         """Open the portfolio in ``folder``; where there is none, make one.
 
         A new one gets ``password``, or none when that is None or empty. ``words`` are the 12
         words as they were typed, which open it instead of any password; they make nothing new.
-        ``disk`` names an SQLite VFS to use instead of the usual one. Fails with a CannotOpen of
-        ``studio.portfolio.errors`` or ``key_errors``, and then nothing was changed.
+        ``disk`` names an SQLite VFS to use instead of the usual one. Where nothing can be written,
+        or a newer version allows us to read what it made, it is ``read_only``: a sealed copy may
+        then lie in ``looks``, a folder of our own; with None that is refused. Fails with a
+        CannotOpen of ``studio.portfolio.errors`` or ``keys.errors``; then nothing was changed.
         """
         worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="portfolio")
 
         def opened() -> Portfolio:
             from studio.portfolio.store.opening import open_desk
 
-            desk, reserve = open_desk(folder, clock, password, disk, words), Reserve(folder)
-            reserve.hold()
+            desk = open_desk(folder, clock, password, disk, words, looks)
+            reserve = Reserve(folder)
+            if desk.refusal is None:
+                reserve.hold()
             return cls(worker, desk, reserve)
 
         future = worker.submit(opened)
@@ -84,6 +91,11 @@ class Portfolio:
     def needs_password(folder: Path) -> bool:
         """True when the portfolio in ``folder`` opens only with a password; opens nothing."""
         return keyfile.is_locked(folder)
+
+    @property
+    def read_only(self) -> bool:
+        """True where one can look, find and share, and every change fails with LookOnly."""
+        return self.refusal is not None
 
     @property
     def keyring(self) -> Keyring:
@@ -242,13 +254,7 @@ class Portfolio:
 
         With ``back_up`` a backup is made first if anything changed; one that fails is no trouble.
         """
-        closed = self._keep(lambda desk: self._close(desk, back_up=back_up))
-        self._worker.shutdown(wait=False)
-        return closed
-
-    def _close(self, desk: Desk, *, back_up: bool) -> None:
-        self._chores.end()
-        desk.close(back_up=back_up)
+        return self._jobs.close(back_up=back_up)
 
 
 def _let_go_unless_open(worker: ThreadPoolExecutor, opening: Future[Portfolio]) -> None:

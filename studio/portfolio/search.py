@@ -93,11 +93,19 @@ def _as_phrases(words: str) -> str:
     return " ".join('"{}" *'.format(word.replace('"', '""')) for word in plain.split())
 
 
+def index_fits(store: Store) -> bool:
+    """True when the index is there and was cut as words are cut today."""
+    there = store.value("SELECT 1 FROM sqlite_schema WHERE name = 'search_index'")
+    shape = store.value("SELECT value FROM meta WHERE key = 'search'")
+    return bool(there) and shape == _shape(store)
+
+
 def keep_index(store: Store) -> None:
     """Make the index anew when it is missing or was cut another way. Part of a transaction."""
-    shape = f"{SHAPE} {store.engine}"
-    there = store.value("SELECT 1 FROM sqlite_schema WHERE name = 'search_index'")
-    if there and store.value("SELECT value FROM meta WHERE key = 'search'") == shape:
-        return
-    store.index_words("search_index", "search_doc", "piece_id")
-    store.run("INSERT OR REPLACE INTO meta VALUES('search', ?)", shape)
+    if not index_fits(store):
+        store.index_words("search_index", "search_doc", "piece_id")
+        store.run("INSERT OR REPLACE INTO meta VALUES('search', ?)", _shape(store))
+
+
+def _shape(store: Store) -> str:
+    return f"{SHAPE} {store.engine}"

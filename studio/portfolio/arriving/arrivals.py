@@ -58,5 +58,5 @@ class Arrivals:
         return self._look_up(lambda desk: desk.beside())
 
     def own(self) -> Future[Own]:
-        """Find what another portfolio has to be compared with."""
-        return self._look_up(lambda desk: desk.own_place())
+        """Find what another portfolio has to be compared with, to take in what is new in it."""
+        return self._keep(lambda desk: desk.own_place())

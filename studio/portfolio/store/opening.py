@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import apsw
@@ -33,6 +33,7 @@ from studio.portfolio.search import keep_index
 from studio.portfolio.steady import SteadyDays, note_day
 from studio.portfolio.store.faults import keeping, opening
 from studio.portfolio.store.folder import LOG, SEALED
+from studio.portfolio.store.looking import cannot_write, clear_looks, look
 from studio.portfolio.store.making import clear_leftovers, finish, is_absent, is_sealed_anew, make
 from studio.portfolio.store.schema import APPLICATION_ID, VERSION, bring_up_to_date
 from studio.portfolio.store.store import Store
@@ -47,35 +48,61 @@ def open_desk(
     password: str | None,
     disk: str | None = None,
     words: str | None = None,
+    looks: Path | None = None,
 ) -> Desk:
     """Open the portfolio in ``folder``, or make one there. Raises a CannotOpen.
 
     ``words`` open it instead of a password, and make none. ``disk`` names an SQLite VFS to use
-    instead of the usual one.
+    instead of the usual one. Where it can only be looked at, a copy may lie in ``looks``.
     """
+    if looks is None:
+        return _open_to_write(folder, clock, password, disk, words)
+    with opening(folder):
+        clear_looks(looks)
+        try:
+            if is_absent(folder) or not cannot_write(folder):
+                return _open_to_write(folder, clock, password, disk, words)
+        except (ReadOnlyFolder, NewerVersion):
+            if is_absent(folder):
+                raise
+        ways = ways_in(folder, password, words)
+        return _enter(folder, ways, lambda way: _look_at(folder, looks, clock, disk, way))
+
+
+def _open_to_write(
+    folder: Path, clock: Clock, password: str | None, disk: str | None, words: str | None
+) -> Desk:
     with opening(folder):
         if folder.exists() and not folder.is_dir():
             raise NotAPortfolio
         if is_absent(folder) and words is None:
             make(folder, password, disk)
         try:
-            return _enter(folder, clock, disk, ways_in(folder, password, words))
+            ways = ways_in(folder, password, words)
+            return _enter(folder, ways, lambda way: _open_with(folder, clock, disk, way))
         except KeysMissing:
             if _is_something_else(folder / SEALED):
                 raise NotAPortfolio from None
             raise
 
 
-def _enter(folder: Path, clock: Clock, disk: str | None, ways: Iterator[WayIn]) -> Desk:
+def _enter(folder: Path, ways: Iterator[WayIn], enter: Callable[[WayIn], Desk]) -> Desk:
     """Open with the first way in that fits."""
     refused: CannotOpen = KeysMissing()
     for way in ways:
         try:
             with _telling_of_damage(folder, way):
-                return _open_with(folder, clock, disk, way)
+                return enter(way)
         except (ForeignKeys, ForeignWords) as error:
             refused = error
     raise refused
+
+
+def _look_at(folder: Path, looks: Path, clock: Clock, disk: str | None, way: WayIn) -> Desk:
+    try:
+        return look(folder, looks, clock, disk, way)
+    except apsw.NotADBError:
+        raise _refusal(folder / SEALED, way) from None
 
 
 def _open_with(folder: Path, clock: Clock, disk: str | None, way: WayIn) -> Desk:

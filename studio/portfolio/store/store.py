@@ -38,14 +38,21 @@ class Store:
     """One open connection. Raises apsw's errors; ``store_faults`` words them."""
 
     def __init__(
-        self, file: Path, key: str, disk: str | None = None, *, look_only: bool = False
+        self,
+        file: Path,
+        key: str,
+        disk: str | None = None,
+        *,
+        look_only: bool = False,
+        still: bool = False,
     ) -> None:
         """Connect to ``file``, which must exist; ``key`` is 64 hexadecimal digits.
 
         ``disk`` names an SQLite VFS to use instead of the usual one. With ``look_only`` no byte
-        of the file can change, and nobody else is kept from it.
+        of the file can change, and nobody else is kept from it. One that is ``still`` is changed
+        by nobody, so no lock is taken, no file is made beside it, and no log there is read.
         """
-        self._disk, self._look_only = disk, look_only
+        self._disk, self._look_only, self._still = disk, look_only, still
         self._log_grown: Callable[[int], None] | None = None
         self.connect(file, key)
 
@@ -58,7 +65,9 @@ class Store:
         """Go on with ``file``, after ``close``: the same one, or one that took its place."""
         self.key = key
         flags = apsw.SQLITE_OPEN_READONLY if self._look_only else apsw.SQLITE_OPEN_READWRITE
-        self._connection = apsw.Connection(str(file), flags=flags, vfs=self._disk)
+        name = f"{file.absolute().as_uri()}?immutable=1" if self._still else str(file)
+        flags |= apsw.SQLITE_OPEN_URI if self._still else 0
+        self._connection = apsw.Connection(name, flags=flags, vfs=self._disk)
         for name, value in (*_CIPHER, ("key", f"raw:{key}"), *_SETTINGS):
             self._connection.pragma(name, value)
         if self._look_only:
@@ -145,6 +154,10 @@ class Store:
     def leave_log(self, *, leave: bool) -> None:
         """Let ``close`` keep the write-ahead log as it is, for a file that is only looked at."""
         self._connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, int(leave))
+
+    def write_no_more(self) -> None:
+        """Refuse every change from now on."""
+        self._connection.pragma("query_only", 1)
 
     def number(self, pragma: str) -> int:
         """Return a number kept in the file's header ("user_version", "application_id")."""
