@@ -85,6 +85,7 @@ def test_everything_goes_out_and_comes_in_on_another_laptop(
     assert {one.split(".")[-1] for one in files(answers.place) if one.startswith("pieces/")} == {
         "png",
         "mid",
+        "musicxml",
         "txt",
     }
     (there.bring_file if name.endswith("zip") else there.bring_folder).click()
