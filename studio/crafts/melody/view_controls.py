@@ -36,10 +36,10 @@ class SpeedSlider(QSlider):
         self.sliderReleased.connect(self.settled)
 
     def sizeHint(self) -> QSize:
-        return QSize(max(170, 7 * self.fontMetrics().height()), super().sizeHint().height())
+        return QSize(max(120, 5 * self.fontMetrics().height()), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, super().minimumSizeHint().height())
+        return QSize(100, super().minimumSizeHint().height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the room may be scrolled past without changing the speed
@@ -81,8 +81,10 @@ class Controls(QWidget):
         flow = FlowLayout(self)
         flow.setContentsMargins(0, 0, 0, 0)
         flow.addWidget(self.play_button)
-        self.speed_word.setWordWrap(False)
-        flow.addWidget(_side_by_side(words(_("Speed")), self.speed, self.speed_word))
+        speed = words(_("Speed"))
+        for label in (speed, self.speed_word):  # on one line, and no wider than its words
+            label.setWordWrap(False)
+        flow.addWidget(_side_by_side(speed, self.speed, self.speed_word))
         for made in (self.sound_button, self.notes_button, self.keep_button, self.more_button):
             flow.addWidget(made)
 

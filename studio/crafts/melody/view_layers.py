@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from studio.core.texts import _
 from studio.crafts.melody.document import Tune
@@ -169,11 +169,13 @@ def _description(state: TuneState, place: int) -> str:
 
 
 def side_by_side(*widgets: QWidget) -> QWidget:
-    """Keep widgets together on one line."""
+    """Keep widgets together on one line; words among them take no more room than they need."""
     group = QWidget()
     row = QHBoxLayout(group)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
     for widget in widgets:
+        if isinstance(widget, QLabel):
+            widget.setWordWrap(False)
         row.addWidget(widget)
     return group

@@ -30,7 +30,7 @@ class Tidy(QWidget):
         self.sentence = words(_("Your timing is free. It stays as you played it."), "quiet")
         self.sentence.setWordWrap(False)
         self._dial = side_by_side(words(_("Tidy my timing")), self.slider, self.amount)
-        self.amount.setWordWrap(False)
+
         flow = FlowLayout(self)
         flow.setContentsMargins(0, 0, 0, 0)
         flow.addWidget(self._dial)
