@@ -39,7 +39,7 @@ class BelongingsWays:
     def _look_elsewhere(self) -> None:
         """Show where backups lie besides, once that is known."""
         portfolio = self._portfolio
-        if portfolio:
+        if portfolio and not portfolio.read_only:
             self._studio.courier.deliver(portfolio.elsewhere.look(), self._show_places)
 
     def _show_places(self, places: Sequence[SecondPlace]) -> None:
@@ -77,7 +77,9 @@ class BelongingsWays:
         from studio.shell import crash
         from studio.shell.erasing import erase, erase_elsewhere
 
-        places = self._portfolio.elsewhere.places().result() if self._portfolio else ()
+        portfolio = self._portfolio
+        known = portfolio is not None and not portfolio.read_only
+        places = portfolio.elsewhere.places().result() if portfolio and known else ()
         self._let_go()
         crash.end_log()
         left = erase(self._studio.paths)

@@ -26,6 +26,7 @@ from studio.shell.finishing import Finishing
 from studio.shell.going_away import GoingAway
 from studio.shell.last_seen import Remembering
 from studio.shell.locking import Locking
+from studio.shell.only_looking import only_look
 from studio.shell.open_places import OpenPlaces
 from studio.shell.opening import Opening
 from studio.shell.pieces_ways import PiecesWays
@@ -55,7 +56,9 @@ class Furnishing:
         self.sound = SoundClient(studio.scheduler)
         files = FilesAsk(studio.window, studio.paths.temporary)
         self.around = Surroundings(studio.scheduler, self.sound, studio.theme, files)
-        self.opening = Opening(studio.paths.portfolio, self.clock, self.courier)
+        self.opening = Opening(
+            studio.paths.portfolio, self.clock, self.courier, studio.paths.temporary
+        )
         self.rooms = Rooms(CRAFTS, self.window, self.courier)
         self.locking = Locking(
             self.window, studio.settings, self.opening, self.sound, studio.scheduler
@@ -126,24 +129,33 @@ class Furnishing:
         self.window.add_place("versions", lambda: past.make_place(self.around.look, visit.go))
         self.places.offer(portfolio, shelf)
         visit.open(OpenStudio(self.rooms, making, pieces, finishing, past, together))
-        self._safety = Safety(portfolio, self.courier, self._studio.scheduler)
-        tell_of_damage(portfolio, self.courier, self._studio.tell_of)
-        bring_shelf(portfolio, self.courier, self._use_shelf)
+        bring_shelf(portfolio, self.courier, partial(self._use_shelf, portfolio))
         self.locking.begin(self._close)
-        self.remembering.begin(portfolio)
-        self._conflicts = ConflictWays(portfolio, self._studio)
+        if portfolio.refusal is None:
+            self._watch_over(portfolio)
+        else:
+            only_look(portfolio.refusal, self.window, visit, self.rooms, past.open)
         self._away = GoingAway(self.window, self.locking, making, self._studio.scheduler)
-        shelf.has_pieces(lambda some: self._arrive(has_pieces=some))
+        by_words = self._by_words and not portfolio.read_only
+        shelf.has_pieces(lambda some: self._arrive(has_pieces=some, by_words=by_words))
         Readying(self._studio.scheduler, self._to_be_ready())
 
-    def _arrive(self, *, has_pieces: bool) -> None:
+    def _watch_over(self, portfolio: Portfolio) -> None:
+        """Look after what can change from now on."""
+        self._safety = Safety(portfolio, self.courier, self._studio.scheduler)
+        tell_of_damage(portfolio, self.courier, self._studio.tell_of)
+        self.remembering.begin(portfolio)
+        self._conflicts = ConflictWays(portfolio, self._studio)
+
+    def _arrive(self, *, has_pieces: bool, by_words: bool) -> None:
         self._studio.places.arrive(has_pieces=has_pieces)
-        if self._by_words:
+        if by_words:
             told = _("Your words opened your pieces. You can choose a new password.")
             self.window.tell(told, _("Password"), self._studio.visit.password)
 
-    def _use_shelf(self, shelf: SealedShelf) -> None:
-        self._shelf = shelf
+    def _use_shelf(self, portfolio: Portfolio, shelf: SealedShelf) -> None:
+        if not portfolio.read_only:  # else closing would wait for what can never be sealed
+            self._shelf = shelf
         self._studio.places.help_now.open_inside(shelf)
 
     def _to_be_ready(self) -> Iterator[Callable[[], object]]:

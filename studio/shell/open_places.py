@@ -89,9 +89,11 @@ class OpenPlaces:
         ask = CopiesAsk(self.window, self._studio.paths.temporary, self.clock)
         copying = Copying(portfolio, CRAFTS, self.courier, self._studio.scheduler)
         place = CopiesPlace(copying, ask)
-        offer_another_portfolio(place, copying, ask)
         visit, opening = self._studio.visit, self._furnishing.opening
         place.closed.connect(lambda: visit.go("home"))
+        if portfolio.read_only:
+            return place
+        offer_another_portfolio(place, copying, ask)
         place.add_section(backups_section(lambda: visit.go("backups")))
         offer_second_copies(place, portfolio, opening, self.courier, ask.folder_for_backups)
         return place

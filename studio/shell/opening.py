@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from studio.core.errors import CannotOpen, StudioError
 from studio.core.signal import Signal
 from studio.core.timing import Clock
 from studio.portfolio.portfolio import Portfolio
-from studio.shell.calling import refusal
+from studio.shell.calling import OpenElsewhere, refusal
 from studio.shell.courier import Courier
 from studio.shell.paths import make_private
 
@@ -22,8 +23,12 @@ _LOCK = "portfolio.lock"
 class Opening:
     """Tries to open one folder, as often as it takes."""
 
-    def __init__(self, folder: Path, clock: Clock, courier: Courier) -> None:
-        self.folder = folder
+    def __init__(
+        self, folder: Path, clock: Clock, courier: Courier, looks: Path | None = None
+    ) -> None:
+        """``looks`` is our own folder for what can only be looked at."""
+        self.folder, self._looks = folder, looks
+        self._without_lock = False
         self._clock = clock
         self._courier = courier
         self._lock: QLockFile | None = None
@@ -48,7 +53,9 @@ class Opening:
         except CannotOpen as error:
             self.refused.emit(error)
             return
-        self._trying = Portfolio.open(self.folder, self._clock, password, words=words)
+        self._trying = Portfolio.open(
+            self.folder, self._clock, password, words=words, looks=self._looks
+        )
         self._courier.deliver(self._trying, self._arrived, self._refused)
 
     def take_over(self) -> None:
@@ -56,8 +63,10 @@ class Opening:
 
         Where the disk tells of other computers' locks, the sealed file is still held by them.
         """
-        with contextlib.suppress(OSError):
-            (self.folder / _LOCK).unlink()
+        try:
+            (self.folder / _LOCK).unlink(missing_ok=True)
+        except OSError:  # where nothing can be written, nothing is, so no lock is needed
+            self._without_lock = True
         self.open()
 
     def hold(self) -> None:
@@ -81,7 +90,7 @@ class Opening:
 
     def _lock_folder(self) -> None:
         """Hold the folder's lock file. A folder that cannot be written is told of by the store."""
-        if self._lock:
+        if self._lock or self._without_lock:
             return
         with contextlib.suppress(OSError):
             make_private(self.folder)
@@ -90,4 +99,10 @@ class Opening:
         if lock.tryLock(0):
             self._lock = lock
         elif lock.error() == QLockFile.LockError.LockFailedError:
-            raise refusal(lock)
+            self._tell_who_holds(lock)
+
+    def _tell_who_holds(self, lock: QLockFile) -> None:
+        """A lock of this computer that nobody can take away is left over: nobody writes there."""
+        refused = refusal(lock)
+        if isinstance(refused, OpenElsewhere) or os.access(self.folder, os.W_OK):
+            raise refused

@@ -83,6 +83,11 @@ class PiecesWays:
         self._shelf.picture(uid, lambda png: model.set_picture(uid, png))
 
     def _name(self, uid: str) -> None:
+        refusal = self._portfolio.refusal
+        if refusal is not None:
+            self._window.tell(refusal.told, stays=True)
+            return
+
         def found(kept: Kept) -> None:
             card = kept.card
             self._finishing.ask(uid, card.title, card.note, self._back_to_pieces)

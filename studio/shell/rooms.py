@@ -27,6 +27,7 @@ class Rooms:
         self._portfolio: Portfolio | None = None
         self._finish: Then = lambda: None
         self.making: Making | None = None
+        self.instead: Callable[[str], None] | None = None
 
     def furnish(self, around: Surroundings, finish: Then) -> None:
         """Give the window a place for each room; each is built when it is first entered."""
@@ -59,7 +60,13 @@ class Rooms:
         self._window.show_place(key, self._crafts[key].verb())
 
     def go_on(self, uid: str) -> None:
-        """Open a kept piece in its room; what cannot be read is told, and left as it is."""
+        """Open a kept piece in its room; what cannot be read is told, and left as it is.
+
+        Where pieces can only be looked at, ``instead`` shows it.
+        """
+        if self.instead is not None:
+            self.instead(uid)
+            return
         assert self.making is not None
         assert self._portfolio is not None
         already = self.making.find(uid)

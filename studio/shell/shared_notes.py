@@ -40,6 +40,8 @@ class SharedNotes:
         self._page.remove_all.connect(self._remove_all)
 
     def _add(self, who: str, uids: list[str], sha256: bytes) -> None:
+        if self._portfolio.read_only:
+            return
         # What was shared is a version of its own from now on, so that it is never thinned out.
         self._courier.deliver(self._portfolio.past.settle(uids, self._look), _nothing)
         added = self._portfolio.add_receipt(who, uids, bytes(sha256))

@@ -106,7 +106,8 @@ class VersionsWays:
                 self._list(lambda rows: self._show_first(rows, opened=opened))
 
         # What no version shows yet becomes one, so that the newest is how it is now.
-        self._courier.deliver(self._portfolio.past.settle([uid], self._look), _nothing)
+        if not self._portfolio.read_only:
+            self._courier.deliver(self._portfolio.past.settle([uid], self._look), _nothing)
         self._courier.deliver(self._portfolio.read(uid, past=False), arrived)
 
     def _show_first(self, rows: Sequence[VersionRow], *, opened: bool) -> None:

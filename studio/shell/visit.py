@@ -49,6 +49,8 @@ class Visit:
         self._wish: Walk | None = None
         self.came_from = "home"
         self.menus: Menus | None = None
+        self._closed: frozenset[str] = frozenset()
+        self._tell_why: Callable[[], None] = lambda: None
         window.shown_place.connect(self._arrived)
 
     def open(self, parts: OpenStudio) -> None:
@@ -57,6 +59,10 @@ class Visit:
         parts.making.changed.subscribe(self._show_history)
         parts.making.failed.subscribe(self._cannot_keep)
         parts.making.mended.subscribe(self._mended)
+
+    def keep_out(self, closed: frozenset[str], tell_why: Callable[[], None]) -> None:
+        """Lead to none of the ``closed`` places, but ``tell_why``."""
+        self._closed, self._tell_why = closed, tell_why
 
     def grant_wish(self) -> None:
         """Do what was asked for while the portfolio was still opening."""
@@ -73,7 +79,7 @@ class Visit:
 
     def make(self, key: str) -> None:
         """Start something new in a room."""
-        self._enter(lambda parts: parts.rooms.enter(key, fresh=True))
+        self._enter(lambda parts: self._make(parts, key))
 
     def help_now(self) -> None:
         """Show the help page, from anywhere; Back leads to where one was."""
@@ -132,12 +138,23 @@ class Visit:
         self._window.show_place(key, place_title(key))
 
     def _step_aside(self, key: str) -> None:
+        if key in self._closed and not self._barred:
+            self._tell_why()
+            return
         if not self._barred and self._window.place_key not in _ASIDE:
             self.came_from = self._window.place_key
         self._enter(lambda _parts: self._show(key))
 
+    def _make(self, parts: OpenStudio, key: str) -> None:
+        if key in self._closed:
+            self._tell_why()
+        else:
+            parts.rooms.enter(key, fresh=True)
+
     def _go(self, parts: OpenStudio, key: str) -> None:
-        if parts.rooms.has(key):
+        if key in self._closed:
+            self._tell_why()
+        elif parts.rooms.has(key):
             parts.rooms.enter(key)
         else:
             self._show(key)
