@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -16,7 +16,15 @@ def tab_as_seen(root: QWidget) -> None:
     control was made. A screen that hands its focus on (``setFocusProxy``) must hand it to the
     first of these, or those before it can never be reached with Tab.
     """
-    for before, after in pairwise(_controls(root)):
+    tab_through((root,))
+
+
+def tab_through(parts: Iterable[QWidget]) -> None:
+    """Order every control of ``parts``, one part after the other.
+
+    For a screen that hands its focus to a place in its midst: that part comes first here.
+    """
+    for before, after in pairwise(control for part in parts for control in _controls(part)):
         QWidget.setTabOrder(before, after)
 
 

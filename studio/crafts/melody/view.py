@@ -18,6 +18,7 @@ from studio.crafts.melody.view_pads_side import PadsSide
 from studio.crafts.melody.view_ribbon import RibbonSide
 from studio.crafts.melody.view_room import Room, RoomPage, scrolling_down
 from studio.widgets.accessible import announce
+from studio.widgets.tabbing import tab_through
 
 
 class TuneView(QWidget):
@@ -60,6 +61,7 @@ class TuneView(QWidget):
         self.controls.speed_settled.connect(self._settle)
         self.controls.keep.connect(self.ribbon.keep)
         self.ribbon.reached.connect(self._bring_into_sight)
+        self.pads.replaced.connect(self._order_tabs)
         self.sight.verticalScrollBar().valueChanged.connect(self.frame.place_prompt)
 
     def _listen(self, surroundings: Surroundings) -> None:
@@ -115,6 +117,10 @@ class TuneView(QWidget):
         self.ribbon.restyle()
         self.update()
 
+    def _order_tabs(self) -> None:
+        """Let Tab begin at the ribbon, where the focus is handed to, and reach all the rest."""
+        tab_through((self.ribbon, self.hands_side, self.controls, self.page.drawers))
+
     # What hands do
 
     def _play_or_stop(self) -> None:
@@ -149,6 +155,7 @@ class TuneView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._order_tabs()
         self._sound.wake()
         self.hands_side.wake()
 

@@ -25,6 +25,8 @@ class PadBoard(QWidget):
     pressed = Signal(int, int)
     """Pitch and velocity."""
     released = Signal(int)
+    replaced = Signal()
+    """Other pads stand here now."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -54,6 +56,7 @@ class PadBoard(QWidget):
             for column, pitch in enumerate(pitches):
                 if pitch is not None:
                     self._add(Pad(*tones[pitch], labels[pitch], self._look), row, column)
+        self.replaced.emit()
 
     def light(self, pitches: AbstractSet[int]) -> None:
         for pad in self.pads:

@@ -10,7 +10,7 @@ from studio.widgets.controls import words
 
 
 class Drawer(QFrame):
-    """A calm box of sections, one below the other; its opener is in sight while it holds any."""
+    """A calm box of sections, one below the other."""
 
     def __init__(self, opener: QPushButton) -> None:
         super().__init__()
@@ -20,7 +20,6 @@ class Drawer(QFrame):
         self._column.setContentsMargins(14, 10, 14, 12)
         self._column.setSpacing(10)
         opener.setCheckable(True)
-        opener.setVisible(False)
         self.hide()
 
     def add(self, section: QWidget, heading: str = "") -> None:
@@ -28,7 +27,6 @@ class Drawer(QFrame):
         if heading:
             self._column.addWidget(words(heading, "heading"))
         self._column.addWidget(section)
-        self.opener.setVisible(True)
 
 
 class Drawers(QWidget):

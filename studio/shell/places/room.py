@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.core.surroundings import Look
 from studio.core.texts import _
 from studio.widgets.controls import button, keep_coloured, words
 from studio.widgets.flow import FlowLayout
+from studio.widgets.tabbing import tab_through
 
 
 class RoomPlace(QWidget):
@@ -25,7 +26,8 @@ class RoomPlace(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        self._layout.addWidget(self._bar(look))
+        self._room_bar = self._bar(look)
+        self._layout.addWidget(self._room_bar)
 
     def _bar(self, look: Look) -> QFrame:
         bar = QFrame()
@@ -62,6 +64,8 @@ class RoomPlace(QWidget):
         self._layout.insertWidget(0, view, 1)
         view.show()
         self.setFocusProxy(view)
+        # What stands before the place that gets the focus could never be reached with Tab.
+        tab_through((*_last_of(view), self._room_bar))
 
     def show_state(self, undo: str | None, redo: str | None, kept: str) -> None:
         """Say what can be undone and redone, and how the piece is kept."""
@@ -72,6 +76,16 @@ class RoomPlace(QWidget):
             made.setEnabled(label is not None)
             made.setToolTip(f"{word} {label}" if label else "")
         self.kept.setText(kept)
+
+
+def _last_of(view: QWidget) -> tuple[QWidget, ...]:
+    """Return the control of a view that Tab reaches last."""
+    every = set(view.findChildren(QWidget))
+    inside = [view]
+    while (after := inside[-1].nextInFocusChain()) in every and after not in inside:
+        inside.append(after)
+    last = [each for each in inside if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    return tuple(last[-1:])
 
 
 def _together(*parts: QWidget) -> QWidget:
