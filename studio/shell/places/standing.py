@@ -119,6 +119,7 @@ class StandingPlaces(QObject):
         return self._window.has_built("trouble")
 
     def show_trouble(self, sentence: str, *, words_help: bool = False) -> None:
+        self._forget_password()  # nothing is being opened any more
         self.trouble.say(sentence, words_help=words_help)
         if self._window.place_key == "help":
             self._visit.came_from = "trouble"
