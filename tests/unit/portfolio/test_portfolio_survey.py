@@ -100,11 +100,18 @@ def test_a_list_that_was_put_right_opens_and_is_not_doubted_any_more(many, opene
     store.close()
 
 
-def test_a_file_of_an_older_version_is_looked_at_wholly_before_it_is_changed(many, refusal):
-    # Seen to fail with only its beginning looked at: the migration began.
+def test_a_file_of_an_older_version_is_looked_at_wholly_before_it_is_changed(
+    many, refusal, monkeypatch
+):
+    # Seen to fail with only its beginning looked at: the backup before the migration began.
+    begun = []
+    monkeypatch.setattr(
+        "studio.portfolio.store.opening.back_up_first", lambda *_all: begun.append(1)
+    )
     tamper(many, "PRAGMA user_version = 1")
     _spoil_an_old_card(many)
     assert isinstance(refusal(), errors.Damaged)
+    assert begun == []
 
 
 def test_the_chore_looks_at_every_card_in_small_steps(many, opened):
