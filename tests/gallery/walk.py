@@ -153,6 +153,8 @@ def at_home(walk: Walk) -> None:
     for craft in CRAFTS:
         _open_newest(walk, craft.key)
         walk.shoot(craft.key)
+        if craft.key == "melody":
+            around_a_tune(walk)
     walk.studio.visit.finish()
     walk.until(lambda: walk.window.place_key == "finish", "the card")
     walk.shoot("finish")
@@ -181,6 +183,14 @@ def at_home(walk: Walk) -> None:
         walk.rest()
         walk.shoot(key)
     share(walk)
+
+
+def around_a_tune(walk: Walk) -> None:
+    """What is one step away from the ribbon."""
+    for word, name in ((_("Layers"), "melody-layers"), (_("Edit notes"), "melody-edit")):
+        walk.press(word)
+        walk.shoot(name)
+    walk.press(_("Edit notes"))
 
 
 def as_it_was(walk: Walk) -> None:

@@ -157,6 +157,23 @@ def test_the_chosen_part_is_what_is_repeated(room):
     assert room.tune.state.loop == (2 * PPQ, 6 * PPQ)
 
 
+def test_an_empty_part_is_not_copied_and_a_full_tune_says_so(qtbot, scheduler):
+    notes = tuple(Note(at * STEP, 20 + row) for at in range(400) for row in range(10))
+    room = TuneRoom(qtbot, scheduler, Tune(one_layer(notes=notes)))
+    tools = room.view.ribbon.tools
+    room.view.ribbon.edit_button.click()
+    room.grid.choose((400 * STEP, 401 * STEP))
+    assert not tools.copy.isEnabled()
+    room.grid.choose((399 * STEP, 400 * STEP))
+    assert tools.copy.isEnabled()
+    tools.copy.click()
+    assert room.tune.state.count == len(notes)
+    assert room.view.line.text().startswith("A tune holds 4,000 notes")
+    room.view.page.show_line("")
+    room.click(0, 401)
+    assert room.view.line.text().startswith("A tune holds 4,000 notes")
+
+
 # How close
 
 

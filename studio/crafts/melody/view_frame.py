@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScrollBar, QWidget
 
 from studio.core.surroundings import Look
 from studio.core.texts import _
@@ -19,6 +19,14 @@ from studio.crafts.melody.view_grid_paint import paint_row_name
 from studio.widgets.controls import words
 
 _PROMPT_MARGIN = 22
+_BAR = 24
+
+
+class _TimeBar(QScrollBar):
+    """High enough for a finger: time is scrolled more than anything else."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), _BAR)
 
 
 class _Sight(QScrollArea):
@@ -32,6 +40,9 @@ class _Sight(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setWidget(grid)
+        bar = _TimeBar(Qt.Orientation.Horizontal)
+        bar.setObjectName("time")
+        self.setHorizontalScrollBar(bar)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -73,6 +84,7 @@ class RowNames(QWidget):
         plan = self._grid.plan
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # "C♯", never "♯C"
             bold = QFont(self.font())
             bold.setBold(True)
             painter.setFont(bold)
@@ -150,8 +162,7 @@ class GridFrame(QWidget):
 
     def sizeHint(self) -> QSize:
         """High enough for the pads' rows and a scroll bar."""
-        bar = self.sight.horizontalScrollBar().sizeHint().height()
-        return QSize(480, self.grid.least_height + bar)
+        return QSize(480, self.grid.least_height + _BAR)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, self.sizeHint().height())

@@ -62,7 +62,7 @@ class RibbonSide(QWidget):
 
     def show_tune(self) -> None:
         self.frame.show_tune()
-        for each in (self.tidy, self.tools.repeat, self.layers):
+        for each in (self.tidy, self.tools, self.layers):
             each.show_tune()
         self._show_hint()
 

@@ -52,11 +52,16 @@ class RibbonTools(QWidget):
         made.clicked.connect(self._set_mode)
         return made
 
+    def show_tune(self) -> None:
+        self.repeat.show_tune()
+        self.show_marked()
+
     def show_marked(self) -> None:
         """Offer what can be done now."""
         grid = self._frame.grid
         chosen = grid.chosen is not None
         self.copy.setVisible(chosen)
+        self.copy.setEnabled(bool(grid.chosen and grid.notes.beginning(*grid.chosen)))
         self.clear.setVisible(chosen)
         self.closer.setEnabled(grid.zoom < ZOOMS[-1])
         wider = grid.plan.width > self._frame.sight.viewport().width()
