@@ -162,3 +162,20 @@ def test_a_key_held_while_the_room_is_left_is_let_go(room):
     room.view.show()
     room.sound.keyboard.key.emit(Key(60, 90, 2.0))
     assert room.view.room.hands.held == {60}
+
+
+def test_all_works_where_there_is_no_sound_and_one_sentence_says_so(qtbot, scheduler):
+    room = TuneRoom(qtbot, scheduler)
+    room.sound.tell("No sound device found. You can still make and keep tunes.")
+    assert room.view.line.text() == room.sound.told
+    QTest.mousePress(room.view.pads.pads[0], LEFT)
+    assert room.view.pads.pads[0]._lit
+    scheduler.advance(0.5)
+    QTest.mouseRelease(room.view.pads.pads[0], LEFT)
+    room.view.controls.keep_button.click()
+    assert [note.pitch for note in room.tune.notes] == [60]
+    room.view.controls.play_button.click()
+    assert room.sound.playing
+    assert room.view.line.text() == room.sound.told
+    room.sound.tell("")
+    assert not room.view.line.isVisible()

@@ -259,3 +259,19 @@ def test_a_note_of_another_octave_lights_no_pad(qtbot, scheduler):
     room.view.controls.play_button.click()
     room.sound.reach(0.1)
     assert not [pad for pad in room.view.pads.pads if pad._lit]
+
+
+def test_a_sharp_note_reads_the_same_in_every_direction(qapp, qtbot, scheduler):
+    def painted(direction):
+        qapp.setLayoutDirection(direction)
+        room = TuneRoom(qtbot, scheduler)
+        room.tune.set_mood(Mood("all"))
+        QApplication.processEvents()
+        sharp = next(pad for pad in room.view.pads.pads if pad.tone.letter == "C♯")
+        return sharp.grab().toImage()
+
+    try:
+        left, right = map(painted, list(Qt.LayoutDirection)[:2])
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert left == right

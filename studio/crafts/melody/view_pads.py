@@ -80,6 +80,7 @@ class Pad(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # "C♯", never "♯C"
             self._paint_ground(painter)
             self._paint_face(painter)
 
