@@ -32,7 +32,7 @@ class LettingGo:
 
         May be asked again after a full disk.
         """
-        if uid not in self.gone() and not is_there(self._store, uid):
+        if not self.is_gone(uid) and not is_there(self._store, uid):
             raise NoSuchPiece
         self._remove([uid])
 
@@ -52,6 +52,14 @@ class LettingGo:
         sql = "SELECT substr(key, ?) FROM meta WHERE key BETWEEN ? AND ?"
         rows = self._store.rows(sql, len(_KEY) + 1, _KEY, f"{_KEY}\U0010ffff")
         return frozenset(row[0] for row in rows)
+
+    def is_gone(self, uid: str) -> bool:
+        """True when this one was let go."""
+        return self._store.row("SELECT 1 FROM meta WHERE key = ?", _KEY + uid) is not None
+
+    def is_gone_for_good(self, uid: str) -> bool:
+        """True when this one was let go, and nothing here has its name."""
+        return self.is_gone(uid) and not is_there(self._store, uid)
 
     def welcome(self, uid: str) -> None:
         """Let go no longer: the person asked for it back. Part of a transaction."""

@@ -53,7 +53,8 @@ class Line:
         fresh = steps[self._written - first :]
         if fresh and self._began is not None:
             self._uid = desk.own(self._uid, self._began + self._written)
-        desk.append(self._uid, self._kind, [pack(step) for step in fresh])
+        if not desk.letting_go.is_gone_for_good(self._uid):  # what waited must not begin it again
+            desk.append(self._uid, self._kind, [pack(step) for step in fresh])
         self._written += len(fresh)
 
     def _rest(

@@ -37,7 +37,7 @@ class Adopting:
             card, ours = self._place(arrival)
             if ours is not None:
                 return "grown" if self._go_on(ours, arrival) else "here"
-            if not arrival.asked and card.uid in self._desk.letting_go.gone():
+            if not arrival.asked and self._desk.letting_go.is_gone(card.uid):
                 return "let_go"
             self._begin(card, arrival)
         return "added" if card is arrival.card else "beside"
