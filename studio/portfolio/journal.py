@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from studio.portfolio.errors import PieceDamaged
@@ -17,13 +18,15 @@ if TYPE_CHECKING:
     from studio.portfolio.store.store import Store
 
 _LENGTH = struct.Struct("<I")
+_MOST_STEPS = 4_000_000  # in one part of a piece from elsewhere
 
 
 class Journal:
     """Rows of ``journal`` and ``log``; pieces are row ids. Runs on the portfolio's thread."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, most: int = 0) -> None:
+        """At most ``most`` bytes of a piece are unpacked; 0 means all there are."""
+        self._store, self._most = store, most
 
     def append(self, piece: int, steps: Sequence[bytes]) -> int:
         """Add steps at the end and return how many there are now. Part of a transaction."""
@@ -76,14 +79,16 @@ class Journal:
         return last or 0
 
     def _from_chunks(self, piece: int) -> Iterator[bytes]:
-        expected = 1
+        expected, left = 1, self._most
         sql = "SELECT first_seq, count, data FROM log WHERE piece_id = ? ORDER BY first_seq"
         for first, count, data in self._store.rows(sql, piece):
-            steps = unpack_steps(data)
+            steps = unpack_steps(data, left)
             if first != expected or len(steps) != count:
                 raise PieceDamaged
             yield from steps
             expected += count
+            if self._most:
+                left = max(left - sum(map(len, steps)), 1)
 
 
 def pack_steps(steps: Sequence[bytes]) -> bytes:
@@ -93,15 +98,16 @@ def pack_steps(steps: Sequence[bytes]) -> bytes:
 def unpack_steps(data: bytes, most: int = 0) -> list[bytes]:
     """Undo ``pack_steps``. Raises PieceDamaged for anything else.
 
-    From elsewhere at most ``most`` bytes are unpacked; 0 means all there are.
+    From elsewhere at most ``most`` bytes are unpacked, and not into more steps than hands could
+    take; 0 means all there are.
     """
     unpacking = zlib.decompressobj()
     try:
         plain = unpacking.decompress(data, most)
-        steps = list(_split(plain))
+        steps = list(islice(_split(plain), _MOST_STEPS + 1 if most else None))
     except (zlib.error, struct.error):
         raise PieceDamaged from None
-    if not unpacking.eof:
+    if not unpacking.eof or (most and len(steps) > _MOST_STEPS):
         raise PieceDamaged
     return steps
 

@@ -56,11 +56,11 @@ def merge(
     added, and CalledOff and a CannotKeep between two pieces.
     """
     by_kind = {craft.key: craft for craft in crafts}
-    cards, ways = visitor.cards(), []
+    cards, beside, ways = visitor.cards(), visitor.beside(), []
     for at, card in enumerate(cards):
         seen(at / len(cards))
         ways.append(_bring(portfolio, by_kind, visitor, card, even_let_go))
-    portfolio.arrivals.lay(visitor.beside(), asked=even_let_go).result()
+    portfolio.arrivals.lay(beside, asked=even_let_go).result()
     seen(1.0)
     return counted(ways)
 

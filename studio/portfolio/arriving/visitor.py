@@ -17,8 +17,15 @@ from studio.core.errors import CannotOpen, CannotRead
 from studio.core.texts import _
 from studio.portfolio.arriving.adoption import Arrival, Was
 from studio.portfolio.arriving.arrivals import Own
+from studio.portfolio.carry.plausible import BIGGEST_PART, plausible
 from studio.portfolio.catalogue import Catalogue
-from studio.portfolio.errors import Damaged, NewerVersion, NotAPortfolio
+from studio.portfolio.errors import (
+    Damaged,
+    ListDamaged,
+    NewerVersion,
+    NotAPortfolio,
+    PieceDamaged,
+)
 from studio.portfolio.journal import Journal
 from studio.portfolio.keys import locksmith
 from studio.portfolio.keys.errors import ForeignWords
@@ -55,16 +62,16 @@ class Visitor:
         self.letting_go = LettingGo(store, own.clock)
         self._shelf = Shelf(store, own.clock, self)
         self._receipts = Receipts(store, own.clock)
-        self._journal, self._revisions = Journal(store), Revisions(store)
+        self._journal, self._revisions = Journal(store, BIGGEST_PART), Revisions(store)
 
     def cards(self) -> tuple[Card, ...]:
         """Return the pieces that are not in the bin, the oldest first. Raises CannotRead."""
-        with reading(one_piece=False):
+        with _reading(one_piece=False):
             return self.catalogue.cards()[::-1]
 
     def arrival(self, card: Card) -> Arrival:
         """Read a whole piece; versions that are damaged are left out. Raises CannotRead."""
-        with reading(one_piece=True):
+        with _reading(one_piece=True):
             piece = self.catalogue.row_id(card.uid)
             steps, versions = self._journal.read(piece), tuple(self._versions(piece))
             words, marks = self._shelf.checkin.of(card.uid), self._shelf.leave_out.of(card.uid)
@@ -72,8 +79,9 @@ class Visitor:
 
     def beside(self) -> Beside:
         """Return all that lies beside the pieces, and the notes of sharing. Raises CannotRead."""
-        with reading(one_piece=False):
-            return replace(gather(self._shelf), receipts=self._receipts.newest_first())
+        with _reading(one_piece=False):
+            found = gather(self._shelf)
+            return plausible(replace(found, receipts=self._receipts.newest_first()))
 
     def _versions(self, piece: int) -> Iterator[Was]:
         for seq, day, origin, pinned in self._revisions.inorder(piece):
@@ -82,6 +90,18 @@ class Visitor:
                 assert found is not None
                 upto, (form, content) = found
                 yield Was(upto, form, content, day, origin, pinned)
+
+
+@contextlib.contextmanager
+def _reading(*, one_piece: bool) -> Iterator[None]:
+    """As ``reading``, where tables may be missing and values may be anything."""
+    import apsw
+
+    try:
+        with reading(one_piece=one_piece):
+            yield
+    except (apsw.SQLError, TypeError, ValueError):
+        raise (PieceDamaged if one_piece else ListDamaged) from None
 
 
 @contextlib.contextmanager
@@ -101,7 +121,7 @@ def visiting(
         if store is None:
             raise _refusal(file, words)
         stack.callback(store.close)
-        _bring_up_to_date(store)
+        _make_readable(store)
         yield Visitor(store, own)
 
 
@@ -160,12 +180,22 @@ def _refusal(file: Path, words: str | None) -> CannotOpen:
     return Damaged() if words is None else ForeignWords()
 
 
-def _bring_up_to_date(store: Store) -> None:
+def _make_readable(store: Store) -> None:
+    """Bring the copy up to date. Raises NotAPortfolio and NewerVersion."""
+    import apsw
+
     version = store.number("user_version")
     if store.number("application_id") != APPLICATION_ID:
         raise NotAPortfolio
     if version > VERSION:
         raise NewerVersion
+    try:
+        _bring_up_to_date(store, version)
+    except apsw.SQLError:  # its tables are not those of its version
+        raise NotAPortfolio from None
+
+
+def _bring_up_to_date(store: Store, version: int) -> None:
     store.log_ahead()
     store.know_words()
     with store.transaction():

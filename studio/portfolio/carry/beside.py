@@ -29,7 +29,7 @@ from studio.portfolio.shelves.stones import Stone, StoneKind
 
 T = TypeVar("T")
 _MOST = 100_000
-_MOST_WORDS = 1_000
+MOST_WORDS = 1_000
 
 
 def listing(beside: Beside, carried: frozenset[str]) -> dict[str, list[dict[str, Any]]]:
@@ -104,7 +104,7 @@ def words_of(piece: Mapping[str, Any]) -> Words:
     found = piece.get("words", {})
     if not isinstance(found, dict):
         raise fields.Odd
-    return Words(*(fields.texts(found.get(moment, []), _MOST_WORDS) for moment in MOMENTS))
+    return Words(*(fields.texts(found.get(moment, []), MOST_WORDS) for moment in MOMENTS))
 
 
 def marks_of(piece: Mapping[str, Any]) -> tuple[LeftOut, ...]:

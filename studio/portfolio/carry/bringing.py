@@ -16,6 +16,7 @@ from studio.core.texts import _
 from studio.portfolio.arriving.adoption import Arrival, Was
 from studio.portfolio.carry.errors import NotACopy
 from studio.portfolio.carry.listing import listed
+from studio.portfolio.carry.plausible import BIGGEST_PART, see_plausible
 from studio.portfolio.carry.shape import INDEX, Entry, content_name, digest, steps_name
 from studio.portfolio.carry.source import Source, reading
 from studio.portfolio.errors import PieceDamaged
@@ -23,8 +24,6 @@ from studio.portfolio.journal import unpack_steps
 from studio.portfolio.portfolio import Portfolio
 
 _BIGGEST_LIST = 256 * 1024 * 1024
-_BIGGEST_PART = 256 * 1024 * 1024
-"""Bytes, packed and unpacked."""
 
 Seen = Callable[[float], None]
 """Told how far it is, from 0 to 1; may raise CalledOff."""
@@ -100,7 +99,7 @@ def _arrival(source: Source, entry: Entry, craft: Craft) -> Arrival:
     """Read a piece and try it out. Raises CannotRead."""
     card = entry.card
     packed = _part(source, steps_name(card.uid), entry.steps_sha256)
-    steps = tuple(unpack_steps(packed, _BIGGEST_PART))
+    steps = tuple(unpack_steps(packed, BIGGEST_PART))
     if len(steps) != card.steps:
         raise PieceDamaged
     versions = _version(source, entry)
@@ -117,20 +116,19 @@ def _version(source: Source, entry: Entry) -> tuple[Was, ...]:
 
 def tried_out(arrival: Arrival, craft: Craft) -> Arrival:
     """Open a piece as its room would, and picture it. Raises CannotRead."""
+    see_plausible(arrival)
     steps, content, upto, text, thumb = arrival.steps, None, 0, "", b""
     for newest in arrival.versions[-1:]:
         upto, content = newest.upto, (newest.format, newest.content)
         shown = craft.codec.decode(newest.content, newest.format).snapshot()
         text, thumb = craft.text(shown), craft.thumbnail(shown)
-    if any(was.upto > len(steps) for was in arrival.versions):
-        raise PieceDamaged
     reopen(craft, content, steps[:upto], steps[upto:])
     name = _("{name} (copy)").format(name=arrival.card.title or craft.noun())
     return replace(arrival, twin_title=name, text=text, thumb=thumb)
 
 
 def _part(source: Source, name: str, sha256: str) -> bytes:
-    data = source.read(name, _BIGGEST_PART)
+    data = source.read(name, BIGGEST_PART)
     if data is None or digest(data) != sha256:
         raise PieceDamaged
     return data

@@ -9,13 +9,14 @@ from typing import Any
 from studio.portfolio.carry import fields
 from studio.portfolio.carry.beside import beside_of, marks_of, words_of
 from studio.portfolio.carry.errors import NewerCopy, NotACopy
+from studio.portfolio.carry.plausible import LAST_SEQ, STATES
 from studio.portfolio.carry.shape import SCHEMA, VERSION, Entry
 from studio.portfolio.pieces import Card
 from studio.portfolio.shelves.beside import Beside
 
 MOST_PIECES = 30_000
 MOST_STEPS = 4_000_000
-_LAST_SEQ = 1_000_000
+_MOST_PARTS = 8_000_000
 _KIND = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -26,6 +27,8 @@ def listed(data: bytes) -> tuple[tuple[Entry | None, ...], Beside]:
     A piece that makes no sense is None.
     Raises NotACopy and NewerCopy.
     """
+    if sum(data.count(mark) for mark in (b",", b"[", b"{")) > _MOST_PARTS:
+        raise NotACopy  # a few bytes of each would become a hundred in memory
     try:
         found = json.loads(data)
     except (ValueError, RecursionError):
@@ -60,8 +63,8 @@ def _card(piece: dict[str, Any]) -> Card:
         note=fields.text(piece["note"], fields.LONGEST_NOTE),
         description=fields.text(piece["description"], fields.LONGEST_NOTE),
         day=fields.day(piece["day"]),
-        seq=fields.number(piece["seq"], _LAST_SEQ),
-        state=fields.one_of(piece["state"], ("only_me", "maybe")),
+        seq=fields.number(piece["seq"], LAST_SEQ),
+        state=fields.one_of(piece["state"], STATES),
         steps=fields.number(piece["steps"]["count"], MOST_STEPS),
         binned_day=None,
         covered=fields.flag(piece["covered"]),

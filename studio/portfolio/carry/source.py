@@ -46,6 +46,8 @@ def reading(place: Path) -> Iterator[Source]:
     if place.is_dir():
         yield _Folder(place.resolve())
         return
+    if not place.is_file():  # what has no end would be read for ever
+        raise NotACopy
     with contextlib.ExitStack() as stack:
         try:
             archive = stack.enter_context(zipfile.ZipFile(place))

@@ -7,12 +7,14 @@ import random
 import zipfile
 import zlib
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from studio.core.errors import CannotKeep, CannotRead
+from studio.portfolio import journal
 from studio.portfolio.carry import bringing as carry_in
 from studio.portfolio.carry import listing as carry_list
 from studio.portfolio.carry import source as carry_source
@@ -359,7 +361,7 @@ def test_more_steps_shown_than_there_are_is_left_out(other, craft, copy):
 
 
 def test_what_unpacks_to_far_more_is_left_out(other, craft, copy, row, tmp_path, monkeypatch):
-    monkeypatch.setattr(carry_in, "_BIGGEST_PART", 1_000_000)
+    monkeypatch.setattr(carry_in, "BIGGEST_PART", 1_000_000)
     bomb = zlib.compress(b"\0" * 50_000_000)
     assert len(bomb) < 100_000
     forged(copy, row, "steps", bomb)
@@ -368,6 +370,23 @@ def test_what_unpacks_to_far_more_is_left_out(other, craft, copy, row, tmp_path,
     packed = zipped(tmp_path / "bomb.zip", files(copy), method=zipfile.ZIP_DEFLATED)
     for place in (copy, packed):
         assert bring(other, craft, place) == Brought(0, 0, 0, 1)
+
+
+def test_what_falls_apart_into_far_too_many_is_left_out(other, craft, copy, row, monkeypatch):
+    # Seen to fail: a copy of 2 kB took 2.7 GB of memory, and one of 250 kB took 6.4 GB.
+    monkeypatch.setattr(journal, "_MOST_STEPS", 1_000)
+    forged(copy, row, "steps", zlib.compress(bytes(4) * 1_001))
+    assert bring(other, craft, copy) == Brought(0, 0, 0, 1)
+    monkeypatch.setattr(carry_list, "_MOST_PARTS", 1_000)
+    index = b'{"schema": "stepping-stones-copy", "version": 1, "pieces": [' + b"[]," * 1_000
+    (copy / "index.json").write_bytes(index + b"[]]}")
+    with pytest.raises(NotACopy):
+        bring(other, craft, copy)
+
+
+def test_what_is_neither_folder_nor_file_is_no_copy(other, craft):
+    with pytest.raises(NotACopy):
+        bring(other, craft, Path("/dev/null"))
 
 
 def test_a_link_leads_nowhere(other, craft, copy, row, tmp_path):
