@@ -74,7 +74,7 @@ def begin_place(folder: Path, portfolio: str) -> str:
 
 def uid_of(home: Path, portfolio: str) -> str:
     """Return which place this is, or "" where it is none of this portfolio's."""
-    with contextlib.suppress(OSError, ValueError, TypeError, LookupError):
+    with contextlib.suppress(OSError, ValueError, TypeError, LookupError, RecursionError):
         fields = json.loads((home / MARK).read_bytes())
         if fields["portfolio"] == portfolio:
             return str(fields["place"])

@@ -21,6 +21,7 @@ from studio.portfolio.store.folder import BACKUPS, SEALED, write_whole
 MANIFEST = "manifest.json"
 PARTIAL = ".partial"
 LATEST, DAYS, WEEKS, MONTHS, FEWEST = 3, 7, 4, 12, 2
+_TOO_MUCH = 10**15
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +55,23 @@ def backups(folder: Path) -> tuple[Backup, ...]:
 
 
 def _read(place: Path) -> Backup | None:
-    with contextlib.suppress(OSError, ValueError, TypeError, LookupError):
+    with contextlib.suppress(OSError, ValueError, TypeError, LookupError, RecursionError):
         fields = json.loads((place / MANIFEST).read_bytes())
         found = Backup(**{**fields, "counts": tuple(fields["counts"])})
-        if found.name == place.name and (place / SEALED).stat().st_size and _is_day(found.day):
+        if _is_plausible(found) and found.name == place.name and (place / SEALED).stat().st_size:
             return found
     return None
 
 
-def _is_day(day: str) -> bool:
-    return bool(date.fromisoformat(day))
+def _is_plausible(found: Backup) -> bool:
+    """Every field is what this app writes there. Raises a TypeError or ValueError for no day."""
+    words = (found.mark, found.let_go, found.sha256)
+    numbers = (found.number, found.size, found.upgrade_from, *found.counts)
+    return (
+        bool(date.fromisoformat(found.day))
+        and all(isinstance(one, str) for one in words)
+        and all(type(one) is int and 0 <= one < _TOO_MUCH for one in numbers)
+    )
 
 
 def write_manifest(place: Path, backup: Backup) -> None:
@@ -155,4 +163,7 @@ def _is_same(place: Path, folder: Path) -> bool:
 
 
 def next_number(folder: Path) -> int:
-    return max((one.number for one in backups(folder)), default=0) + 1
+    """Return a number above that of each backup, and of what may have been one."""
+    told = [place.name.rpartition("-")[2] for place in folder.glob(f"{BACKUPS}/*-*")]
+    numbers = [int(one) for one in told if one.isdecimal() and len(one) < len(str(_TOO_MUCH))]
+    return max(numbers, default=0) + 1

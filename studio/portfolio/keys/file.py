@@ -62,7 +62,7 @@ def parse(text: bytes) -> KeyFile:
         checksum = fields.pop("sha256")
         version = int(fields["format"])
         whole = checksum == _checksum(fields)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         raise KeysMissing from None
     if not whole:
         raise KeysMissing

@@ -51,7 +51,7 @@ class Cost:
 
 FLOOR = Cost(64 * 1024, 3, 4)  # RFC 9106, second recommended option
 USUAL = Cost(128 * 1024, 3, 4)
-_CEILING = Cost(2 * 1024 * 1024, 64, 64)  # so that a made-up file cannot take all memory
+_CEILING = Cost(1024 * 1024, 8, 16)  # so that a made-up file cannot take all memory or time
 _DEAREST = 512 * 1024  # KiB, so that a small computer can open it too
 # Seconds one try should take at this computer; two of them, a change, stay within one second.
 _SOONEST, _AIM, _LATEST = 0.3, 0.4, 0.48

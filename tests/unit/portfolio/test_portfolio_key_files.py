@@ -69,3 +69,26 @@ def test_keys_of_another_portfolio_open_nothing(kept, refusal, opened, tmp_path)
     for name in ("keys.json", "keys.json.copy"):
         shutil.copy(tmp_path / "other" / name, kept / name)
     assert isinstance(refusal(), key_errors.ForeignKeys)
+
+
+@pytest.mark.parametrize("where", ["keys.json", "backups/*/keys.json"])
+def test_a_number_without_end_is_damage_like_any_other(kept, opened, where):
+    # Seen to fail: nothing opened, and the locked door could not even be drawn.
+    portfolio = opened()
+    portfolio.back_up().result()
+    portfolio.close().result()
+    fields = {"format": float("inf"), "portfolio": "a", "slots": []}
+    text = keyfile.json.dumps({**fields, "sha256": keyfile._checksum(fields)})
+    (file,) = kept.glob(where)
+    file.write_text(text)
+    assert not Portfolio.needs_password(kept)
+    assert len(opened().cards().result()) == 12
+
+
+def test_a_made_up_slot_takes_neither_all_memory_nor_minutes(monkeypatch):
+    monkeypatch.setattr(keys, "Argon2id", None)  # nothing is derived
+    slot = {"kind": "password", "kdf": "argon2id", "salt": "", "nonce": "", "sealed": ""}
+    for cost in ((2 * 1024 * 1024, 3, 4), (64 * 1024, 64, 4), (64 * 1024, 3, 64)):
+        made_up = {**slot, **dict(zip(("memory", "passes", "lanes"), cost, strict=True))}
+        with pytest.raises(errors.KeysMissing):
+            keys.unlock(keyfile.KeyFile("a", (made_up,)), "any")
