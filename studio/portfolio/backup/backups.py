@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import apsw
 
+from studio.core.errors import StudioError
 from studio.core.timing import Clock
 from studio.portfolio.age import Generation
 from studio.portfolio.backup.check import check, clean, count, digest, mark
@@ -36,6 +37,7 @@ from studio.portfolio.chores import Steps, at_once
 from studio.portfolio.errors import BackupNotMade
 from studio.portfolio.keys.file import load
 from studio.portfolio.keys.former import load_former, remove_unwanted
+from studio.portfolio.keys.held import renew_backups
 from studio.portfolio.leaves import Leaves
 from studio.portfolio.letting_go import LettingGo
 from studio.portfolio.rescue.set_aside import clear_set_aside
@@ -237,6 +239,8 @@ class Backups:
             yield checked
         finally:
             failure = checked.exception()  # no file is removed while it is looked at
+            with contextlib.suppress(StudioError, OSError):  # the password of before is in none
+                renew_backups(self._folder, load(self._folder))
         if failure is not None:
             raise failure
         yield self._beside.submit(prune, self._folder, max(_BUDGET, 2 * made.size))

@@ -6,11 +6,13 @@ import errno
 import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import apsw
 import pytest
 
 from studio.portfolio import errors
+from studio.portfolio.backup import backups
 from studio.portfolio.keys import errors as key_errors
 from studio.portfolio.keys import file as keyfile
 from studio.portfolio.keys import held as keys_held
@@ -277,3 +279,23 @@ def test_two_passwords_at_once_do_not_wait_for_each_other_for_ever():
     with ThreadPoolExecutor(3) as threads:
         found = [threads.submit(keys.unlock, book, "pw") for _thread in range(3)]
     assert {one.result() for one in found} == {bytes(16)}
+
+
+def test_a_backup_that_is_being_checked_follows_the_password_too(kept, opened, monkeypatch):
+    # Seen to fail: it kept the keys of before, and so stayed open to anyone until the next day.
+    portfolio = opened()
+    reached, go_on, really = Event(), Event(), backups.write_whole
+
+    def held_up(file, text):
+        reached.set()
+        assert go_on.wait(20)
+        really(file, text)
+
+    monkeypatch.setattr(backups, "write_whole", held_up)
+    backing = portfolio.back_up()
+    assert reached.wait(20)
+    portfolio.keyring.set_password("secret").result()
+    go_on.set()
+    assert backing.result()
+    (file,) = kept.glob("backups/*/keys.json")
+    assert file.read_text() == (kept / "keys.json").read_text()
