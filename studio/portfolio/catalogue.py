@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from studio.core.timing import Clock
 from studio.portfolio.errors import NoSuchPiece
 from studio.portfolio.pieces import Card
+from studio.portfolio.steady import usual
 
 if TYPE_CHECKING:
     from studio.portfolio.store.store import Store
@@ -94,7 +95,8 @@ class Catalogue:
         return bool(self._store.value("SELECT covered FROM piece WHERE id = ?", piece))
 
     def bin(self, uid: str) -> None:
-        self._set_binned(uid, self._today())
+        """Put it in the bin; under a clock that was set back it stays no shorter for that."""
+        self._set_binned(uid, usual(self._store, self._clock.today()).isoformat())
 
     def unbin(self, uid: str) -> None:
         self._set_binned(uid, None)

@@ -33,6 +33,12 @@ class SteadyDays:
         return min(map(date.fromisoformat, days)) if len(days) == _SEEN else _LONG_PAST
 
 
+def usual(store: Store, today: date) -> date:
+    """Return today, or the middle one of the last days where the clock was set back before it."""
+    days = sorted(_seen(store))
+    return max([today, *map(date.fromisoformat, days[len(days) // 2 :][:1])])
+
+
 def note_day(store: Store, clock: Clock) -> None:
     """Remember that the portfolio is open today."""
     today, days = clock.today().isoformat(), _seen(store)

@@ -87,3 +87,18 @@ def test_days_are_no_reason_for_a_backup_and_only_three_are_known(used, opened, 
     days = json.loads(store.value("SELECT value FROM meta WHERE key = ?", KEY))
     store.close()
     assert days == [(START + timedelta(days=day)).isoformat() for day in range(3)]
+
+
+@pytest.mark.parametrize("back", [30, 400, 20_000])
+def test_what_is_binned_under_a_clock_set_back_stays_for_30_days(used, opened, clock, back):
+    # Seen to fail with the clock's own day: it was gone as soon as three days had been seen.
+    clock.day = START - timedelta(days=back)
+    portfolio = opened()
+    portfolio.append("wrong clock", "pebbles", [b"step"]).result()
+    portfolio.bin("wrong clock").result()
+    portfolio.close().result()
+    seen = []
+    for day in (1, 2, 3, 4, 40, 41, 42):
+        clock.day = START + timedelta(days=day)
+        seen.append(_open(opened)[0])
+    assert seen == [2, 2, 2, 2, 2, 2, 0]
