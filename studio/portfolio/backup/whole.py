@@ -121,6 +121,7 @@ def take_place(ready: StandIn) -> Backup:
         try:
             _second_name(ready, place)
             write_manifest(place, before)
+            sync_folder(place.parent)  # a power cut must not keep the one name and lose the other
             ready.file.replace(ready.sealed)
         except BaseException:
             remove(place)
