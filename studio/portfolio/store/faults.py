@@ -56,6 +56,8 @@ def opening(folder: Path) -> Iterator[None]:
         raise _refusal(error, folder) from None
     except OSError as error:
         raise _system_refusal(error) from None
+    except UnicodeEncodeError:  # the sealed file cannot be reached under such a name
+        raise NotAPortfolio from None
 
 
 def _refusal(error: apsw.Error, folder: Path) -> CannotOpen:

@@ -60,6 +60,12 @@ def test_an_unsealed_file_beside_good_keys_is_not_a_portfolio(kept, refusal):
     assert isinstance(refusal(), errors.NotAPortfolio)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="a name there is any bytes")
+def test_a_folder_whose_name_is_no_text_is_told_plainly(tmp_path, clock):
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff"))
+    assert isinstance(Portfolio.open(folder, clock).exception(), errors.NotAPortfolio)
+
+
 def test_a_sealed_file_of_another_app_is_not_a_portfolio(kept, refusal):
     tamper(kept, "PRAGMA application_id = 77")
     assert isinstance(refusal(), errors.NotAPortfolio)
