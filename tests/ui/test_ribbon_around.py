@@ -108,8 +108,12 @@ def test_a_silent_layer_says_so_and_is_not_played(room, layers):
     assert layers.places[0].accessibleDescription() == "Silent"
     room.view.controls.play_button.click()
     assert room.sound.plays[0].whole.parts == ()
+    room.sound.reach(0.1)
+    assert room.grid._lit == frozenset()
     layers.silent.click()
     assert not room.tune.layer.muted
+    room.sound.reach(0.1)
+    assert room.grid._lit == {Note(0, 60)}
     assert _labels(room) == ["Mute a layer"] * 2
 
 

@@ -51,9 +51,9 @@ class Player:
 
     @property
     def sounding(self) -> frozenset[Note]:
-        """The notes of the chosen layer that sound now."""
+        """The notes of the chosen layer that sound now; none of a silent layer do."""
         tick = self.tick
-        if tick is None:
+        if tick is None or self._tune.layer.muted:
             return frozenset()
         return frozenset(n for n in self._tune.notes if n.tick <= tick < n.end)
 

@@ -94,7 +94,7 @@ class PadsSide(QWidget):
     def show_tune(self) -> None:
         tune = self._room.tune
         self.sounds.show_instrument(tune.layer.instrument)
-        self.moods.show_mood(tune.state.mood, some_notes=bool(tune.state.notes))
+        self.moods.show_mood(tune.state.mood, some_notes=bool(tune.state.pitches))
         self.in_and_out.show_tune()
         self.weather.show_weather(tune.state.ambience)
         if self._in_hand:
