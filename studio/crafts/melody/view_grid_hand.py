@@ -167,7 +167,7 @@ class _Holding:
     def to(self, at: QPoint) -> None:
         away = (at - self._from).manhattanLength()
         self._moved = self._moved or away >= QApplication.startDragDistance()
-        if self._moved and self._note in self._grid.notes.notes:
+        if self._moved:  # a note that was undone meanwhile is not found, and nothing moves
             self._drag(at)
 
     def _drag(self, at: QPoint) -> None:
