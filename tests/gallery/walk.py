@@ -191,6 +191,15 @@ def around_a_tune(walk: Walk) -> None:
         walk.press(word)
         walk.shoot(name)
     walk.press(_("Edit notes"))
+    view = walk.studio.furnishing.rooms.current().view
+    for opener, name in (
+        (view.controls.sound_button, "melody-sound"),
+        (view.controls.notes_button, "melody-moods"),
+        (view.controls.more_button, "melody-more"),
+    ):
+        walk.press(opener.text())
+        walk.shoot(name)
+        walk.press(opener.text())
 
 
 def as_it_was(walk: Walk) -> None:
