@@ -19,6 +19,7 @@ from tests.samples.hands import make_marks
 @pytest.fixture
 def portfolio(tmp_path, clock):
     opened = Portfolio.open(tmp_path / "portfolio", clock).result()
+    opened.tidied.result()  # until then it writes by itself
     yield opened
     opened.close().result()
 

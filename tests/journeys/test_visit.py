@@ -103,7 +103,8 @@ def test_a_writing_comes_back_letter_by_letter(made):
 
 def test_all_that_was_written_lies_under_the_home_folder(made):
     files = {name.partition("/")[0] for name in home_files(made["home"])}
-    assert {"portfolio", "settings.json"} <= files <= {"portfolio", "settings.json", "log.txt"}
+    always = {"portfolio", "seen.json", "settings.json"}
+    assert always <= files <= {*always, "log.txt"}
     assert [name for name in home_files(made["folder"] / "user") if "fontconfig" not in name] == []
 
 
