@@ -128,6 +128,16 @@ def test_the_cursor_is_brought_into_sight(large_text, room):
             assert 0 <= at.x() + left - corner.x() <= area.width() - width
 
 
+@pytest.mark.parametrize("name", ["sound", "notes", "more"])
+def test_what_is_opened_is_brought_into_sight(large_text, room, qtbot, name):
+    room.view.resize(740, 300)
+    QApplication.processEvents()
+    getattr(room.view.controls, f"{name}_button").click()
+    drawers, sight = room.view.page.drawers, room.view.sight.viewport()
+    qtbot.waitUntil(lambda: 0 <= drawers.mapTo(room.view, drawers.rect().topLeft()).y() <= 12)
+    assert sight.height() > 12
+
+
 def test_new_colours_are_worn_at_once(room):
     light = room.view.grab().toImage()
     dark = read_tokens("dark")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -62,6 +62,11 @@ class TuneView(QWidget):
         self.controls.keep.connect(self.ribbon.keep)
         self.ribbon.reached.connect(self._bring_into_sight)
         self.pads.replaced.connect(self._order_tabs)
+        # Only once the page is laid out anew is there room to scroll to.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._bring_drawer_into_sight)
+        self.page.drawers.moved.connect(self._soon.start)
         self.sight.verticalScrollBar().valueChanged.connect(self.frame.place_prompt)
 
     def _listen(self, surroundings: Surroundings) -> None:
@@ -136,6 +141,13 @@ class TuneView(QWidget):
     def _bring_into_sight(self, cell: QRect) -> None:
         at = self.frame.grid.mapTo(self.page, cell.center())
         self.sight.ensureVisible(at.x(), at.y(), cell.width(), cell.height())
+
+    def _bring_drawer_into_sight(self) -> None:
+        """Scroll no further than to the top of what was opened."""
+        box, bar = self.page.drawers.geometry(), self.sight.verticalScrollBar()
+        below = box.bottom() + 8 - bar.value() - self.sight.viewport().height()
+        if self.page.drawers.isVisible() and below > 0:
+            bar.setValue(min(bar.value() + below, box.top() - 8))
 
     def _settle(self) -> None:
         self._tune.history.seal()
