@@ -2,11 +2,12 @@
 
 ``python listening.py main.py [ARGUMENTS]`` runs that file as if it had been started by itself;
 ``-m studio`` runs an installed one. A thread reads one JSON question a line from standard
-input and the thread that owns the screen answers on standard output. Questions only look:
-everything that happens to the app comes from the X server, as from a person.
+input and the thread that owns the screen answers on standard output. Questions look, or stumble:
+everything else that happens to the app comes from the X server, as from a person.
 
     {"ask": "seen"}                     every accessible thing in sight, see ``_described``
     {"ask": "seen", "name": "Draw"}     those with exactly this name
+    {"ask": "stumble", "over": WORDS}   an error of the app itself, whose message holds these words
 """
 
 from __future__ import annotations
@@ -43,13 +44,16 @@ class _Ear(QObject):
 
     @Slot(str)
     def _answer(self, line: str) -> None:
-        name = json.loads(line).get("name")
+        question = json.loads(line)
+        name = question.get("name")
         found = [
             _described(thing)
             for thing in _seen()
             if name is None or thing.text(QAccessible.Text.Name) == name
         ]
         print(json.dumps(found), file=self._answers, flush=True)
+        if question["ask"] == "stumble":
+            raise RuntimeError(question["over"])
 
 
 def _seen() -> Iterator[QAccessibleInterface]:

@@ -156,6 +156,16 @@ class Visitor:
     def draw(self, points: Sequence[tuple[int, int]], seconds_between: float = 0.0) -> None:
         self.hands.drag(points, seconds_between)
 
+    def stumble(self, over: str) -> None:
+        """Let an error that nobody foresaw happen in the window, with these words in it."""
+        self.seen(ask="stumble", over=over, name="nothing is called so")
+
+    def copied(self) -> str:
+        """Return what another program would paste now, with a middle click too."""
+        reader = [sys.executable, str(_EAR.with_name("pasting.py"))]
+        env = self.screen.environment()
+        return subprocess.run(reader, env=env, capture_output=True, text=True, check=True).stdout
+
     # Ending
 
     def cpu_seconds(self) -> float:
