@@ -137,7 +137,7 @@ class Desk:
         yield from look_through(self._store)
         yield from self.backups.begin()
         yield from self._thin_old()
-        yield from self.backups.weekly.check()
+        yield from self.backups.weekly.check(self.keys)
 
     def _thin_old(self) -> Steps[None]:
         """Thin what grew old; what the disk refuses now is done at another opening."""

@@ -204,6 +204,10 @@ class PieceDamaged(CannotRead):
 
 
 class ListDamaged(CannotRead):
+    """``wreck`` is what can be rescued once the portfolio is closed, where that may help."""
+
+    wreck: Wreck | None = None
+
     def __init__(self) -> None:
         super().__init__(
             _(

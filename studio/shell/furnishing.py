@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ from studio.shell.safety import Safety, tell_of_damage
 from studio.shell.saving_ways import SavingWays, offered
 from studio.shell.sealed_shelf import SealedShelf, bring_shelf
 from studio.shell.shelf import Shelf
+from studio.shell.to_the_rescue import ToTheRescue
 from studio.shell.together_ways import TogetherWays
 from studio.shell.versions_ways import VersionsWays
 from studio.shell.visit import OpenStudio
@@ -74,6 +76,9 @@ class Furnishing:
         self.closing = Closing(studio.scheduler, self._gone)
         self._connect()
         self._rescuing = Rescuing(studio.places, self.opening, self.courier, self.clock)
+        self._to_rescue = ToTheRescue(
+            self.window, self._rescuing, studio.scheduler, self._keep_all, self._let_go_to_rescue
+        )
         self._instead = OpeningABackup(studio.places, self.opening, self.courier, self.clock)
 
     def begin(self) -> None:
@@ -103,7 +108,10 @@ class Furnishing:
         self.opening.open(words=words)
 
     def _open_again(self) -> None:
-        if self.opening.needs_password:
+        if self._to_rescue.left:
+            self.locking.wanted = True  # start again, as after locking
+            self._gone()
+        elif self.opening.needs_password:
             self._studio.places.show_lock()
         else:
             self.opening.open()
@@ -143,7 +151,7 @@ class Furnishing:
     def _watch_over(self, portfolio: Portfolio) -> None:
         """Look after what can change from now on."""
         self._safety = Safety(portfolio, self.courier, self._studio.scheduler)
-        tell_of_damage(portfolio, self.courier, self._studio.tell_of)
+        tell_of_damage(portfolio, self.courier, self._studio.tell_of, self._to_rescue.offer)
         self.remembering.begin(portfolio)
         self._conflicts = ConflictWays(portfolio, self._studio)
 
@@ -185,11 +193,14 @@ class Furnishing:
             self._studio.places.show_trouble(error.told, words_help=lost)
 
     def _close(self) -> None:
-        """Keep everything first; what is half-composed is written too."""
+        self.closing.begin(self._keep_all(), self._stay)
+
+    def _keep_all(self) -> list[Future[None]]:
+        """Begin to keep everything; what is half-composed is written too."""
         QGuiApplication.inputMethod().commit()
         making, shelf = self.rooms.making, self._shelf
         kept = making.rest_all() if making else []
-        self.closing.begin(kept + (shelf.settle() if shelf else []), self._stay)
+        return kept + (shelf.settle() if shelf else [])
 
     def _stay(self) -> None:
         """Something is not kept yet: it stays in memory, and the person decides."""
@@ -215,6 +226,11 @@ class Furnishing:
         self.let_go_of_all(back_up=self.going_back.ready is None)
         self.going_back.end()
         self.locking.end()
+
+    def _let_go_to_rescue(self) -> None:
+        """All is kept: hold no file open, and have nothing left to keep."""
+        self.let_go_of_all()
+        self.rooms.making = self._shelf = self.opening.portfolio = None
 
     def let_go_of_all(self, *, back_up: bool = False) -> None:
         """Hold no file open any more; nothing chosen for pages stays behind."""

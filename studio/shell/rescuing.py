@@ -36,6 +36,13 @@ class Rescuing:
         if self._wreck is not None:
             self._places.trouble.offer_rescue()
 
+    def offer(self, line: str, wreck: Wreck) -> None:
+        """Show the rescue screen for a wreck that was open until now."""
+        self._wreck = wreck
+        self._places.show_trouble(line)
+        self._places.trouble.title.setText(_("Some pieces are damaged"))
+        self._places.trouble.offer_rescue()
+
     def _begin(self) -> None:
         if self._wreck is None:
             return

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from studio.core.errors import StudioError
 from studio.core.timing import Scheduler
 from studio.portfolio.errors import ListDamaged
 from studio.portfolio.portfolio import Portfolio
 from studio.shell.courier import Courier
+
+if TYPE_CHECKING:
+    from studio.portfolio.rescue.rescue import Wreck
 
 PAUSE = 30 * 60.0
 """Seconds from one backup to the next."""
@@ -37,12 +41,20 @@ class Safety:
 
 
 def tell_of_damage(
-    portfolio: Portfolio, courier: Courier, tell: Callable[[StudioError], None]
+    portfolio: Portfolio,
+    courier: Courier,
+    tell: Callable[[StudioError], None],
+    offer: Callable[[str, Wreck], None],
 ) -> None:
-    """Call ``tell`` if damage is found once the portfolio is open."""
+    """Call ``tell`` if damage is found once the portfolio is open.
+
+    Where a rescue may help, ``offer`` gets the sentence and the wreck instead.
+    """
 
     def failed(error: StudioError) -> None:
-        if isinstance(error, ListDamaged):
+        if isinstance(error, ListDamaged) and error.wreck is not None:
+            offer(error.told, error.wreck)
+        elif isinstance(error, ListDamaged):
             tell(error)
 
     courier.deliver(portfolio.tidied, lambda _none: None, failed)

@@ -57,10 +57,10 @@ class Weekly:
         self._journal = Journal(store)
         self._mend = False
 
-    def check(self) -> Steps[None]:
+    def check(self, keys: HeldKeys) -> Steps[None]:
         """Look at everything a little at each step, at most once a week.
 
-        Raises SomeDamaged when what was found before could not be mended.
+        Raises SomeDamaged when what was found before could not be mended; it holds the wreck.
         """
         if not self._is_due():
             return
@@ -72,7 +72,9 @@ class Weekly:
         self._mend = harmed and not tried
         self._note(harmed=harmed, tried=tried)
         if harmed and tried:
-            raise SomeDamaged
+            found = SomeDamaged()
+            found.wreck = Wreck(keys.folder, self._store.key, keys.now)
+            raise found
 
     def mend(self, keys: HeldKeys) -> None:
         """Put what is whole in the place of what is harmed, or leave all as it is.

@@ -70,6 +70,7 @@ def test_what_no_backup_holds_is_told_once_a_week_and_left_alone(checked, opened
     told = _visit(opened)
     assert isinstance(told, SomeDamaged)
     assert "The others are safe" in told.told
+    assert told.wreck.folder == checked
     assert _visit(opened) is None
     assert not _damaged_files(checked)
     clock.advance(7)
@@ -117,7 +118,8 @@ def test_a_list_that_cannot_be_read_is_harm_too(checked, opened, clock, monkeypa
 
     monkeypatch.setattr(store, "rows", failing)
     clock.advance(7)
-    portfolio._chores.begin(portfolio._desk.backups.weekly.check()).result()
+    desk = portfolio._desk
+    portfolio._chores.begin(desk.backups.weekly.check(desk.keys)).result()
     assert portfolio._desk.backups.weekly._mend
 
 

@@ -36,10 +36,22 @@ def test_each_half_hour_a_backup_is_asked_for_whatever_became_of_the_last(schedu
     assert told == []
 
 
+def test_damage_that_a_rescue_may_mend_is_offered_one(scheduler):
+    portfolio, told, offered = AskedPortfolio(), [], []
+    offer = lambda line, wreck: offered.append((line, wreck))  # noqa: E731
+    tell_of_damage(portfolio, Courier(scheduler, told.append), told.append, offer)
+    error = ListDamaged()
+    error.wreck = object()
+    portfolio.tidied.set_exception(error)
+    scheduler.advance(0)
+    assert offered == [(error.told, error.wreck)]
+    assert told == []
+
+
 @pytest.mark.parametrize("damaged", [True, False])
 def test_damage_found_while_the_studio_is_open_is_told_and_nothing_else(scheduler, damaged):
     portfolio, told, unexpected = AskedPortfolio(), [], []
-    tell_of_damage(portfolio, Courier(scheduler, unexpected.append), told.append)
+    tell_of_damage(portfolio, Courier(scheduler, unexpected.append), told.append, unexpected.append)
     error = ListDamaged() if damaged else PortfolioClosed()
     portfolio.tidied.set_exception(error)
     scheduler.advance(0)
