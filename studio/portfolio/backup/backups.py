@@ -20,7 +20,8 @@ import apsw
 from studio.core.errors import StudioError
 from studio.core.timing import Clock
 from studio.portfolio.age import Generation
-from studio.portfolio.backup.check import check, clean, count, digest, mark
+from studio.portfolio.backup.check import check, count, digest, mark
+from studio.portfolio.backup.cleaning import Sweep, clean_one
 from studio.portfolio.backup.second_places import SecondPlaces
 from studio.portfolio.backup.shelf import (
     PARTIAL,
@@ -165,20 +166,18 @@ class Backups:
     def _clean_here(self) -> Steps[None]:
         gone = self._letting_go.gone()
         clear_set_aside(self._folder, gone)
-        known, former = digest(gone), load_former(self._leaves)
+        sweep = Sweep(gone, self._store.key, self._seal(), load_former(self._leaves))
         for one in backups(self._folder):
-            if one.let_go != known:
-                key = former.key_for(place_of(self._folder, one), self._store.key)
-                cleaned = self._beside.submit(self._clean, one, key, gone, known)
+            if one.let_go != sweep.known:
+                cleaned = self._beside.submit(clean_one, self._folder, one, sweep)
                 yield cleaned
                 with contextlib.suppress(*_FAILURES):  # at another time
                     cleaned.result()
 
-    def _clean(self, one: Backup, key: str, gone: frozenset[str], known: str) -> None:
-        place = place_of(self._folder, one)
-        counts = clean(place / SEALED, key, gone)
-        size = (place / SEALED).stat().st_size
-        write_manifest(place, replace(one, counts=counts, size=size, let_go=known))
+    def _seal(self) -> str | None:
+        with contextlib.suppress(StudioError, OSError):
+            return load(self._folder).seal
+        return None
 
     def _has_changed(self) -> bool:
         newest = backups(self._folder)[:1]

@@ -21,7 +21,8 @@ from typing import Literal
 import apsw
 
 from studio.core.errors import StudioError
-from studio.portfolio.backup.check import check, clean
+from studio.portfolio.backup.check import check
+from studio.portfolio.backup.cleaning import Sweep, clean_one
 from studio.portfolio.backup.second_shelf import Known, home_of, is_here
 from studio.portfolio.backup.shelf import (
     FEWEST,
@@ -78,6 +79,10 @@ class Errand:
     copying: bool
     stop: Event
     former: Former = field(default_factory=Former)
+
+    @property
+    def sweep(self) -> Sweep:
+        return Sweep(self.gone, self.key, self.keys.seal, self.former)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +143,7 @@ def clean_all(home: Path, errand: Errand) -> None:
     for one in backups(home):
         if one.let_go != errand.known:
             with contextlib.suppress(*_FAILURES):
-                clean_one(home, one, errand)
-
-
-def clean_one(home: Path, one: Backup, errand: Errand) -> None:
-    """Raises OSError and apsw's errors."""
-    place = place_of(home, one)
-    counts = clean(place / SEALED, errand.former.key_for(place, errand.key), errand.gone)
-    size = (place / SEALED).stat().st_size
-    write_manifest(place, replace(one, counts=counts, size=size, let_go=errand.known))
+                clean_one(home, one, errand.sweep)
 
 
 def _bring_newest(place: Known, home: Path, errand: Errand) -> Trouble:

@@ -38,6 +38,11 @@ class Former:
         """Return the key that opens the backup in a folder, where ``now`` is that of the store."""
         return self.keys.get(seal_of(backup) or "", now) if self.keys else now
 
+    def is_ours(self, backup: Path, seal: str | None) -> bool:
+        """True when the backup in a folder has ``seal``, that of now, or one of before."""
+        its = seal_of(backup)
+        return its is not None and its in {seal, *self.keys}
+
     def with_seal(self, seal: str, key: str, *, wanted: bool) -> Former:
         """Remember one more; without ``wanted`` all those of before are unwanted too."""
         keys = {**self.keys, seal: key}

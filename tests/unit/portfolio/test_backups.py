@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from studio.portfolio.backup import backups as making
 from studio.portfolio.backup import check as backup_check
+from studio.portfolio.backup import cleaning
 from studio.portfolio.backup import shelf as backup_shelf
 from studio.portfolio.backup.shelf import Backup, backups, staying
 from studio.portfolio.errors import BackupNotMade, PortfolioClosed
@@ -332,16 +333,16 @@ def test_the_cleaning_needs_no_closing(filled, home):
 
 def test_a_backup_that_cannot_be_cleaned_now_is_cleaned_later(filled, home, opened, monkeypatch):
     filled.back_up().result()
-    real = making.clean
+    real = cleaning.clean
 
     def refuse(*_anything):
         raise apsw.FullError("no room")
 
-    monkeypatch.setattr(making, "clean", refuse)
+    monkeypatch.setattr(cleaning, "clean", refuse)
     filled.let_go("a").result()
     filled.close().result()
     assert backups(home)[0].counts == (3, 3, 3)
-    monkeypatch.setattr(making, "clean", real)
+    monkeypatch.setattr(cleaning, "clean", real)
     opened().tidied.result()
     assert backups(home)[0].counts == (2, 2, 2)
 

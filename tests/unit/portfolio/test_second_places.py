@@ -21,8 +21,8 @@ import apsw
 import pytest
 
 from studio.portfolio.backup import backups as making
+from studio.portfolio.backup import cleaning, second_places, second_shelf
 from studio.portfolio.backup import second as backup_second
-from studio.portfolio.backup import second_places, second_shelf
 from studio.portfolio.backup.elsewhere import Elsewhere
 from studio.portfolio.backup.second_errors import FileTooLarge, PlaceRefused, PlaceWithin
 from studio.portfolio.backup.second_shelf import Known, erase_place, pack, shelves, unpack
@@ -406,12 +406,12 @@ def test_what_cannot_be_cleaned_now_stays_named(filled, monkeypatch):
     def refuse(*_anything):
         raise apsw.FullError("no room")
 
-    real = backup_second.clean
-    monkeypatch.setattr(backup_second, "clean", refuse)
+    real = cleaning.clean
+    monkeypatch.setattr(cleaning, "clean", refuse)
     filled.let_go("a").result()
     (place,) = elsewhere(filled).look().result()
     assert (place.here, place.uncleaned) == (True, True)
-    monkeypatch.setattr(backup_second, "clean", real)
+    monkeypatch.setattr(cleaning, "clean", real)
     assert visited(filled).uncleaned is False
 
 
