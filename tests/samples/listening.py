@@ -44,6 +44,8 @@ class _Ear(QObject):
 
     @Slot(str)
     def _answer(self, line: str) -> None:
+        # As a screen reader does; else Qt keeps answers about lists that have changed since.
+        QAccessible.setActive(True)
         question = json.loads(line)
         name = question.get("name")
         found = [
