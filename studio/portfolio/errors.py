@@ -112,7 +112,7 @@ class ReadOnlyFolder(CannotOpen):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "This folder can not be written to. Your pieces are safe. Nothing was changed. "
+                "This folder cannot be written to. Your pieces are safe. Nothing was changed. "
                 "Allow writing there, or choose another folder."
             )
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtWidgets import QApplication
 
 from studio.core.errors import StudioError
@@ -29,6 +29,8 @@ from studio.shell.window import StudioWindow
 if TYPE_CHECKING:
     from studio.shell.furnishing import Furnishing
 
+_SIZE, _FRAME = QSize(1180, 780), QSize(16, 48)
+
 
 class Studio:
     """Made once, on the thread that owns the screen."""
@@ -47,7 +49,7 @@ class Studio:
 
     def show(self) -> None:
         """Show the first place at once; everything heavy begins after it is painted."""
-        self.window.resize(1180, 780)
+        self.window.resize(first_size(self.window.screen().availableSize()))
         self.window.restoreGeometry(QByteArray.fromHex(self.settings.now.window.encode()))
         self.places.show_first()
         self.window.show()
@@ -124,3 +126,8 @@ def rail_entries() -> tuple[RailEntry, ...]:
         RailEntry("pieces", _("My pieces"), "pieces"),
         RailEntry("share", _("Share"), "share"),
     )
+
+
+def first_size(screen: QSize) -> QSize:
+    """Return how large the first window is on a screen, its frame beside it."""
+    return _SIZE.boundedTo(screen - _FRAME)

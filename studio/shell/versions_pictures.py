@@ -120,7 +120,7 @@ def _snapshot(craft: Craft, content: Content) -> object:
 
 
 def _damaged() -> str:
-    return _("This version is damaged and can not be shown. The others are still here.")
+    return _("This version is damaged and cannot be shown. The others are still here.")
 
 
 def _nothing(*_anything: object) -> None:

@@ -132,7 +132,11 @@ class Visit:
 
     @property
     def _barred(self) -> bool:
-        return self._window.covered or self._window.place_key in BEFORE_HOME
+        return self._window.covered or self._is_before_home(self._window.place_key)
+
+    def _is_before_home(self, key: str) -> bool:
+        """The help page is where one came from."""
+        return (self.came_from if key == "help" else key) in BEFORE_HOME
 
     def _show(self, key: str) -> None:
         self._window.show_place(key, place_title(key))
@@ -185,7 +189,7 @@ class Visit:
             self._open.rooms.rest(self._window.place_key)
 
     def _arrived(self, key: str) -> None:
-        inside = self._open is not None and key not in BEFORE_HOME
+        inside = self._open is not None and not self._is_before_home(key)
         self._window.show_rail(visible=key == "home" or inside)
         if self._open:
             self._open.pieces.refresh()

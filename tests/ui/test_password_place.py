@@ -105,6 +105,20 @@ def test_the_sheet_shows_each_word_with_its_number_and_forgets_them(place, qtbot
     assert not place.sheet.isVisible()
 
 
+def test_new_words_left_before_they_were_checked_are_asked_for_again(place, qtbot):
+    place.show_sheet(TWELVE, "The password is set.")
+    place.forget()  # as help and Cover do
+    place.show_state(has_password=True, asks=True)
+    assert "12 words" in place.line.text()
+    assert not place.sheet_button.isHidden()
+    place.show_sheet(TWELVE, "")
+    press(qtbot, place.sheet.done_button)
+    assert place._pages.currentWidget() is place.check
+    place.check.done.emit()
+    place.show_state(has_password=True, asks=True)
+    assert place.line.text() == ""
+
+
 def test_the_doubtful_word_is_marked(qtbot):
     words = WordsPlace()
     qtbot.addWidget(words)

@@ -51,7 +51,7 @@ class PasswordPlace(QWidget):
         self.back_button = button(_("Back"))
         self.anew_button = button(_("Somebody may know my words"))
         self.sheet, self.check, self.anew = SheetPage(), CheckPage(), AnewPage(LEAST)
-        self._fresh = False
+        self._fresh = self._unchecked = False
         self.lock_after = Choice(_("Lock by itself"), _waits())
         self.lock_label = words(_("Lock by itself when nothing is touched"))
         self.lock_label.setBuddy(self.lock_after)
@@ -121,6 +121,10 @@ class PasswordPlace(QWidget):
         self.setFocusProxy(self.now if asks else self.new)
         self._say_length()
         self._wait(waiting=False)
+        if self._unchecked:
+            self.say(
+                _("Your 12 words are new. Please look at them once more, and write them down.")
+            )
 
     def show_lock_after(self, minutes: int) -> None:
         self.lock_after.choose(str(minutes))
@@ -131,7 +135,8 @@ class PasswordPlace(QWidget):
         With a ``sentence`` they are new, and three of them are asked for afterwards.
         """
         self._forget_lines()
-        self._fresh = bool(sentence)
+        self._fresh = bool(sentence) or self._unchecked
+        self._unchecked = False
         self.sheet.fill(twelve, sentence, mark)
         self._show_sheet_page()
 
@@ -151,6 +156,7 @@ class PasswordPlace(QWidget):
         self.anew.show_for(asks=not self.now.isHidden())
 
     def _finish(self) -> None:
+        self._fresh = False
         self.forget()
         self.finished.emit()
 
@@ -161,7 +167,12 @@ class PasswordPlace(QWidget):
         announce(self.line, sentence)
 
     def forget(self) -> None:
-        """Leave no password in a line and no word on the sheet."""
+        """Leave no password in a line and no word on the sheet.
+
+        Words that are new and were left before they were checked can be shown again.
+        """
+        self._unchecked = self._unchecked or self._fresh
+        self._fresh = False
         self._forget_lines()
         for page in (self.sheet, self.check):
             page.clear()

@@ -38,7 +38,7 @@ class SheetPage(Page):
             words(
                 _(
                     "Write these words on paper, in this order. Keep the paper in a safe place. "
-                    "Anyone who has the words and this computer can open your pieces."
+                    "Anyone with these words and a copy of your pieces can open them."
                 )
             )
         )
