@@ -151,10 +151,10 @@ def home(made, tmp_path):
 
 @pytest.fixture
 def studio(qapp, qtbot, tmp_path, home, monkeypatch):
-    from studio.portfolio.backup.backups import Backups
+    from studio.portfolio.backup import backups as making
 
     # The uncleaned backup stays as it is, as one on a medium that refuses would.
-    monkeypatch.setattr(Backups, "_clean", lambda *_anything: None)
+    monkeypatch.setattr(making, "clean_one", lambda *_anything: None)
     with whole_studio(qapp, qtbot, tmp_path) as studio:
         yield studio
         _settle(studio, qtbot)
