@@ -148,8 +148,7 @@ def sealed_copy(store: Store, file: Path, key: str) -> Store:
     copy = Store(file, key)
     try:
         copy.draft()
-        for _some_pages in store.copy_into(copy, _PAGES_A_STEP):
-            pass
+        list(store.copy_into(copy, _PAGES_A_STEP))  # all of its steps at once
         copy.rest_in_one_file()
         copy.know_words()
         with copy.transaction():
