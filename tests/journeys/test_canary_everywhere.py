@@ -169,7 +169,8 @@ def studio_in(folder: Path, family: list[psutil.Process]) -> psutil.Process | No
     """Return the studio that belongs to ``folder`` and is none of ``family``."""
     for process in psutil.process_iter():
         try:
-            mine = Path(process.cwd()) == folder and "main.py" in " ".join(process.cmdline())
+            told = " ".join(process.cmdline())
+            mine = Path(process.cwd()) == folder and "main.py" in told and "-host" not in told
         except (psutil.Error, OSError):
             continue
         if mine and process not in family:

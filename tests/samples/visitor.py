@@ -190,7 +190,7 @@ class Visitor:
 
     def _wait(self) -> int:
         """Wait for the end; the system then tells what it and the children it saw end have cost."""
-        stuck = threading.Timer(PATIENCE, self._app.kill)
+        stuck = threading.Timer(3 * PATIENCE, self._app.kill)  # a busy disk takes its time
         stuck.start()
         _pid, status, cost = os.wait4(self.pid, 0)
         stuck.cancel()
