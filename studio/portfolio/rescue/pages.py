@@ -95,11 +95,13 @@ def _mac_key(key: bytes, salt: bytes) -> bytes:
 
 
 def _is_tree(plain: bytes) -> bool:
-    """True for what looks like a page of a b-tree; noise does so once in a million."""
+    """True for what looks like a page of a b-tree; noise does so once in ten thousand million."""
     kind, _free, cells, start, loose = struct.unpack_from(">BHHHB", plain)
     header = 12 if kind in {2, 5} else 8
     fits = header + 2 * cells <= start <= USABLE - 4 * cells
-    return kind in {2, 5, 10, 13} and cells > 0 and fits and loose <= _LOOSEST
+    if kind not in {2, 5, 10, 13} or cells == 0 or not fits or loose > _LOOSEST:
+        return False
+    return all(start <= at < USABLE for at in struct.unpack_from(f">{cells}H", plain, header))
 
 
 def _committed(log: Path) -> dict[int, bytes]:
