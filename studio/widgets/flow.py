@@ -116,3 +116,11 @@ def _mirrored(box: QRect, place: QRect, direction: Qt.LayoutDirection) -> QRect:
     if direction == Qt.LayoutDirection.RightToLeft:
         box.moveRight(place.right() - (box.left() - place.left()))
     return box
+
+
+def in_a_row(*parts: QWidget) -> FlowLayout:
+    """Lay parts beside each other, on more lines where there is too little room."""
+    row = FlowLayout()
+    for part in parts:
+        row.addWidget(part)
+    return row

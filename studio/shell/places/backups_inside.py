@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QListView, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
 from studio.core.surroundings import Look
 from studio.core.texts import _
@@ -15,6 +15,7 @@ from studio.shell.places.pieces_question import LetGoQuestion
 from studio.widgets.accessible import announce
 from studio.widgets.controls import button, words
 from studio.widgets.flow import FlowLayout, gap
+from studio.widgets.progress import HowFar
 
 
 class InsideBackup(QWidget):
@@ -29,7 +30,7 @@ class InsideBackup(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.day, self.told = words("", "heading"), words("", "lead")
-        self.list, self.progress = self._cards(look), _progress()
+        self.list, self.progress = self._cards(look), HowFar()
         self.model = PiecesModel(_nothing)
         self.take_way = button(_("Bring it back"), "main")
         self.all_way = button(_("Bring all back"))
@@ -134,7 +135,7 @@ class InsideBackup(QWidget):
 
     def seen(self, share: float) -> None:
         """Show how far it is, from 0 to 1."""
-        self.progress.setValue(round(share * self.progress.maximum()))
+        self.progress.show_share(share)
 
     def leave(self) -> None:
         """Close the backup, unless something is under way."""
@@ -165,14 +166,6 @@ def _question(bar: QWidget) -> LetGoQuestion:
     question.keep.setText(_("Leave it"))
     question.keep.setAccessibleName(question.keep.text())
     return question
-
-
-def _progress() -> QProgressBar:
-    bar = QProgressBar()
-    bar.setRange(0, 1000)
-    bar.setTextVisible(False)
-    bar.setAccessibleName(_("How far it is"))
-    return bar
 
 
 def _nothing(_uid: str) -> None:

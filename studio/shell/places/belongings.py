@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from studio.core.texts import _
 from studio.widgets.accessible import announce
 from studio.widgets.controls import breakable, button, clear, words
-from studio.widgets.flow import FlowLayout
+from studio.widgets.flow import in_a_row
 from studio.widgets.page import Page
 
 OpenFolder = Callable[[Path], bool]
@@ -79,7 +79,7 @@ class BelongingsPlace(QWidget):
         made.setAccessibleName(_("Open folder: {what}").format(what=what))
         made.clicked.connect(lambda: self._open(folder))
         self.openers.append(made)
-        column.addLayout(_row(made))
+        column.addLayout(in_a_row(made))
 
     def _show_delete(self) -> None:
         column = self._page.column
@@ -95,9 +95,9 @@ class BelongingsPlace(QWidget):
             column.addWidget(line)
         ask.setBuddy(self.word)
         self.word.setAccessibleName(ask.text())
-        column.addLayout(_row(self.delete_button))
+        column.addLayout(in_a_row(self.delete_button))
         column.addWidget(self.told)
-        column.addLayout(_row(self.back, self.close_app))
+        column.addLayout(in_a_row(self.back, self.close_app))
 
     def _open(self, folder: Path) -> None:
         if self._opener(folder):
@@ -138,10 +138,3 @@ class BelongingsPlace(QWidget):
 def delete_word() -> str:
     """The word to type, in the language in use."""
     return _("delete")
-
-
-def _row(*parts: QWidget) -> FlowLayout:
-    row = FlowLayout()
-    for part in parts:
-        row.addWidget(part)
-    return row

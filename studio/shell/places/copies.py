@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from studio.core.errors import StudioError
 from studio.core.texts import _, counted
 from studio.widgets.accessible import announce
 from studio.widgets.controls import breakable, button, words
-from studio.widgets.flow import FlowLayout
+from studio.widgets.flow import in_a_row
 from studio.widgets.page import Page
+from studio.widgets.progress import HowFar
 
 if TYPE_CHECKING:
     from studio.portfolio.carry.bringing import Brought
@@ -63,7 +64,7 @@ class CopiesPlace(QWidget):
             self._way(_("Choose a file"), ask.file_to_bring, self._bring),
             self._way(_("Choose a folder"), ask.folder_to_bring, self._bring),
         )
-        self.bar, self.stop, self.told = _bar(), button(_("Stop")), words("", "lead")
+        self.bar, self.stop, self.told = HowFar(), button(_("Stop")), words("", "lead")
         self.even_let_go = button(_("Bring those back too"))
         self.even_let_go.clicked.connect(self._bring_let_go)
         self.stop.clicked.connect(copying.stop)
@@ -100,17 +101,17 @@ class CopiesPlace(QWidget):
             (_("What is in the bin stays out, and so do your help numbers."), "body"),
         ):
             column.addWidget(words(text, kind))  # type: ignore[arg-type]
-        column.addLayout(_row(self.save_file, self.save_folder))
+        column.addLayout(in_a_row(self.save_file, self.save_folder))
         for text, kind in (
             (_("Bring a copy back"), "title"),
             (_("What is not here comes in. Nothing here is written over."), "lead"),
             (_("Where both have changed, both are kept."), "body"),
         ):
             column.addWidget(words(text, kind))  # type: ignore[arg-type]
-        column.addLayout(_row(self.bring_file, self.bring_folder))
+        column.addLayout(in_a_row(self.bring_file, self.bring_folder))
         for part in (self.bar, self.told):
             column.addWidget(part)
-        column.addLayout(_row(self.stop, self.even_let_go, back))
+        column.addLayout(in_a_row(self.stop, self.even_let_go, back))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin at the top, wherever it was left the last time."""
@@ -148,7 +149,7 @@ class CopiesPlace(QWidget):
         self._bring_anew()
 
     def _seen(self, share: float) -> None:
-        self.bar.setValue(round(share * self.bar.maximum()))
+        self.bar.show_share(share)
 
     def _saved(self, saved: Saved) -> None:
         place = _("It is called {name} and lies in {folder}.").format(
@@ -234,18 +235,3 @@ def _left_out(pieces: int) -> str:
         "{n} pieces could not be read and were left out.",
         pieces,
     )
-
-
-def _bar() -> QProgressBar:
-    bar = QProgressBar()
-    bar.setRange(0, 1000)
-    bar.setTextVisible(False)
-    bar.setAccessibleName(_("How far it is"))
-    return bar
-
-
-def _row(*parts: QWidget) -> FlowLayout:
-    row = FlowLayout()
-    for part in parts:
-        row.addWidget(part)
-    return row

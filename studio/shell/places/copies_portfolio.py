@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from studio.core.texts import _
 from studio.widgets.accessible import announce
 from studio.widgets.controls import button, words
-from studio.widgets.flow import FlowLayout
+from studio.widgets.flow import in_a_row
 from studio.widgets.secret import WIDTH, SecretLine, show_toggle
 
 
@@ -36,7 +36,7 @@ class AnotherPortfolio(QWidget):
             words(_("A piece that went on there goes on here too.")),
         ):
             column.addWidget(part)
-        column.addLayout(_row(self.folder, self.file))
+        column.addLayout(in_a_row(self.folder, self.file))
         column.addWidget(self.locked)
         self.open.clicked.connect(self._unlock)
         for field in (self.password.field, self.twelve):
@@ -53,7 +53,7 @@ class AnotherPortfolio(QWidget):
         label.setBuddy(self.twelve)
         column.addWidget(label)
         column.addWidget(self.twelve)
-        column.addLayout(_row(self.open))
+        column.addLayout(in_a_row(self.open))
         return locked
 
     @property
@@ -83,10 +83,3 @@ def _column(part: QWidget) -> QVBoxLayout:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(14)
     return column
-
-
-def _row(*parts: QWidget) -> FlowLayout:
-    row = FlowLayout()
-    for part in parts:
-        row.addWidget(part)
-    return row

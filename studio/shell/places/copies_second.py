@@ -15,7 +15,7 @@ from studio.core.timing import Clock
 from studio.shell.naming import day_on_screen
 from studio.widgets.accessible import announce
 from studio.widgets.controls import breakable, button, clear, words
-from studio.widgets.flow import FlowLayout
+from studio.widgets.flow import in_a_row
 
 if TYPE_CHECKING:
     from studio.portfolio.backup.second_places import SecondPlace
@@ -52,7 +52,7 @@ class SecondCopies(QWidget):
             column.addWidget(part)
         column.addLayout(self._list)
         column.addWidget(self.told)
-        column.addLayout(_row(self.choose))
+        column.addLayout(in_a_row(self.choose))
         self.tell_of_password(has_one=True)
         self.say("")
 
@@ -104,7 +104,7 @@ class _Place(QWidget):
         ways = [self._stop(place)] if place.used else [self._again(place)]
         if not place.used and place.here and place.holds:
             ways.append(self._erase(place))
-        column.addLayout(_row(*ways))
+        column.addLayout(in_a_row(*ways))
 
     def _stop(self, place: SecondPlace) -> QPushButton:
         made = button(_("Use it no more"))
@@ -170,10 +170,3 @@ def _trouble(place: SecondPlace) -> str:
         "refused": _("Nothing could be written to it, so the newest backup is not on it."),
         "": "",
     }[place.trouble]
-
-
-def _row(*parts: QWidget) -> FlowLayout:
-    row = FlowLayout()
-    for part in parts:
-        row.addWidget(part)
-    return row

@@ -14,7 +14,7 @@ from studio.shell.places.password_sheet import SheetPage
 from studio.widgets.accessible import announce
 from studio.widgets.choice import Choice
 from studio.widgets.controls import button, words
-from studio.widgets.flow import FlowLayout
+from studio.widgets.flow import in_a_row
 from studio.widgets.page import Page
 from studio.widgets.secret import SecretLine, show_toggle
 
@@ -80,12 +80,12 @@ class PasswordPlace(QWidget):
             self.now, self.new, self.hint, self.again, self.toggle, self.line,
         ):  # fmt: skip
             column.addWidget(part)
-        column.addLayout(_row(self.set_button, self.back_button))
+        column.addLayout(in_a_row(self.set_button, self.back_button))
         column.addSpacing(14)
-        column.addLayout(_row(self.sheet_button, self.remove_button, self.anew_button))
+        column.addLayout(in_a_row(self.sheet_button, self.remove_button, self.anew_button))
         column.addSpacing(14)
         column.addWidget(self.lock_label)
-        column.addLayout(_row(self.lock_after))
+        column.addLayout(in_a_row(self.lock_after))
         return page
 
     def _connect(self) -> None:
@@ -235,10 +235,3 @@ def _waits() -> list[tuple[str, str]]:
         for minutes in (5, 10, 20)
     ]
     return [*times, ("0", _("Never"))]
-
-
-def _row(*parts: QWidget) -> FlowLayout:
-    row = FlowLayout()
-    for part in parts:
-        row.addWidget(part)
-    return row

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QProgressBar, QWidget
+from PySide6.QtWidgets import QCheckBox
 
 from studio.core.texts import _
 from studio.widgets.accessible import announce
 from studio.widgets.controls import button, words
-from studio.widgets.flow import FlowLayout
+from studio.widgets.flow import in_a_row
 from studio.widgets.page import Page
+from studio.widgets.progress import HowFar
 from studio.widgets.secret import SecretLine, show_toggle
 
 
@@ -33,7 +34,7 @@ class AnewPage(Page):
         self.keep = QCheckBox(_("Keep the old backups"))
         self.keep.setAccessibleName(self.keep.text())
         self.begin, self.back = button(_("Make new words"), "main"), button(_("Back"))
-        self.stop, self.bar, self.line = button(_("Stop")), _bar(), words("", "care")
+        self.stop, self.bar, self.line = button(_("Stop")), HowFar(), words("", "care")
         self.working = words(_("Sealing anew. You can do something else in the meantime."), "quiet")
         self.under_way = False
         self._fill()
@@ -62,7 +63,7 @@ class AnewPage(Page):
         )
         for shown in (self.line, self.working, self.bar):
             column.addWidget(shown)
-        column.addLayout(_row(self.begin, self.stop, self.back))
+        column.addLayout(in_a_row(self.begin, self.stop, self.back))
 
     def _connect(self) -> None:
         self.begin.clicked.connect(self._begin)
@@ -126,19 +127,4 @@ class AnewPage(Page):
         self.wanted.emit(new, now, self.keep.isChecked())
 
     def _show_share(self, share: float) -> None:
-        self.bar.setValue(round(share * self.bar.maximum()))
-
-
-def _bar() -> QProgressBar:
-    bar = QProgressBar()
-    bar.setRange(0, 1000)
-    bar.setTextVisible(False)
-    bar.setAccessibleName(_("How far it is"))
-    return bar
-
-
-def _row(*parts: QWidget) -> FlowLayout:
-    row = FlowLayout()
-    for part in parts:
-        row.addWidget(part)
-    return row
+        self.bar.show_share(share)

@@ -7,12 +7,12 @@ import unicodedata
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from studio.core.texts import _
 from studio.widgets.accessible import announce
 from studio.widgets.controls import button, words
-from studio.widgets.flow import FlowLayout
+from studio.widgets.flow import in_a_row
 from studio.widgets.page import Page
 
 ASKED = 3
@@ -45,7 +45,7 @@ class CheckPage(Page):
             self.column.addWidget(label)
             self.column.addWidget(field)
         self.column.addWidget(self.line)
-        self.column.addLayout(_row(self.check, self.look, self.skip))
+        self.column.addLayout(in_a_row(self.check, self.look, self.skip))
         self.check.clicked.connect(self._check)
         self.look.clicked.connect(self.back)
         self.skip.clicked.connect(self.done)
@@ -90,10 +90,3 @@ class CheckPage(Page):
 def _same(typed: str, right: str) -> bool:
     plain = unicodedata.normalize("NFKC", typed).strip().casefold()
     return plain == right or (len(plain) >= _ENOUGH and right.startswith(plain))
-
-
-def _row(*parts: QWidget) -> FlowLayout:
-    row = FlowLayout()
-    for part in parts:
-        row.addWidget(part)
-    return row

@@ -21,7 +21,7 @@ from studio.core.texts import _
 from studio.shell.naming import shortened
 from studio.widgets.accessible import announce
 from studio.widgets.controls import breakable, button, clear, words
-from studio.widgets.flow import FlowLayout
+from studio.widgets.flow import in_a_row
 from studio.widgets.page import Page
 from studio.widgets.picture import fitted
 
@@ -111,12 +111,12 @@ class TogetherPlace(QWidget):
         column.addLayout(self.pairs)
         column.addWidget(words(_("Answer this piece"), "heading"))
         column.addWidget(words(_("Make a new one beside it. The two stay a pair.")))
-        column.addLayout(_row(*self.rooms))
+        column.addLayout(in_a_row(*self.rooms))
         column.addWidget(words(_("Collections"), "heading"))
         column.addWidget(words(_("A piece can be in more than one, or in none.")))
         column.addLayout(self.rows)
-        column.addLayout(_row(self.field, self.add))
-        column.addLayout(_row(self.back))
+        column.addLayout(in_a_row(self.field, self.add))
+        column.addLayout(in_a_row(self.back))
 
     def show_piece(
         self, name: str, pairs: Sequence[PairShown], collections: Sequence[CollectionShown]
@@ -144,7 +144,7 @@ class TogetherPlace(QWidget):
         self.pairs.addLayout(row)
         apart = button(_("Let them stand alone"))
         apart.clicked.connect(lambda: self.part.emit(*pair.uids))
-        self.pairs.addLayout(_row(apart))
+        self.pairs.addLayout(in_a_row(apart))
 
     def _half(self, when: str, half: Half | None) -> QWidget:
         shown = QWidget()
@@ -160,7 +160,7 @@ class TogetherPlace(QWidget):
         for part in (picture, words(breakable(half.name)), words(day, "quiet")):
             column.addWidget(part)
         if not half.here and not half.binned:
-            column.addLayout(_row(self._open(half)))
+            column.addLayout(in_a_row(self._open(half)))
         return shown
 
     def _open(self, half: Half) -> QPushButton:
@@ -177,7 +177,7 @@ class TogetherPlace(QWidget):
         tick.clicked.connect(lambda: self.put.emit(one.uid, tick.isChecked()))
         self.rows.addWidget(tick)
         if one.at:
-            self.rows.addLayout(_row(*self._ways(one)))
+            self.rows.addLayout(in_a_row(*self._ways(one)))
 
     def _ways(self, one: CollectionShown) -> list[QPushButton]:
         """What can be done with a collection the piece lies in."""
@@ -245,10 +245,3 @@ def _name_of(part: QWidget | None) -> str:
 def _paint(picture: QLabel, png: bytes | None) -> None:
     if png is not None:
         picture.setPixmap(fitted(png, _PICTURE))
-
-
-def _row(*parts: QWidget) -> FlowLayout:
-    row = FlowLayout()
-    for part in parts:
-        row.addWidget(part)
-    return row
