@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from studio.core.surroundings import Look
 from studio.core.texts import _
-from studio.shell.places.pieces_card import CardPainter
+from studio.shell.places.pieces_card import CardList
 from studio.shell.places.pieces_model import PieceCard, PiecesModel
 from studio.shell.places.pieces_question import LetGoQuestion
 from studio.widgets.accessible import announce
@@ -30,7 +30,7 @@ class InsideBackup(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.day, self.told = words("", "heading"), words("", "lead")
-        self.list, self.progress = self._cards(look), HowFar()
+        self.list, self.progress = CardList(_("Pieces in this backup"), look), HowFar()
         self.model = PiecesModel(_nothing)
         self.take_way = button(_("Bring it back"), "main")
         self.all_way = button(_("Bring all back"))
@@ -46,22 +46,6 @@ class InsideBackup(QWidget):
             column.addWidget(part, stretch)
         self._connect()
         self.setFocusProxy(self.list)
-
-    def _cards(self, look: Look) -> QListView:
-        cards = QListView()
-        cards.setAccessibleName(_("Pieces in this backup"))
-        self._painter = CardPainter(look)
-        cards.setItemDelegate(self._painter)
-        cards.setViewMode(QListView.ViewMode.IconMode)
-        cards.setResizeMode(QListView.ResizeMode.Adjust)
-        cards.setMovement(QListView.Movement.Static)
-        cards.setUniformItemSizes(True)
-        cards.setLayoutMode(QListView.LayoutMode.Batched)
-        cards.setSpacing(2)
-        cards.setIconSize(QSize(216, 162))
-        cards.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        cards.setMinimumHeight(80)
-        return cards
 
     def _words(self) -> QWidget:
         holder = QWidget()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QItemSelection, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from studio.core.surroundings import Look
 from studio.core.texts import _
-from studio.shell.places.pieces_card import CardPainter
+from studio.shell.places.pieces_card import CardList
 from studio.shell.places.pieces_finding import FindingBar
 from studio.shell.places.pieces_model import PieceCard, PiecesModel
 from studio.shell.places.pieces_question import LetGoQuestion
@@ -79,19 +79,8 @@ class PiecesPlace(QWidget):
         self._update_ways()
 
     def _cards(self, look: Look) -> QListView:
-        cards = QListView()
-        cards.setAccessibleName(_("My pieces"))
+        cards = CardList(_("My pieces"), look)
         cards.setModel(self.model)
-        self._painter = CardPainter(look)
-        cards.setItemDelegate(self._painter)
-        cards.setViewMode(QListView.ViewMode.IconMode)
-        cards.setResizeMode(QListView.ResizeMode.Adjust)
-        cards.setMovement(QListView.Movement.Static)
-        cards.setUniformItemSizes(True)
-        cards.setLayoutMode(QListView.LayoutMode.Batched)
-        cards.setSpacing(2)
-        cards.setIconSize(QSize(216, 162))
-        cards.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         cards.activated.connect(self._go_on)
         cards.selectionModel().selectionChanged.connect(self._selected)
         self.cover_way = self._cover_way(cards)

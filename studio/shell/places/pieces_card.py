@@ -1,21 +1,23 @@
-"""How one card is painted: a picture, a name, a day."""
+"""How one card is painted (a picture, a name, a day), and how many lie beside each other."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from studio.core.surroundings import Look
-from studio.core.texts import _
+from studio.shell.places.card_look import paint_frame, paint_line, paint_picture
 from studio.shell.places.pieces_model import COVERED_ROLE, DAY_ROLE, PICTURE_ROLE
 from studio.shell.places.pieces_pictures import PICTURE
 
 _MARGIN = 10
+_CORNER = 14
+_LEAST_HEIGHT = 80
 
 
 class CardPainter(QStyledItemDelegate):
-    """Paints cards in the colours in use; the chosen one has a frame, not only a colour."""
+    """Paints cards in the colours in use."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -36,50 +38,40 @@ class CardPainter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = option.rect.adjusted(6, 6, -6, -6)
-        self._paint_frame(painter, frame, option.state)
+        paint_frame(painter, frame, option.state, self._look, _CORNER)
         room = QRect(frame.left() + _MARGIN, frame.top() + _MARGIN, 0, 0)
         room.setSize(QSize(frame.width() - 2 * _MARGIN, PICTURE.height()))
-        if index.data(COVERED_ROLE):
-            self._paint_cover(painter, room)
-        else:
-            self._paint_picture(painter, room, index.data(PICTURE_ROLE))
+        covered = bool(index.data(COVERED_ROLE))  # then the picture is not even asked for
+        picture = None if covered else index.data(PICTURE_ROLE)
+        paint_picture(painter, room, picture, self._look, covered=covered)
         words = frame.adjusted(_MARGIN, PICTURE.height() + 2 * _MARGIN, -_MARGIN, -_MARGIN)
         self._paint_words(painter, words, index)
         painter.restore()
 
-    def _paint_frame(self, painter: QPainter, frame: QRect, state: QStyle.StateFlag) -> None:
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        focused = chosen and bool(state & QStyle.StateFlag.State_HasFocus)
-        token = "focus" if focused else "accent" if chosen else "line"
-        painter.setBrush(QColor(self._look.colour("surface")))
-        painter.setPen(QPen(QColor(self._look.colour(token)), 3 if chosen else 1))
-        painter.drawRoundedRect(frame, 14, 14)
-
-    def _paint_picture(self, painter: QPainter, room: QRect, picture: QPixmap | None) -> None:
-        painter.fillRect(room, QColor(self._look.colour("raised")))
-        if picture is None or picture.isNull():
-            return
-        size = picture.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        target = QRect(0, 0, size.width(), size.height())
-        target.moveCenter(room.center())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(target, picture)
-
-    def _paint_cover(self, painter: QPainter, room: QRect) -> None:
-        painter.fillRect(room, QColor(self._look.colour("raised")))
-        painter.setPen(QColor(self._look.colour("muted")))
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, _("Covered"))
-
     def _paint_words(
         self, painter: QPainter, words: QRect, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        metrics = painter.fontMetrics()
-        line = metrics.height()
-        start = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        for number, (text, token) in enumerate(
-            ((index.data(Qt.ItemDataRole.DisplayRole), "text"), (index.data(DAY_ROLE), "muted"))
-        ):
-            painter.setPen(QColor(self._look.colour(token)))
-            room = QRect(words.left(), words.top() + number * line, words.width(), line)
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, start, shown)
+        line = painter.fontMetrics().height()
+        room = QRect(words.left(), words.top(), words.width(), line)
+        name, day = index.data(Qt.ItemDataRole.DisplayRole), index.data(DAY_ROLE)
+        paint_line(painter, room, name, self._look.colour("text"))
+        paint_line(painter, room.translated(0, line), day, self._look.colour("muted"))
+
+
+class CardList(QListView):
+    """Cards beside each other, as many as fit; only what is seen costs anything."""
+
+    def __init__(self, name: str, look: Look) -> None:
+        super().__init__()
+        self._painter = CardPainter(look)
+        self.setAccessibleName(name)
+        self.setItemDelegate(self._painter)
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setUniformItemSizes(True)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setSpacing(2)
+        self.setIconSize(PICTURE)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setMinimumHeight(_LEAST_HEIGHT)

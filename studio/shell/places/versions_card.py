@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from studio.core.surroundings import Look
-from studio.core.texts import _
+from studio.shell.places.card_look import paint_frame, paint_line, paint_picture
 from studio.shell.places.versions_model import COVERED_ROLE, PICTURE_ROLE, ROW_ROLE, VersionRow
 
 PICTURE = QSize(128, 96)
 _MARGIN = 8
 _GAP = 4
+_CORNER = 12
 Index = QModelIndex | QPersistentModelIndex
 
 
 class VersionPainter(QStyledItemDelegate):
-    """Paints in the colours in use; the chosen one has a frame, not only a colour."""
+    """Paints in the colours in use."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -39,7 +40,7 @@ class VersionPainter(QStyledItemDelegate):
             heading.setHeight(above)
             self._paint_day(painter, heading, row.day)
         frame = option.rect.adjusted(_GAP, above + _GAP, -_GAP, -_GAP)
-        self._paint_frame(painter, frame, option.state)
+        paint_frame(painter, frame, option.state, self._look, _CORNER)
         self._paint_inside(painter, frame.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN), index)
         painter.restore()
 
@@ -48,53 +49,21 @@ class VersionPainter(QStyledItemDelegate):
         font = QFont(painter.font())
         font.setBold(True)
         painter.setFont(font)
-        self._paint_line(painter, room, day, "text", Qt.AlignmentFlag.AlignBottom)
+        colour = self._look.colour("text")
+        paint_line(painter, room, day, colour, Qt.AlignmentFlag.AlignBottom)
         painter.restore()
-
-    def _paint_frame(self, painter: QPainter, frame: QRect, state: QStyle.StateFlag) -> None:
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        focused = chosen and bool(state & QStyle.StateFlag.State_HasFocus)
-        token = "focus" if focused else "accent" if chosen else "line"
-        painter.setBrush(QColor(self._look.colour("surface")))
-        painter.setPen(QPen(QColor(self._look.colour(token)), 3 if chosen else 1))
-        painter.drawRoundedRect(frame, 12, 12)
 
     def _paint_inside(self, painter: QPainter, inside: QRect, index: Index) -> None:
         room = QRect(inside.left(), inside.top(), inside.width(), PICTURE.height())
-        painter.fillRect(room, QColor(self._look.colour("raised")))
-        if index.data(COVERED_ROLE):
-            painter.setPen(QColor(self._look.colour("muted")))
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, _("Covered"))
-        else:
-            _paint_picture(painter, room, index.data(PICTURE_ROLE))
+        covered = bool(index.data(COVERED_ROLE))  # then the picture is not even asked for
+        picture = None if covered else index.data(PICTURE_ROLE)
+        paint_picture(painter, room, picture, self._look, covered=covered)
         row, tall = index.data(ROW_ROLE), painter.fontMetrics().height()
         words = QRect(inside.left(), room.bottom() + _MARGIN, inside.width(), tall)
-        self._paint_line(painter, words, row.name, "text")
-        self._paint_line(painter, words.translated(0, tall), row.marks, "muted")
-
-    def _paint_line(
-        self,
-        painter: QPainter,
-        room: QRect,
-        text: str,
-        token: str,
-        stands: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter,
-    ) -> None:
-        painter.setPen(QColor(self._look.colour(token)))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeading | stands, shown)
+        paint_line(painter, words, row.name, self._look.colour("text"))
+        paint_line(painter, words.translated(0, tall), row.marks, self._look.colour("muted"))
 
 
 def _heading(font: QFont, row: VersionRow) -> int:
     """Return how tall the line above a row is."""
     return QFontMetrics(font).height() + 2 * _MARGIN if row.opens_day else 0
-
-
-def _paint_picture(painter: QPainter, room: QRect, picture: QPixmap | None) -> None:
-    if picture is None or picture.isNull():
-        return
-    size = picture.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-    target = QRect(0, 0, size.width(), size.height())
-    target.moveCenter(room.center())
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawPixmap(target, picture)
