@@ -9,7 +9,7 @@ from typing import Literal
 from studio.core.texts import _
 from studio.crafts.melody.notes import Note
 from studio.crafts.melody.state import TuneState
-from studio.crafts.melody.turns import BringIn, ChangeLayers, SetMood, Turn, turned
+from studio.crafts.melody.turns import BringIn, ChangeLayers, OfItsOwn, SetMood, Turn, turned
 
 Deed = Literal["place", "remove", "move", "lengthen", "erase", "copy"]
 DEEDS: tuple[Deed, ...] = ("place", "remove", "move", "lengthen", "erase", "copy")
@@ -50,7 +50,7 @@ class EditNotes:
 
 
 @dataclass(frozen=True, slots=True)
-class KeepTake:
+class KeepTake(OfItsOwn):
     """What was just played, put into a layer; the first take of a tune may bring its speed."""
 
     place: int
@@ -61,13 +61,6 @@ class KeepTake:
     @property
     def label(self) -> str:
         return _("Keep what I played")
-
-    @property
-    def growing(self) -> bool:
-        return False
-
-    def followed_by(self, newer: object) -> None:
-        return None
 
     def forward(self, state: TuneState) -> TuneState:
         kept = state.exchanged(self.place, (), self.notes)

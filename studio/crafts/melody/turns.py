@@ -26,6 +26,19 @@ _SLID = frozenset({"bpm", "tidy", "gain", "ambience"})
 Value = int | bool | str | tuple[int, int] | Ambience | None
 
 
+class OfItsOwn:
+    """A change that no other ever joins."""
+
+    __slots__ = ()
+
+    @property
+    def growing(self) -> bool:
+        return False
+
+    def followed_by(self, newer: object) -> None:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One thing set to another value; one change for as long as a slider moves.
@@ -61,7 +74,7 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class SetMood:
+class SetMood(OfItsOwn):
     """Another mood; ``carried`` names each layer's notes (place, gone, come) that went along."""
 
     before: Mood
@@ -71,13 +84,6 @@ class SetMood:
     @property
     def label(self) -> str:
         return _("Notes to choose from")
-
-    @property
-    def growing(self) -> bool:
-        return False
-
-    def followed_by(self, newer: object) -> None:
-        return None
 
     def forward(self, state: TuneState) -> TuneState:
         return self._go(state, self.before, self.after, forward=True)
@@ -95,7 +101,7 @@ class SetMood:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeLayers:
+class ChangeLayers(OfItsOwn):
     """A layer added (``added``) at a place, or taken away from it with all it holds."""
 
     place: int
@@ -105,13 +111,6 @@ class ChangeLayers:
     @property
     def label(self) -> str:
         return _("Add a layer") if self.added else _("Remove a layer")
-
-    @property
-    def growing(self) -> bool:
-        return False
-
-    def followed_by(self, newer: object) -> None:
-        return None
 
     def forward(self, state: TuneState) -> TuneState:
         return self._with(state) if self.added else self._without(state)
@@ -133,7 +132,7 @@ class ChangeLayers:
 
 
 @dataclass(frozen=True, slots=True)
-class BringIn:
+class BringIn(OfItsOwn):
     """A whole tune from elsewhere in place of what was there."""
 
     before: TuneState
@@ -142,13 +141,6 @@ class BringIn:
     @property
     def label(self) -> str:
         return _("Bring in a tune")
-
-    @property
-    def growing(self) -> bool:
-        return False
-
-    def followed_by(self, newer: object) -> None:
-        return None
 
     def forward(self, state: TuneState) -> TuneState:
         return _instead(state, self.before, self.after)
