@@ -5,13 +5,14 @@ from xml.etree import ElementTree as Xml
 
 from hypothesis import given, settings
 
-from studio.crafts.melody.audio import wav
 from studio.crafts.melody.musicxml import write
 from studio.crafts.melody.notes import BAR, PPQ, STEP, Note
 from studio.crafts.melody.score import BAR_UNITS, Chord, voices
 from studio.crafts.melody.sounding import performance
 from studio.crafts.melody.sounds import DRUM_KIT, DRUMS
 from studio.crafts.melody.state import Ambience, Layer, TuneState
+from studio.sound.bank import Bank
+from studio.sound.render import rendered, wav_bytes
 from tests.samples.tunes import eight_notes, one_layer, states
 
 STEPS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
@@ -174,7 +175,7 @@ def test_a_tune_sounds_without_a_device():
     import numpy as np
 
     state = one_layer(120, "marimba@1", (Note(0, 60), Note(PPQ, 67)))
-    data = wav(state)
+    data = wav_bytes(rendered(Bank(), performance(state)))
     samples = np.frombuffer(data[44:], "<i2")
     assert data[:4] == b"RIFF"
     assert len(samples) / 2 / 48_000 >= state.seconds
