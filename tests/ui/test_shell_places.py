@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from studio.shell.cover import Cover
 from studio.shell.places.finish import FinishCard
@@ -109,6 +110,14 @@ def test_skip_and_done_weigh_the_same(qtbot):
     card.resize(800, 600)
     card.show()
     assert abs(card.skip_button.width() - card.done_button.width()) <= 2
+
+
+def test_the_first_screen_promises_no_more_than_is_so_without_a_password(qtbot):
+    first = FirstRun()
+    qtbot.addWidget(first)
+    said = " ".join(label.text() for label in first.start_now.parentWidget().findChildren(QLabel))
+    assert "Until you set a password, others at this computer could open it." in said
+    assert "No one can see it" not in said
 
 
 def test_start_now_skips_the_rest(qtbot):

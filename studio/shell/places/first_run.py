@@ -44,8 +44,8 @@ class FirstRun(QWidget):
         page.column.addWidget(
             words(
                 _(
-                    "Nothing here goes to the internet. "
-                    "No one can see it unless you choose to show them."
+                    "Nothing here goes to the internet. You choose what to show, and to whom. "
+                    "Until you set a password, others at this computer could open it."
                 )
             )
         )
