@@ -8,7 +8,9 @@ import pytest
 
 from tests.samples.source import files, imports, name_of
 
-WIDGETS = re.compile(r"studio/(shell/|widgets/|crafts/\w+/view\w*\.py$|journey/view\w*\.py$)")
+WIDGETS = re.compile(
+    r"studio/(shell/|widgets/|crafts/\w+/view(\w*|/\w+)\.py$|journey/view\w*\.py$)"
+)
 PIXELS = re.compile(rf"{WIDGETS.pattern}|studio/(crafts/sketch/|record/)")
 MIDI = re.compile(r"studio/crafts/melody/midi_out\.py$")
 NOWHERE = re.compile(r"(?!)")
@@ -75,10 +77,11 @@ def test_whole_qt_is_never_imported_at_once():
     ("file", "module", "allowed"),
     [
         ("studio/crafts/writing/view_page.py", "PySide6.QtWidgets", True),
+        ("studio/crafts/sketch/view/canvas.py", "PySide6.QtWidgets", True),
+        ("studio/crafts/sketch/paint/inking.py", "PySide6.QtWidgets", False),
         ("studio/crafts/writing/document.py", "PySide6.QtWidgets", False),
         ("studio/crafts/writing/document.py", "PySide6.QtGui", False),
-        ("studio/crafts/sketch/painting.py", "PySide6.QtGui", True),
-        ("studio/crafts/sketch/painting.py", "PySide6.QtWidgets", False),
+        ("studio/crafts/sketch/paint/inking.py", "PySide6.QtGui", True),
         ("studio/record/text.py", "PySide6.QtGui", True),
         ("studio/journey/view_path.py", "PySide6.QtWidgets", True),
         ("studio/portfolio/views.py", "PySide6.QtGui", False),

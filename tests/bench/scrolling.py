@@ -77,7 +77,7 @@ def _picture(seed: int) -> bytes:
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QColor, QImage, QPainter
 
-    from studio.crafts.sketch.export import png
+    from studio.crafts.sketch.ways.pictures import png
 
     chance = random.Random(seed)
     image = QImage(_WIDTH, _HEIGHT, QImage.Format.Format_RGB32)

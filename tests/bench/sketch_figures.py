@@ -20,12 +20,12 @@ from studio.core.craft import pack, reopen
 from studio.core.history import Do
 from studio.core.surroundings import Surroundings
 from studio.crafts.sketch import CRAFT
-from studio.crafts.sketch.brushes import brush
 from studio.crafts.sketch.choice import MEDIUM, PEN, RUBBER, THICK, THIN
 from studio.crafts.sketch.colours import COLOURS
+from studio.crafts.sketch.commands.strokes import Ink, encode_stroke
 from studio.crafts.sketch.document import Sketch
-from studio.crafts.sketch.strokes import Ink, encode_stroke
-from studio.crafts.sketch.view import SketchView
+from studio.crafts.sketch.paint.brushes import brush
+from studio.crafts.sketch.view.room import SketchView
 from studio.shell.qt_scheduler import QtScheduler
 from tests.bench.figure import Figure, at_most, told
 from tests.bench.measuring import cpu_seconds, percentile, scale

@@ -25,7 +25,7 @@ from typing import Any
 from studio.core.craft import pack
 from studio.crafts import CRAFTS
 from studio.crafts.sketch.choice import Choice
-from studio.crafts.sketch.samples import Sample
+from studio.crafts.sketch.commands.samples import Sample
 from studio.crafts.writing.document import Replace
 from studio.portfolio.keys import locksmith as keys
 from studio.portfolio.keys.file import KeyFile

@@ -9,11 +9,11 @@ from itertools import pairwise
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 
-from studio.crafts.sketch.brushes import brush
+from studio.crafts.sketch.commands.samples import Sample, pack
+from studio.crafts.sketch.commands.strokes import Ink, Stroke
 from studio.crafts.sketch.document import Shown, Sketch
-from studio.crafts.sketch.past import bare
-from studio.crafts.sketch.samples import Sample, pack
-from studio.crafts.sketch.strokes import Ink, Stroke
+from studio.crafts.sketch.paint.brushes import brush
+from studio.crafts.sketch.past.past import bare
 
 WIDTH, HEIGHT = 300, 200  # no multiple of a tile either way
 PENS = tuple(Ink("pen", colour, size) for colour, size in ((0xCF0C1B, 7.0), (0x1A65B8, 34.0)))

@@ -25,7 +25,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, islice, pairwise
 from pathlib import Path
 
-from studio.crafts.sketch.samples import Sample, quantise
+from studio.crafts.sketch.commands.samples import Sample, quantise
 
 RECORDING = Path(__file__).resolve().parents[3] / "shared" / "data" / "painting30sec.dat"
 RATE = 125.0

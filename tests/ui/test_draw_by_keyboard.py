@@ -11,10 +11,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from studio.crafts.sketch import view_canvas
+from studio.crafts.sketch.commands.strokes import Stroke
 from studio.crafts.sketch.document import Sketch
-from studio.crafts.sketch.strokes import Stroke
-from studio.crafts.sketch.view import SketchView
+from studio.crafts.sketch.view import canvas as view_canvas
+from studio.crafts.sketch.view.room import SketchView
 from tests.samples.around import surroundings
 from tests.samples.manual import ManualScheduler
 from tests.samples.pens import Pen

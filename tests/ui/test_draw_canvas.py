@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from studio.core.surroundings import Surroundings
-from studio.crafts.sketch import view_canvas
 from studio.crafts.sketch.document import Sketch
-from studio.crafts.sketch.view import SketchView
+from studio.crafts.sketch.view import canvas as view_canvas
+from studio.crafts.sketch.view.room import SketchView
 from studio.widgets import accessible
 from tests.samples.around import surroundings
 from tests.samples.manual import ManualScheduler

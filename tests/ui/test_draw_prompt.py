@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
-from studio.crafts.sketch.view_paper import paint_prompt
+from studio.crafts.sketch.view.sheet import paint_prompt
 from tests.samples.plain_look import PlainLook
 
 

@@ -8,11 +8,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from studio.crafts.sketch.brushes import brush
 from studio.crafts.sketch.colours import COLOURS
 from studio.crafts.sketch.document import Sketch
-from studio.crafts.sketch.view import SketchView
-from studio.crafts.sketch.view_swatch import Swatch
+from studio.crafts.sketch.paint.brushes import brush
+from studio.crafts.sketch.view.room import SketchView
+from studio.crafts.sketch.view.swatch import Swatch
 from tests.samples.around import surroundings
 from tests.samples.pens import Pen
 

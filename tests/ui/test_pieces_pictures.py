@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor, QImage
 
-from studio.crafts.sketch.export import png
+from studio.crafts.sketch.ways.pictures import png
 from studio.shell.places import pieces_pictures
 from studio.shell.places.pieces_model import PICTURE_ROLE, PieceCard, PiecesModel
 from studio.shell.places.pieces_pictures import PICTURE, CardPictures

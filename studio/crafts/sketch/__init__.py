@@ -31,19 +31,19 @@ def _codec() -> Codec:
 
 
 def _view() -> Callable[[Any, Surroundings], QWidget]:
-    from studio.crafts.sketch.view import SketchView
+    from studio.crafts.sketch.view.room import SketchView
 
     return SketchView
 
 
 def _exhibit(snapshot: Any) -> Exhibit:
-    from studio.crafts.sketch.export import exhibit
+    from studio.crafts.sketch.ways.pictures import exhibit
 
     return exhibit(snapshot)
 
 
 def _thumbnail(snapshot: Any) -> bytes:
-    from studio.crafts.sketch.export import thumbnail
+    from studio.crafts.sketch.ways.pictures import thumbnail
 
     return thumbnail(snapshot)
 
@@ -53,13 +53,13 @@ def _text(_snapshot: Any) -> str:
 
 
 def _describe(snapshot: Any) -> str:
-    from studio.crafts.sketch.export import describe
+    from studio.crafts.sketch.ways.pictures import describe
 
     return describe(snapshot)
 
 
 def _copies(snapshot: Any) -> dict[str, bytes]:
-    from studio.crafts.sketch.export import exhibit
+    from studio.crafts.sketch.ways.pictures import exhibit
 
     return {".png": exhibit(snapshot).png}
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from studio.core.signal import Signal
-from studio.crafts.sketch.brushes import brush
 from studio.crafts.sketch.colours import COLOURS
-from studio.crafts.sketch.strokes import Ink
+from studio.crafts.sketch.commands.strokes import Ink
+from studio.crafts.sketch.paint.brushes import brush
 
 PEN, RUBBER = "pen", "rubber"
 THIN, MEDIUM, THICK = range(3)

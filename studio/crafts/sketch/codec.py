@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from studio.core.errors import CannotRead
 from studio.core.texts import _
-from studio.crafts.sketch.strokes import Stroke, decode_stroke, encode_stroke
+from studio.crafts.sketch.commands.strokes import Stroke, decode_stroke, encode_stroke
 
 if TYPE_CHECKING:
     from studio.crafts.sketch.document import Shown, Sketch
-    from studio.crafts.sketch.keyframes import Frame
+    from studio.crafts.sketch.past.keyframes import Frame
 
 _HEAD = struct.Struct("<4sBHHII")
 _LENGTH = struct.Struct("<I")
@@ -78,8 +78,8 @@ def _packed(frame: Frame) -> Table:
 
 
 def _packed_layer(shown: Shown) -> Table:
-    from studio.crafts.sketch.keyframes import SIDE, Still
-    from studio.crafts.sketch.tiles import tile_rect
+    from studio.crafts.sketch.paint.tiles import tile_rect
+    from studio.crafts.sketch.past.keyframes import SIDE, Still
 
     layer = shown.layer
     columns, rows = range(-(-layer.width() // SIDE)), range(-(-layer.height() // SIDE))
@@ -94,8 +94,8 @@ def _picture(strokes: int, table: Table, pool: dict[bytes, int]) -> bytes:
 
 def _shown(data: bytes) -> Shown:
     from studio.crafts.sketch.document import Shown
-    from studio.crafts.sketch.keyframes import show
-    from studio.crafts.sketch.past import bare
+    from studio.crafts.sketch.past.keyframes import show
+    from studio.crafts.sketch.past.past import bare
 
     read = _Reader(_checked(data))
     mark, version, width, height, strokes, lines = read.numbers(_HEAD)
@@ -145,7 +145,7 @@ def _checked(data: bytes) -> bytes:
 
 
 def _frames(read: _Reader, width: int, height: int) -> Iterator[tuple[int, Frame]]:
-    from studio.crafts.sketch.keyframes import SIDE, Still
+    from studio.crafts.sketch.past.keyframes import SIDE, Still
 
     pool = [Still(None, read.tile()) for _tile in range(read.count())]
     for _picture in range(read.count()):

@@ -13,13 +13,13 @@ from PySide6.QtGui import QImage, QPainter
 
 from studio.core.history import History
 from studio.core.signal import Signal
-from studio.crafts.sketch.brushes import brush
-from studio.crafts.sketch.keyframes import Frame
-from studio.crafts.sketch.painting import Inking, Veil
-from studio.crafts.sketch.past import Past, bare
-from studio.crafts.sketch.samples import MOST_SAMPLES, Sample, pack
-from studio.crafts.sketch.strokes import Ink, Stroke
-from studio.crafts.sketch.tiles import Turned
+from studio.crafts.sketch.commands.samples import MOST_SAMPLES, Sample, pack
+from studio.crafts.sketch.commands.strokes import Ink, Stroke
+from studio.crafts.sketch.paint.brushes import brush
+from studio.crafts.sketch.paint.inking import Inking, Veil
+from studio.crafts.sketch.paint.tiles import Turned
+from studio.crafts.sketch.past.keyframes import Frame
+from studio.crafts.sketch.past.past import Past, bare
 
 WIDTH, HEIGHT = 2400, 1800
 """The sheet in pixels: 203 × 152 mm at 300 dots an inch."""

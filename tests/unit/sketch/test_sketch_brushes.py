@@ -6,7 +6,7 @@ import pytest
 
 from studio.core.errors import CannotRead
 from studio.core.resources import resource
-from studio.crafts.sketch.brushes import brush, read_brush
+from studio.crafts.sketch.paint.brushes import brush, read_brush
 
 GOOD = """id = "soft"
 rubs = false

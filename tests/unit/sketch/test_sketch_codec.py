@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from studio.core.craft import pack, reopen
 from studio.core.errors import CannotRead
 from studio.core.history import Do, Undo
-from studio.crafts.sketch import CRAFT, keyframes, past
+from studio.crafts.sketch import CRAFT
 from studio.crafts.sketch.codec import SketchCodec
 from studio.crafts.sketch.document import Sketch
+from studio.crafts.sketch.past import keyframes, past
 from tests.samples.sheets import HEIGHT, WIDTH, line, many_strokes, seen, small_sheet
 
 CODEC = SketchCodec()
@@ -168,7 +169,7 @@ def test_a_later_format_is_refused():
 
 
 def test_two_thousand_strokes_are_recalled_without_unpacking_one(monkeypatch):
-    from studio.crafts.sketch import strokes
+    from studio.crafts.sketch.commands import strokes
 
     def never(_data):
         raise AssertionError("a stroke was unpacked")

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from hypothesis import given
 
-from studio.crafts.sketch.brushes import brush
-from studio.crafts.sketch.dabs import Dabber
-from studio.crafts.sketch.samples import Sample
+from studio.crafts.sketch.commands.samples import Sample
+from studio.crafts.sketch.paint.brushes import brush
+from studio.crafts.sketch.paint.dabs import Dabber
 from tests.samples.sheets import hand_samples, samples_at
 
 

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from studio.core.errors import CannotRead
 from studio.core.history import Do
-from studio.crafts.sketch import keyframes, past, tiles
 from studio.crafts.sketch.codec import SketchCodec
+from studio.crafts.sketch.commands.samples import Sample
+from studio.crafts.sketch.commands.strokes import Stroke
 from studio.crafts.sketch.document import Shown, Sketch
-from studio.crafts.sketch.past import bare
-from studio.crafts.sketch.samples import Sample
-from studio.crafts.sketch.strokes import Stroke
+from studio.crafts.sketch.paint import tiles
+from studio.crafts.sketch.past import keyframes, past
+from studio.crafts.sketch.past.past import bare
 from tests.samples.sheets import (
     HEIGHT,
     PENS,

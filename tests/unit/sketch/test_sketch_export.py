@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from studio.core.exhibit import Picture
 from studio.crafts.sketch import CRAFT
 from studio.crafts.sketch.document import Shown, Sketch
-from studio.crafts.sketch.past import bare
+from studio.crafts.sketch.past.past import bare
 from tests.samples.sheets import (
     HEIGHT,
     RUBBER,

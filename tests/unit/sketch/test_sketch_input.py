@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.crafts.sketch.input import Contact, Kind, Normaliser, Phase
-from studio.crafts.sketch.samples import Sample
+from studio.crafts.sketch.commands.samples import Sample
+from studio.crafts.sketch.hand.normaliser import Contact, Kind, Normaliser, Phase
 from tests.samples.strokes import drawing
 
 PEN, MOUSE, FINGER, KEYS = Kind.PEN, Kind.MOUSE, Kind.FINGER, Kind.KEYS

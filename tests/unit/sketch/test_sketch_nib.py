@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from studio.crafts.sketch.input import Contact, Kind, Normaliser, Phase
-from studio.crafts.sketch.nib import Nib
-from studio.crafts.sketch.samples import Sample
+from studio.crafts.sketch.commands.samples import Sample
+from studio.crafts.sketch.hand.nib import Nib
+from studio.crafts.sketch.hand.normaliser import Contact, Kind, Normaliser, Phase
 
 
 class NotedHand:

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
-from studio.crafts.sketch import painting
-from studio.crafts.sketch.brushes import brush
-from studio.crafts.sketch.painting import Inking, Veil
-from studio.crafts.sketch.past import bare
-from studio.crafts.sketch.strokes import Ink
-from studio.crafts.sketch.tiles import places
+from studio.crafts.sketch.commands.strokes import Ink
+from studio.crafts.sketch.paint import inking as painting
+from studio.crafts.sketch.paint.brushes import brush
+from studio.crafts.sketch.paint.inking import Inking, Veil
+from studio.crafts.sketch.paint.tiles import places
+from studio.crafts.sketch.past.past import bare
 from tests.samples.sheets import (
     HEIGHT,
     PENS,

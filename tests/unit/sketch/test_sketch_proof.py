@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
 
-from studio.crafts.sketch.fit import MARGIN, Fit
-from studio.crafts.sketch.proof import Proof
+from studio.crafts.sketch.view.fit import MARGIN, Fit
+from studio.crafts.sketch.view.proof import Proof
 from tests.samples.sheets import (
     HEIGHT,
     WIDTH,

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.core.errors import CannotRead
-from studio.crafts.sketch.samples import MOST_SAMPLES, Sample, pack, quantise, unpack
+from studio.crafts.sketch.commands.samples import MOST_SAMPLES, Sample, pack, quantise, unpack
 from tests.samples.strokes import drawing, samples
 
 EDGE = 8192 * 32

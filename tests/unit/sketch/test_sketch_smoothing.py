@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 
-from studio.crafts.sketch.smoothing import OneEuro
+from studio.crafts.sketch.hand.smoothing import OneEuro
 
 
 def followed(points, rate=240.0):

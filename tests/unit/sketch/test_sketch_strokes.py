@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.core.errors import CannotRead
-from studio.crafts.sketch.samples import Sample, pack
-from studio.crafts.sketch.strokes import Ink, Stroke, decode_stroke, encode_stroke
+from studio.crafts.sketch.commands.samples import Sample, pack
+from studio.crafts.sketch.commands.strokes import Ink, Stroke, decode_stroke, encode_stroke
 from tests.samples.sheets import PENS, RUBBER, hand_strokes
 
 STROKE = Stroke(Ink("pen", 0x1A65B8, 15.0, 9), pack([Sample(32, 64, 2000, 0)] * 3))

@@ -15,10 +15,10 @@ from PySide6.QtGui import (
 )
 
 from studio.crafts.sketch.choice import Choice
+from studio.crafts.sketch.commands.samples import Sample
 from studio.crafts.sketch.document import Sketch
-from studio.crafts.sketch.fit import Fit
-from studio.crafts.sketch.input import Contact, Kind, Phase
-from studio.crafts.sketch.samples import Sample
+from studio.crafts.sketch.hand.normaliser import Contact, Kind, Phase
+from studio.crafts.sketch.view.fit import Fit
 
 _LEFT = Qt.MouseButton.LeftButton
 _PRESSURE = QInputDevice.Capability.Pressure

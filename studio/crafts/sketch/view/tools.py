@@ -11,7 +11,7 @@ from studio.core.surroundings import Look
 from studio.core.texts import _
 from studio.crafts.sketch.choice import MEDIUM, PEN, RUBBER, THICK, THIN, Choice
 from studio.crafts.sketch.colours import COLOURS
-from studio.crafts.sketch.view_swatch import Swatch
+from studio.crafts.sketch.view.swatch import Swatch
 from studio.widgets.controls import tool, words
 
 Word = Callable[[], str]

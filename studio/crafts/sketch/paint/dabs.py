@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from math import sqrt
 
-from studio.crafts.sketch.brushes import Brush
-from studio.crafts.sketch.samples import PER_PIXEL, Sample
+from studio.crafts.sketch.commands.samples import PER_PIXEL, Sample
+from studio.crafts.sketch.paint.brushes import Brush
 
 Dab = tuple[float, float, float]
 """x, y of the middle and the radius, in sheet pixels."""

@@ -8,7 +8,7 @@ from math import ceil
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QRadialGradient
 
-from studio.crafts.sketch.tiles import ARGB
+from studio.crafts.sketch.paint.tiles import ARGB
 
 _RADII = 64  # steps of radius a sprite is made for, from nothing to the full size
 _FINE = 40.0  # px: up to this width a dab falls on quarters of a pixel, above it on halves

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from studio.crafts.sketch.document import Sketch
-from studio.crafts.sketch.tiles import put
+from studio.crafts.sketch.paint.tiles import put
 
 _PAPER = QColor(255, 255, 255)
 _SMALLEST = 3  # an eighth

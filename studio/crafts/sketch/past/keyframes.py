@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage
 
 from studio.core.errors import CannotRead
 from studio.core.texts import _
-from studio.crafts.sketch.tiles import TILE, Place, picture, put, tile_rect
+from studio.crafts.sketch.paint.tiles import TILE, Place, picture, put, tile_rect
 
 SIDE = 256  # px
 EVERY = 50  # strokes

@@ -20,14 +20,14 @@ from studio.core.surroundings import Surroundings
 from studio.core.texts import _, counted
 from studio.crafts.sketch.choice import Choice
 from studio.crafts.sketch.document import Sketch
-from studio.crafts.sketch.fit import Fit
-from studio.crafts.sketch.input import Contact, Normaliser, Phase
-from studio.crafts.sketch.nib import Nib
-from studio.crafts.sketch.proof import Proof
-from studio.crafts.sketch.view_hand import Fingers, Pens, QueuedHand, from_mouse
-from studio.crafts.sketch.view_nib import NibKeys, nib_area, paint_nib
-from studio.crafts.sketch.view_paper import paint_prompt, paint_sheet, paint_surround
-from studio.crafts.sketch.view_resting import CatchingUp, Resting
+from studio.crafts.sketch.hand.nib import Nib
+from studio.crafts.sketch.hand.normaliser import Contact, Normaliser, Phase
+from studio.crafts.sketch.view.devices import Fingers, Pens, QueuedHand, from_mouse
+from studio.crafts.sketch.view.fit import Fit
+from studio.crafts.sketch.view.nib_keys import NibKeys, nib_area, paint_nib
+from studio.crafts.sketch.view.proof import Proof
+from studio.crafts.sketch.view.resting import CatchingUp, Resting
+from studio.crafts.sketch.view.sheet import paint_prompt, paint_sheet, paint_surround
 from studio.widgets.accessible import Spoken, announce
 
 _FRAME = QEvent.Type(QEvent.registerEventType())

@@ -8,10 +8,10 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
 from studio.core.errors import CannotRead
-from studio.crafts.sketch.keyframes import EVERY, Chain, Frame, Keyframes, show
-from studio.crafts.sketch.painting import Inking, Veil
-from studio.crafts.sketch.strokes import Stroke
-from studio.crafts.sketch.tiles import ARGB, Place, Turn, Turned, Turnings, tile_rect
+from studio.crafts.sketch.commands.strokes import Stroke
+from studio.crafts.sketch.paint.inking import Inking, Veil
+from studio.crafts.sketch.paint.tiles import ARGB, Place, Turn, Turned, Turnings, tile_rect
+from studio.crafts.sketch.past.keyframes import EVERY, Chain, Frame, Keyframes, show
 
 _SLICE = 200  # samples painted in one slice, about 2 ms
 

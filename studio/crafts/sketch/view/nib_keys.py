@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 
 from studio.core.texts import _
 from studio.crafts.sketch.document import Sketch
-from studio.crafts.sketch.fit import Fit
-from studio.crafts.sketch.nib import Nib
+from studio.crafts.sketch.hand.nib import Nib
+from studio.crafts.sketch.view.fit import Fit
 
 _STEP, _FINE, _FAR = 10, 1, 40  # sheet pixels
 _ARM = 9.0  # screen px from the middle of the mark to its end

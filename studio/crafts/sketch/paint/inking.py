@@ -13,12 +13,12 @@ from math import floor
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from studio.crafts.sketch.brushes import brush
-from studio.crafts.sketch.dabs import Dab, Dabber
-from studio.crafts.sketch.samples import PER_PIXEL, Sample
-from studio.crafts.sketch.sprites import sprites
-from studio.crafts.sketch.strokes import Ink
-from studio.crafts.sketch.tiles import ARGB, TILE, Place, Turn, places, put, tile_rect
+from studio.crafts.sketch.commands.samples import PER_PIXEL, Sample
+from studio.crafts.sketch.commands.strokes import Ink
+from studio.crafts.sketch.paint.brushes import brush
+from studio.crafts.sketch.paint.dabs import Dab, Dabber
+from studio.crafts.sketch.paint.sprites import sprites
+from studio.crafts.sketch.paint.tiles import ARGB, TILE, Place, Turn, places, put, tile_rect
 
 _Mode = QPainter.CompositionMode
 _EDGE = 3.0  # px around a dab: a smooth edge, and the place it was rounded to

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QPainter, QPen
 
 from studio.core.surroundings import Look
 from studio.core.texts import _
-from studio.crafts.sketch.fit import Fit
-from studio.crafts.sketch.proof import Proof
+from studio.crafts.sketch.view.fit import Fit
+from studio.crafts.sketch.view.proof import Proof
 
 _SIDE = 0.24  # of the paper's width left free beside the words
 _LARGER = (1.35, 1.0, 0.75, 0.5)  # than other text: the first at which all words fit

@@ -9,8 +9,8 @@ from typing import Final
 
 from studio.core.errors import CannotRead
 from studio.core.texts import _
-from studio.crafts.sketch.brushes import brush
-from studio.crafts.sketch.samples import Sample, unpack
+from studio.crafts.sketch.commands.samples import Sample, unpack
+from studio.crafts.sketch.paint.brushes import brush
 
 _STROKE: Final = 1
 _HEAD = struct.Struct("<BI")  # kind and version, CRC-32 of all that follows

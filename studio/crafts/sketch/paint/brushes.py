@@ -13,7 +13,7 @@ from typing import Any
 from studio.core.errors import CannotRead
 from studio.core.resources import resource
 from studio.core.texts import _
-from studio.crafts.sketch.samples import FULL_PRESSURE
+from studio.crafts.sketch.commands.samples import FULL_PRESSURE
 
 Curve = tuple[tuple[float, float], ...]
 

@@ -12,8 +12,8 @@ from enum import Enum, auto
 from math import exp, hypot, isfinite
 from typing import NamedTuple, Protocol
 
-from studio.crafts.sketch.samples import Sample, quantise
-from studio.crafts.sketch.smoothing import OneEuro
+from studio.crafts.sketch.commands.samples import Sample, quantise
+from studio.crafts.sketch.hand.smoothing import OneEuro
 
 _NEAR = 0.1  # s after a pen's last word in which a mouse is only its echo
 _DOT = 0.5  # least pressure of a mere tap, so that a dot is seen

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from studio.core.timing import Scheduler
 from studio.crafts.sketch.document import Sketch
-from studio.crafts.sketch.input import Normaliser
+from studio.crafts.sketch.hand.normaliser import Normaliser
 
 _REST = 0.3  # s without a stroke
 _BREATH = 0.01  # s between slices of a few milliseconds

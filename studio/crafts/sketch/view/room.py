@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from studio.core.surroundings import Surroundings
 from studio.crafts.sketch.choice import Choice
 from studio.crafts.sketch.document import Sketch
-from studio.crafts.sketch.view_canvas import Canvas
-from studio.crafts.sketch.view_tools import Palette, Tools
+from studio.crafts.sketch.view.canvas import Canvas
+from studio.crafts.sketch.view.tools import Palette, Tools
 from studio.widgets.side import Side
 
 

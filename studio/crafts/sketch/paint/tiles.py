@@ -13,7 +13,7 @@ from functools import cache
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
-from studio.crafts.sketch.strokes import Stroke
+from studio.crafts.sketch.commands.strokes import Stroke
 
 TILE = 128  # px
 Place = tuple[int, int]

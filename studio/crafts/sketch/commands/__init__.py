@@ -1,0 +1,1 @@
+"""What was done to a drawing, as data: packed small, and read back the same."""

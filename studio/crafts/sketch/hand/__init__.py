@@ -1,0 +1,1 @@
+"""From devices to samples: pen, mouse, finger and keys become one hand."""

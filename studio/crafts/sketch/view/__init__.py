@@ -1,0 +1,1 @@
+"""The Draw room on the screen. Only here are there widgets."""

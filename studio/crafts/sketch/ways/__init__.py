@@ -1,0 +1,1 @@
+"""What of a drawing comes in and goes out: pictures, files, words."""
