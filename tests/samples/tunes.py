@@ -66,6 +66,7 @@ drums = st.builds(
 loops = st.one_of(
     st.none(), st.tuples(st.integers(0, 5000), st.integers(1, 5000)).map(lambda p: (p[0], sum(p)))
 )
+backdrops = st.one_of(st.just(""), st.from_regex(r"[a-z2-7]{26}", fullmatch=True))
 states = st.builds(
     TuneState,
     bpm=speeds,
@@ -75,6 +76,7 @@ states = st.builds(
     mood=moods,
     tidy=st.integers(0, 100),
     loop=loops,
+    backdrop=backdrops,
 )
 
 
@@ -120,6 +122,7 @@ def _dial(tune: Tune, draw) -> None:
     tune.set_tidy(draw(st.integers(-5, 105)))
     tune.set_loop(draw(loops))
     tune.set_ambience(draw(ambiences))
+    tune.set_backdrop(draw(backdrops))
     place = draw(st.sampled_from(tune.state.places))
     tune.set_gain(draw(gains), place)
     tune.set_muted(place, muted=draw(st.booleans()))

@@ -170,7 +170,7 @@ def _read_layers(reader: Bytes) -> Change:
 
 
 def _read_bring(reader: Bytes) -> Change:
-    before, after = (content.tune_in(reader.some(), content.FORMAT) for _each in range(2))
+    before, after = (content.brought_in(reader.some()) for _each in range(2))
     return BringIn(before, after)
 
 
@@ -211,6 +211,7 @@ _CHECKS: dict[Dial, Callable[[Any], Value]] = {
     "instrument": content.instrument,
     "gain": lambda raw: content.share(raw, 1),
     "muted": _flag,
+    "backdrop": content.backdrop,
 }
 
 _READERS: dict[int, Callable[[Bytes], Change]] = {

@@ -1,9 +1,13 @@
 """A whole tune as JSON: UTF-8, sorted keys, no spaces.
 
-Format 2, what is written: ``{"ambience": {"gain", "sound"}, "bpm", "drums": {"gain", "muted",
-"notes"}, "layers": [{"gain", "instrument", "muted", "notes"}, …], "loop": [tick, tick] or null,
-"mood": {"root", "scale"}, "ppq": 960, "schema": 2, "tidy"}``, where a note is ``[tick, pitch,
-length, velocity]`` or, when it leans to a beat, ``[…, lean, lean_end]``.
+Format 3, what is written: ``{"ambience": {"gain", "sound"}, "backdrop", "bpm", "drums": {"gain",
+"muted", "notes"}, "layers": [{"gain", "instrument", "muted", "notes"}, …], "loop": [tick, tick] or
+null, "mood": {"root", "scale"}, "ppq": 960, "schema": 3, "tidy"}``, where a note is ``[tick,
+pitch, length, velocity]`` or, when it leans to a beat, ``[…, lean, lean_end]``.
+There "backdrop" is the name of the drawing behind the tune, 1 to 64 lower-case letters and digits
+of ASCII, or empty.
+
+Format 2, still read: the same without "backdrop".
 
 Format 1, still read: ``{"bpm", "instrument", "notes", "ppq": 960, "schema": 1}``.
 
@@ -13,6 +17,9 @@ Everything here raises ValueError, RecursionError aside, for what is not that.
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from studio.crafts.melody.notes import FASTEST, SLOWEST, TICK_LIMIT, Note
@@ -21,8 +28,9 @@ from studio.crafts.melody.scales import SCALES, Mood
 from studio.crafts.melody.sounds import AMBIENCES, DRUM_KIT, INSTRUMENTS
 from studio.crafts.melody.state import PPQ, Ambience, Layer, TuneState, whole
 
-FORMAT = 2
-FORMATS = (1, 2)
+FORMAT = 3
+FORMATS = (1, 2, 3)
+_BACKDROP = re.compile(r"[a-z0-9]{0,64}")
 
 
 def packed_tune(state: TuneState) -> bytes:
@@ -33,6 +41,7 @@ def packed_tune(state: TuneState) -> bytes:
         "bpm": state.bpm,
         "tidy": state.tidy,
         "loop": state.loop,
+        "backdrop": state.backdrop,
         "mood": {"scale": state.mood.scale, "root": state.mood.root},
         "ambience": {"sound": state.ambience.sound, "gain": state.ambience.gain},
         "layers": [_layer(layer) | {"instrument": layer.instrument} for layer in state.layers],
@@ -43,8 +52,17 @@ def packed_tune(state: TuneState) -> bytes:
 
 def tune_in(data: bytes, format_: int) -> TuneState:
     """Return the tune that was packed in any format there has been."""
+    return _READERS[format_](json.loads(data))
+
+
+def brought_in(data: bytes) -> TuneState:
+    """Return a tune packed within a command, in any format that commands have held."""
     content = json.loads(data)
-    return _first(content) if format_ == 1 else _second(content)
+    return (_second if _schema(content) == 2 else _third)(content)
+
+
+def _schema(content: Any) -> Any:
+    return content.get("schema") if isinstance(content, dict) else None
 
 
 def _layer(layer: Layer) -> dict[str, Any]:
@@ -67,9 +85,23 @@ def _first(content: Any) -> TuneState:
 
 
 def _second(content: Any) -> TuneState:
+    return _whole(content, 2)
+
+
+def _third(content: Any) -> TuneState:
+    match content:
+        case {"backdrop": raw, **rest}:
+            return replace(_whole(rest, 3), backdrop=backdrop(raw))
+        case _:
+            raise Unreadable
+
+
+def _whole(content: Any, schema: int) -> TuneState:
+    if _schema(content) != schema:
+        raise Unreadable
     match content:
         case {
-            "schema": 2,
+            "schema": int(),
             "ppq": 960,
             "bpm": bpm,
             "tidy": tidy,
@@ -168,6 +200,12 @@ def ambience(raw: Any) -> Ambience:
             raise Unreadable
 
 
+def backdrop(raw: Any) -> str:
+    if not isinstance(raw, str) or not _BACKDROP.fullmatch(raw):
+        raise Unreadable
+    return raw
+
+
 def _between(raw: Any, least: int, most: int) -> int:
     if type(raw) is not int or not least <= raw <= most:
         raise Unreadable
@@ -178,3 +216,6 @@ def _one_of(raw: Any, known: tuple[str, ...]) -> str:
     if not isinstance(raw, str) or raw not in known:
         raise Unreadable
     return raw
+
+
+_READERS: dict[int, Callable[[Any], TuneState]] = {1: _first, 2: _second, 3: _third}

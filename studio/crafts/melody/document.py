@@ -162,6 +162,10 @@ class Tune:
     def set_ambience(self, ambience: Ambience) -> None:
         self._turn("ambience", ambience)
 
+    def set_backdrop(self, uid: str) -> None:
+        """Let the drawing of this name be seen behind the tune, or none for ""."""
+        self._turn("backdrop", uid)
+
     def set_instrument(self, name: str) -> None:
         """Give the layer under the hands another sound; the drums have theirs."""
         if self._chosen != DRUM_PLACE:
@@ -203,7 +207,8 @@ class Tune:
         return True
 
     def bring(self, state: TuneState) -> None:
-        """Put a whole tune in place of this one, as one change."""
+        """Put a whole tune in place of this one, as one change; what is behind it stays there."""
+        state = replace(state, backdrop=self._state.backdrop)
         if state != self._state:
             self._history.do(BringIn(self._state, state))
 

@@ -82,7 +82,9 @@ class TuneState:
     """One to four ``layers``, and ``drums``, which are always there and often empty.
 
     ``tidy`` is how far, in per cent, playing is heard on its own beat; the notes keep what was
-    played. ``loop`` is a first and a last tick to repeat between, or None.
+    played. ``loop`` is a first and a last tick to repeat between, or None. ``backdrop`` names the
+    drawing behind the tune, or is empty. Only its name is kept: a drawing that is let go for good
+    leaves nothing of itself here.
     """
 
     bpm: int = 96
@@ -92,6 +94,7 @@ class TuneState:
     mood: Mood = _FIRST_MOOD
     tidy: int = 0
     loop: tuple[int, int] | None = None
+    backdrop: str = ""
 
     @property
     def places(self) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from studio.core.errors import CannotRead
 from studio.core.texts import _
@@ -19,8 +19,9 @@ from studio.crafts.melody.state import (
     whole,
 )
 
-Dial = Literal["bpm", "tidy", "loop", "ambience", "instrument", "gain", "muted"]
-DIALS: tuple[Dial, ...] = ("bpm", "tidy", "loop", "ambience", "instrument", "gain", "muted")
+Dial = Literal["bpm", "tidy", "loop", "ambience", "instrument", "gain", "muted", "backdrop"]
+DIALS: tuple[Dial, ...] = get_args(Dial)
+"""In the order their numbers were given out; new ones come last."""
 OF_A_LAYER = frozenset({"instrument", "gain", "muted"})
 _SLID = frozenset({"bpm", "tidy", "gain", "ambience"})
 Value = int | bool | str | tuple[int, int] | Ambience | None
@@ -190,5 +191,6 @@ def _dial_label(dial: Dial) -> str:
         "instrument": _("Instrument"),
         "gain": _("Loudness of a layer"),
         "muted": _("Mute a layer"),
+        "backdrop": _("Drawing behind the tune"),
     }
     return labels[dial]

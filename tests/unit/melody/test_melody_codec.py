@@ -1,6 +1,7 @@
 """Packing tunes and what was done to them; nothing but CannotRead for bad bytes."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -10,10 +11,12 @@ from studio.core.errors import CannotRead
 from studio.crafts.melody.codec import TuneCodec
 from studio.crafts.melody.commands import DEEDS, EditNotes, KeepTake
 from studio.crafts.melody.packing import Bytes, Unreadable, packed
-from studio.crafts.melody.state import Note, TuneState
+from studio.crafts.melody.scales import Mood
+from studio.crafts.melody.state import Ambience, Layer, Note, TuneState
 from studio.crafts.melody.turns import BringIn, ChangeLayers, SetMood, Turn
 from tests.samples.tunes import (
     ambiences,
+    backdrops,
     gains,
     instruments,
     layers,
@@ -38,6 +41,7 @@ commands = st.one_of(
     st.builds(Turn, st.just("tidy"), st.integers(0, 100), st.integers(0, 100)),
     st.builds(Turn, st.just("loop"), loops, loops),
     st.builds(Turn, st.just("ambience"), ambiences, ambiences),
+    st.builds(Turn, st.just("backdrop"), backdrops, backdrops),
     st.builds(Turn, st.just("instrument"), instruments, instruments, st.integers(0, 3)),
     st.builds(Turn, st.just("gain"), gains, gains, _PLACES),
     st.builds(Turn, st.just("muted"), st.booleans(), st.booleans(), _PLACES),
@@ -64,11 +68,11 @@ def test_a_command_comes_back_as_it_was(command):
 def test_content_is_compact_and_sorted():
     state = one_layer(bpm=80, notes=(Note(480, 67, 960, 70), Note(1000, 64, 400, 80, -40, 5)))
     assert CODEC.encode(state) == (
-        b'{"ambience":{"gain":50,"sound":""},"bpm":80,'
+        b'{"ambience":{"gain":50,"sound":""},"backdrop":"","bpm":80,'
         b'"drums":{"gain":100,"muted":false,"notes":[]},'
         b'"layers":[{"gain":100,"instrument":"kalimba@1","muted":false,'
         b'"notes":[[480,67,960,70],[1000,64,400,80,-40,5]]}],'
-        b'"loop":null,"mood":{"root":0,"scale":"bright"},"ppq":960,"schema":2,"tidy":0}'
+        b'"loop":null,"mood":{"root":0,"scale":"bright"},"ppq":960,"schema":3,"tidy":0}'
     )
 
 
@@ -89,10 +93,50 @@ OLD_COMMANDS = {
 def test_a_tune_of_the_first_format_is_still_read():
     state = CODEC.decode(OLD, 1).snapshot()
     assert state == one_layer(80, "felt-piano@1", (Note(480, 67, 960, 70),))
+    for later in (2, 3):
+        with pytest.raises(CannotRead):
+            CODEC.decode(OLD, later)
+    for earlier in (1, 2):
+        with pytest.raises(CannotRead):
+            CODEC.decode(CODEC.encode(state), earlier)
+
+
+SECOND = (
+    b'{"ambience":{"gain":40,"sound":"rain@1"},"bpm":80,"drums":{"gain":100,"muted":false,'
+    b'"notes":[]},"layers":[{"gain":90,"instrument":"harp@1","muted":true,'
+    b'"notes":[[480,67,960,70],[1440,64,400,80,-40,5]]}],"loop":[0,960],'
+    b'"mood":{"root":2,"scale":"open"},"ppq":960,"schema":2,"tidy":60}'
+)
+_PLAIN_SECOND = (
+    b'{"ambience":{"gain":50,"sound":""},"bpm":97,"drums":{"gain":100,"muted":false,"notes":[]},'
+    b'"layers":[{"gain":100,"instrument":"kalimba@1","muted":false,"notes":[]}],"loop":null,'
+    b'"mood":{"root":0,"scale":"bright"},"ppq":960,"schema":2,"tidy":0}'
+)
+SECOND_COMMANDS = {
+    b"\x0b" + 2 * (b"\xf1\x01" + _PLAIN_SECOND): BringIn(TuneState(97), TuneState(97)),
+    bytes.fromhex("0803005b7b226761696e223a35302c22736f756e64223a22227d2c7b226761696e223a34302c")
+    + bytes.fromhex("22736f756e64223a227261696e4031227d5d"): Turn(
+        "ambience", Ambience(), Ambience("rain@1", 40)
+    ),
+}
+"""What the second format wrote, byte for byte."""
+
+
+def test_a_tune_of_the_second_format_is_still_read():
+    state = CODEC.decode(SECOND, 2).snapshot()
+    layer = Layer("harp@1", (Note(480, 67, 960, 70), Note(1440, 64, 400, 80, -40, 5)), 90, True)
+    known = TuneState(80, (layer,), ambience=Ambience("rain@1", 40), mood=Mood("open", 2))
+    assert state == replace(known, tidy=60, loop=(0, 960))
+    assert state.backdrop == ""
     with pytest.raises(CannotRead):
-        CODEC.decode(OLD, 2)
-    with pytest.raises(CannotRead):
-        CODEC.decode(CODEC.encode(state), 1)
+        CODEC.decode(SECOND, 3)
+
+
+@pytest.mark.parametrize("written", SECOND_COMMANDS)
+def test_a_command_of_the_second_format_is_still_read(written):
+    command = CODEC.decode_command(written)
+    assert command == SECOND_COMMANDS[written]
+    assert CODEC.decode_command(CODEC.encode_command(command)) == command
 
 
 @pytest.mark.parametrize("written", OLD_COMMANDS)
@@ -146,7 +190,7 @@ def test_bent_content_is_a_tune_or_cannot_be_read(state, data):
         again = CODEC.decode(bytes(bent), CODEC.format)
     except CannotRead:
         return
-    assert CODEC.decode(CODEC.encode(again.snapshot()), 2).snapshot() == again.snapshot()
+    assert CODEC.decode(CODEC.encode(again.snapshot()), 3).snapshot() == again.snapshot()
 
 
 _LAYER = {"gain": 100, "instrument": "kalimba@1", "muted": False, "notes": []}
@@ -169,7 +213,12 @@ def _with(**changes):
         b"null",
         b"{}",
         "\ud800".encode("utf-8", "surrogatepass"),
-        _with(schema=3),
+        _with(schema=2),
+        _with(schema=4),
+        _with(backdrop=None),
+        _with(backdrop="../a"),
+        _with(backdrop="a" * 65),
+        _with(backdrop="à"),
         _with(ppq=480),
         _with(bpm=True),
         _with(bpm=39),
@@ -217,7 +266,7 @@ def test_wrong_content_cannot_be_read(wrong):
 
 def test_a_newer_format_is_left_alone():
     with pytest.raises(CannotRead, match="newer version"):
-        CODEC.decode(CODEC.encode(TuneState()), 3)
+        CODEC.decode(CODEC.encode(TuneState()), 4)
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,31 @@ def test_an_instrument_is_one_change_and_the_same_one_is_none():
     assert tune.history.undo_label == "Instrument"
 
 
+def test_a_drawing_behind_is_one_change_and_taken_back():
+    tune = eight_notes()
+    tune.set_backdrop("a" * 26)
+    tune.set_backdrop("a" * 26)
+    tune.set_backdrop("b" * 26)
+    assert tune.history.done[-2:] == (
+        Turn("backdrop", "", "a" * 26),
+        Turn("backdrop", "a" * 26, "b" * 26),
+    )
+    assert tune.history.undo_label == "Drawing behind the tune"
+    tune.history.undo()
+    assert tune.state.backdrop == "a" * 26
+    tune.history.undo()
+    assert tune.snapshot() == eight_notes().snapshot()
+
+
+def test_a_tune_brought_in_leaves_the_drawing_behind_it():
+    tune = Tune()
+    tune.set_backdrop("a" * 26)
+    tune.bring(one_layer(notes=(Note(0, 60),)))
+    assert tune.state.backdrop == "a" * 26
+    tune.bring(one_layer(notes=(Note(0, 60),)))
+    assert len(tune.history.done) == 2
+
+
 @pytest.mark.parametrize(
     ("command", "growing"),
     [
