@@ -149,6 +149,11 @@ class Sound(Protocol):
         ...
 
     @property
+    def period_ms(self) -> int:
+        """What ``steady`` was last asked for, by whichever room."""
+        ...
+
+    @property
     def keyboard(self) -> Keyboard: ...
 
     @property

@@ -56,6 +56,8 @@ class Furnishing:
         self.window, self.courier = studio.window, studio.courier
         self.clock = SystemClock()
         self.sound = SoundClient(studio.scheduler)
+        self.sound.steady(studio.settings.now.sound_period)
+        self.sound.steadied.subscribe(lambda ms: studio.settings.choose(sound_period=ms))
         files = FilesAsk(studio.window, studio.paths.temporary)
         self.around = Surroundings(studio.scheduler, self.sound, studio.theme, files)
         self.opening = Opening(

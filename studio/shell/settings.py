@@ -13,6 +13,7 @@ from studio.shell.paths import make_private
 
 Colours = Literal["system", "light", "dark"]
 TextSize = Literal[100, 125, 150, 175, 200]
+SoundPeriod = Literal[5, 10, 20]
 LockAfter = Literal[0, 5, 10, 20]
 _BIGGEST_FILE = 100_000
 
@@ -26,6 +27,8 @@ class Settings:
     welcomed: bool = False
     lock_after: LockAfter = 10
     """Minutes untouched after which the studio locks, where there is a password; 0 is never."""
+    sound_period: SoundPeriod = 10
+    """Thousandths of a second of sound made at a time: soonest to steadiest."""
     window: str = ""
     """Where the window was and how large, as Qt writes it, in hexadecimal digits."""
 

@@ -31,6 +31,7 @@ from studio.sound.messages import (
 from studio.sound.process import SoundProcess, Start
 
 DEFAULT_INSTRUMENT = "kalimba@1"
+USUAL_PERIOD_MS = 10
 RESTS_FOR = 60.0
 """Seconds the sound process stays after the tune is left."""
 _NUMBERS = 1 << 32
@@ -58,7 +59,9 @@ class SoundClient:
         self._scheduler = scheduler
         self._instrument = DEFAULT_INSTRUMENT
         self._weather: Surround | None = None
-        self._steady: Steady | None = None
+        self._steady = Steady(USUAL_PERIOD_MS)
+        self.steadied = Signal[[int]]()
+        """How many ms the device is to take at a time was chosen anew."""
         self._token = 0
         self._awake = False
         self._cancel_rest: Callable[[], None] = _nothing
@@ -158,10 +161,17 @@ class SoundClient:
     def steady(self, period_ms: int) -> None:
         """Let the device take 5, 10 (usual) or 20 ms of sound at a time: soonest to steadiest.
 
-        What sounds goes on. Raises ValueError for any other number.
+        What sounds goes on, and each new process begins so. Raises ValueError for any other number.
         """
-        self._steady = Steady(period_ms)
+        before, self._steady = self._steady, Steady(period_ms)
         self.process.send(self._steady)
+        if before != self._steady:
+            self.steadied.emit(period_ms)
+
+    @property
+    def period_ms(self) -> int:
+        """How many ms the device is to take at a time."""
+        return self._steady.period_ms
 
     @property
     def file_suffixes(self) -> tuple[str, ...]:
@@ -176,8 +186,8 @@ class SoundClient:
         self._playing.stop()
 
     def _prepare(self) -> None:
-        """Tell a new process what the one before it knew."""
-        for message in (Prepare(self._instrument), self._steady, self._weather):
+        """Tell a new process what the one before it knew; first how its device is to be opened."""
+        for message in (self._steady, Prepare(self._instrument), self._weather):
             if message:
                 self.process.send(message)
 

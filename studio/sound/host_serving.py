@@ -58,6 +58,8 @@ if TYPE_CHECKING:
 
 _TICK = 0.1
 _GOODBYE = 1.0
+_FIRST_WORD = 0.05
+"""Seconds the device waits for it: one opened anew at once would be heard to stop and begin."""
 _MOST_AT_ONCE = 1 << 16
 
 
@@ -77,6 +79,7 @@ class Serving:
         self._keyboard = Keyboard(plugs or SystemPlugs(), self._keys, self._ports_are)
         self._output = Output(self._player.fill, self._device_is, real, silent)
         self._ending = threading.Event()
+        self._addressed = threading.Event()
         self._told = ""
 
     def serve(self, incoming: io.RawIOBase) -> bool:
@@ -87,6 +90,8 @@ class Serving:
         while received := incoming.read(_MOST_AT_ONCE):
             for message in unpacker.feed(received):
                 self._answer(message)
+            self._addressed.set()
+        self._addressed.set()
         self._ending.set()
         self._filling.end()
         self._files.end()
@@ -171,7 +176,11 @@ class Serving:
         self._news.put(DeviceIs(state))
 
     def _keep_device(self) -> None:
-        """Open the device, say we are ready, and watch it until the end."""
+        """Open the device, say we are ready, and watch it until the end.
+
+        The window says how it is to be opened, as a rule long before we have come so far.
+        """
+        self._addressed.wait(_FIRST_WORD)
         self._tick()
         self._news.put(Ready())
         told = 0

@@ -142,6 +142,10 @@ class SilentSound:
     def steady(self, period_ms: int) -> None:
         self.periods.append(period_ms)
 
+    @property
+    def period_ms(self) -> int:
+        return self.periods[-1] if self.periods else 10
+
     def write_file(self, whole: Performance, place: Path) -> SilentWriting:
         self.files.append(SilentWriting(whole, place))
         return self.files[-1]

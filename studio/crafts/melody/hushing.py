@@ -90,6 +90,10 @@ class Hushing:
     def steady(self, period_ms: int) -> None:
         self._sound.steady(period_ms)
 
+    @property
+    def period_ms(self) -> int:
+        return self._sound.period_ms
+
     def stop(self) -> None:
         self._sound.stop()
 

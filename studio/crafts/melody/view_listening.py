@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from studio.core.surroundings import Keyboard
+from studio.core.surroundings import Sound
 from studio.core.texts import _
 from studio.widgets.choice import Choice, beside_its_name
 from studio.widgets.controls import words
@@ -21,13 +21,12 @@ class Listening(QWidget):
     steadied = Signal(int)
     """Thousandths of a second of sound made at a time."""
 
-    def __init__(self, keyboard: Keyboard) -> None:
+    def __init__(self, sound: Sound) -> None:
         super().__init__()
-        self._keyboard = keyboard
+        self._sound, self._keyboard = sound, sound.keyboard
         self.silently = QCheckBox(_("Play silently (notes still light up)"))
         self.silently.setAccessibleName(self.silently.text())
         self.steadiness = Choice(_("Sound answers"), _steadiness())
-        self.steadiness.choose("10")
         self.keyboards = Choice(_("Music keyboard"), ())
         self.line = words(_no_part(), "quiet")
         self._keyboard_row = beside_its_name(self.keyboards)
@@ -36,6 +35,7 @@ class Listening(QWidget):
         self.steadiness.activated.connect(self._steadiness_chosen)
         self.keyboards.activated.connect(self._keyboard_chosen)
         self.show_keyboards()
+        self.show_steadiness()
 
     def _set_out(self) -> None:
         flow = FlowLayout()
@@ -60,6 +60,10 @@ class Listening(QWidget):
         self.keyboards.choose(chosen)
         self._keyboard_row.setVisible(bool(names))
         self.line.setVisible(not self._keyboard.possible)
+
+    def show_steadiness(self) -> None:
+        """Show what was chosen, here, in another tune or at another visit."""
+        self.steadiness.choose(str(self._sound.period_ms))
 
     def _keyboard_chosen(self) -> None:
         self._keyboard.listen(self.keyboards.key)

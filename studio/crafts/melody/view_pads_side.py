@@ -39,7 +39,7 @@ class PadsSide(QWidget):
         self.ringing = QCheckBox(_("Let notes ring on (or hold Shift)"))
         self.ringing.setAccessibleName(self.ringing.text())
         self.weather = Weather()
-        self.listening = Listening(room.around.sound.keyboard)
+        self.listening = Listening(room.around.sound)
         self.in_and_out = InAndOut(room)
         self._plugged = PluggedIn(room.around.sound.keyboard, room.hands, room.around.scheduler)
         self._in_hand = ""
@@ -80,6 +80,7 @@ class PadsSide(QWidget):
         """The room is in sight: have what is in hand ready, and look for keyboards."""
         sound = self._room.around.sound
         sound.keyboard.listen(sound.keyboard.chosen)
+        self.listening.show_steadiness()
         self._take_in_hand()
 
     def rest(self) -> None:

@@ -34,6 +34,8 @@ def test_who_listens_is_told(tmp_path):
         {"text_size": "100"},
         {"welcomed": 1},
         {"window": 3},
+        {"sound_period": 7},
+        {"sound_period": True},
         {"unknown": "x"},
         {"colours": None},
         {"window": "\ud800"},
@@ -80,3 +82,10 @@ def test_a_choice_that_cannot_be_written_still_counts_now(tmp_path):
     store = SettingsStore(blocked / "settings.json")
     store.choose(colours="dark")
     assert store.now.colours == "dark"
+
+
+def test_each_steadiness_of_sound_is_kept(tmp_path):
+    file = tmp_path / "settings.json"
+    for period in (5, 20, 10):
+        SettingsStore(file).choose(sound_period=period)
+        assert SettingsStore(file).now.sound_period == period

@@ -422,6 +422,7 @@ def test_what_is_turned_while_it_plays_is_sent(sound_with, scheduler):
     sound.stop()
     scheduler.run_until(lambda: Stop() in listener.messages)
     assert [message for message in listener.messages if not isinstance(message, Play | Stop)] == [
+        Steady(10),
         Prepare("kalimba@1"),
         Pace(0.5),
         Level(1, 0.25),
@@ -455,7 +456,7 @@ def test_a_new_process_knows_what_the_old_one_was_told(sound_with, scheduler, st
     sound.process._take(sound.process._connection, Ready())
     scheduler.run_until(lambda: any(isinstance(m, Play) for m in listener.messages))
     assert [m for m in listener.messages if not isinstance(m, Ready | Play)] == [
-        *(Prepare("harp@1"), Steady(20), Surround("sea@1", 0.5))
+        *(Steady(20), Prepare("harp@1"), Surround("sea@1", 0.5))
     ]
     (play,) = [m for m in listener.messages if isinstance(m, Play)]
     assert (play.pace, [part.level for part in play.performance.parts]) == (0.5, [1.0, 0.25])
@@ -489,3 +490,15 @@ def test_resting_lets_the_weather_go(sound_with, scheduler):
     sound.surround("rain@1")
     sound.rest()
     scheduler.run_until(lambda: Surround("", 1.0) in listener.messages)
+
+
+def test_each_change_of_steadiness_is_told_so_that_it_can_be_remembered(scheduler):
+    sound, told = SoundClient(scheduler), []
+    sound.steadied.subscribe(told.append)
+    assert sound.period_ms == 10
+    for period in (20, 20, 5):
+        sound.steady(period)
+    assert (sound.period_ms, told) == (5, [20, 5])
+    with pytest.raises(ValueError, match="outside"):
+        sound.steady(7)
+    assert sound.period_ms == 5

@@ -205,3 +205,30 @@ def test_a_computer_without_any_sound_system_has_no_device(monkeypatch):
     monkeypatch.setattr(device_miniaudio, "_SYSTEMS", systems)
     with pytest.raises(NoDevice):
         open_real(lambda n: np.zeros((n, 2), np.float32), 10)
+
+
+class Slow:
+    """Says one thing, but only once a hasty device had time to open; ends when one has."""
+
+    def __init__(self, packet, opened):
+        self.packet, self.opened = packet, opened
+
+    def read(self, _most):
+        self.opened.wait(0.2 if self.packet else 60)
+        packet, self.packet = self.packet, b""
+        return packet
+
+
+def test_a_device_is_first_opened_as_the_first_word_says(monkeypatch):
+    """Seen to fail with a device that is opened without waiting for that word."""
+    monkeypatch.setattr(host_serving, "_FIRST_WORD", 60)
+    opened, periods = threading.Event(), []
+
+    def real(fill, period):
+        periods.append(period)
+        opened.set()
+        return Still(fill, period)
+
+    serving = Serving(io.BytesIO(), real, Still)
+    serving.serve(Slow(encode(Steady(20)), opened))
+    assert periods == [20]
