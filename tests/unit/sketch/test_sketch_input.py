@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -27,8 +28,12 @@ class NotedHand:
         self.done.append("rub" if rubber else "draw")
         self.strokes.append([])
 
-    def move(self, sample: Sample) -> None:
-        self.strokes[-1].append(sample)
+    def move(self, samples: Sequence[Sample]) -> None:
+        self.strokes[-1].extend(samples)
+
+    def amend(self, samples: Sequence[Sample]) -> None:
+        self.strokes[-1] = []
+        self.move(samples)
 
     def lift(self) -> None:
         self.done.append("lift")

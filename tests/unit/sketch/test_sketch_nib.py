@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from studio.crafts.sketch.commands.samples import Sample
@@ -17,8 +19,12 @@ class NotedHand:
     def touch(self, *, rubber: bool) -> None:
         self.strokes.append([])
 
-    def move(self, sample: Sample) -> None:
-        self.strokes[-1].append((sample.x / 32, sample.y / 32))
+    def move(self, samples: Sequence[Sample]) -> None:
+        self.strokes[-1].extend((sample.x / 32, sample.y / 32) for sample in samples)
+
+    def amend(self, samples: Sequence[Sample]) -> None:
+        self.strokes[-1] = []
+        self.move(samples)
 
     def lift(self) -> None:
         self.lifted += 1

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum, auto
 from math import exp, hypot, isfinite
 from typing import NamedTuple, Protocol
@@ -55,7 +56,15 @@ class Hand(Protocol):
     """What follows the strokes."""
 
     def touch(self, *, rubber: bool) -> None: ...
-    def move(self, sample: Sample) -> None: ...
+
+    def move(self, samples: Sequence[Sample]) -> None:
+        """Follow the samples of one frame, one or more."""
+        ...
+
+    def amend(self, samples: Sequence[Sample]) -> None:
+        """Have come by these samples instead, all from the touch on; only ``lift`` follows."""
+        ...
+
     def lift(self) -> None: ...
     def withdraw(self) -> None:
         """Take the unfinished stroke away."""
@@ -177,7 +186,7 @@ class Normaliser:
         sent = self._sent
         if sent is None or sample.x != sent.x or sample.y != sent.y or sample[2] != sent[2]:
             self._sent = sample
-            self._hand.move(sample)
+            self._hand.move((sample,))
 
     def _pressed(self, contact: Contact) -> float:
         given = _given(contact)

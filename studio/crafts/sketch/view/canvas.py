@@ -18,12 +18,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.core.surroundings import Surroundings
 from studio.core.texts import _, counted
-from studio.crafts.sketch.choice import Choice
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.hand.nib import Nib
 from studio.crafts.sketch.hand.normaliser import Contact, Normaliser, Phase
 from studio.crafts.sketch.view.devices import Fingers, Pens, QueuedHand, from_mouse
 from studio.crafts.sketch.view.fit import Fit
+from studio.crafts.sketch.view.hands import Hands
 from studio.crafts.sketch.view.nib_keys import NibKeys, nib_area, paint_nib
 from studio.crafts.sketch.view.proof import Proof
 from studio.crafts.sketch.view.resting import CatchingUp, Resting
@@ -37,13 +37,14 @@ _LOW = Qt.EventPriority.LowEventPriority.value
 class Canvas(QWidget, Spoken):
     """Shows a sketch and lets hands draw on it."""
 
-    def __init__(self, sketch: Sketch, surroundings: Surroundings, choice: Choice) -> None:
+    def __init__(self, sketch: Sketch, surroundings: Surroundings, hands: Hands) -> None:
         super().__init__()
         self._sketch = sketch
         self._look = surroundings.look
+        self._hands = hands
         self._proof = Proof(sketch)
         self._fit = Fit.into(self.size(), sketch.sheet)
-        self._hand = QueuedHand(sketch, choice, self._ask_for_frame)
+        self._hand = QueuedHand(hands, self._ask_for_frame)
         self._normaliser = Normaliser(self._hand)
         self._fingers, self._pens = Fingers(), Pens()
         self._nib = Nib(self._normaliser, sketch.sheet.width(), sketch.sheet.height())

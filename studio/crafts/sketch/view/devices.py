@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
@@ -14,47 +14,51 @@ from PySide6.QtGui import (
     QTouchEvent,
 )
 
-from studio.crafts.sketch.choice import Choice
 from studio.crafts.sketch.commands.samples import Sample
-from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.hand.normaliser import Contact, Kind, Phase
 from studio.crafts.sketch.view.fit import Fit
+from studio.crafts.sketch.view.hands import Hands
 
 _LEFT = Qt.MouseButton.LeftButton
 _PRESSURE = QInputDevice.Capability.Pressure
 
 
 class QueuedHand:
-    """Moves the brush over the sheet; samples wait in a queue until ``flush``, once a frame."""
+    """Leads the hand of the tool in force; samples wait until ``flush``, once a frame."""
 
-    def __init__(self, sketch: Sketch, choice: Choice, wake: Callable[[], None]) -> None:
-        self._sketch = sketch
-        self._choice = choice
+    def __init__(self, hands: Hands, wake: Callable[[], None]) -> None:
+        self._hands = hands
+        self._hand = hands.tool.hand
         self._wake = wake
         self._queue: list[Sample] = []
 
     def touch(self, *, rubber: bool) -> None:
         self.flush()
-        self._sketch.start(self._choice.ink(rubber=rubber))
+        self._hand = self._hands.tool.hand
+        self._hand.touch(rubber=rubber)
 
-    def move(self, sample: Sample) -> None:
+    def move(self, samples: Sequence[Sample]) -> None:
         if not self._queue:
             self._wake()
-        self._queue.append(sample)
+        self._queue.extend(samples)
+
+    def amend(self, samples: Sequence[Sample]) -> None:
+        self._queue.clear()
+        self._hand.amend(samples)
 
     def lift(self) -> None:
         self.flush()
-        self._sketch.lift()
+        self._hand.lift()
 
     def withdraw(self) -> None:
         self._queue.clear()
-        self._sketch.drop()
+        self._hand.withdraw()
 
     def flush(self) -> None:
         """Paint what has come since the last frame."""
         if self._queue:
             waiting, self._queue = self._queue, []
-            self._sketch.draw(waiting)
+            self._hand.move(waiting)
 
 
 def from_mouse(event: QMouseEvent, phase: Phase, fit: Fit) -> Contact | None:

@@ -8,6 +8,7 @@ from studio.core.surroundings import Surroundings
 from studio.crafts.sketch.choice import Choice
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.view.canvas import Canvas
+from studio.crafts.sketch.view.hands import Brush, OnlyHand
 from studio.crafts.sketch.view.tools import Palette, Tools
 from studio.widgets.side import Side
 
@@ -17,9 +18,10 @@ class SketchView(QWidget):
 
     def __init__(self, sketch: Sketch, surroundings: Surroundings) -> None:
         super().__init__()
-        self.choice = Choice()
+        self.choice = choice = Choice()
         self.tools = Tools(self.choice, surroundings.look)
-        self.canvas = Canvas(sketch, surroundings, self.choice)
+        brush = Brush(sketch, lambda rubber: choice.ink(rubber=rubber))
+        self.canvas = Canvas(sketch, surroundings, OnlyHand(brush))
         self.colours = Palette(self.choice, surroundings.look)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
