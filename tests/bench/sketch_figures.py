@@ -22,7 +22,8 @@ from studio.core.surroundings import Surroundings
 from studio.crafts.sketch import CRAFT
 from studio.crafts.sketch.choice import MEDIUM, PEN, RUBBER, THICK, THIN
 from studio.crafts.sketch.colours import COLOURS
-from studio.crafts.sketch.commands.strokes import Ink, encode_stroke
+from studio.crafts.sketch.commands.registry import encode
+from studio.crafts.sketch.commands.strokes import Ink
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.paint.brushes import brush
 from studio.crafts.sketch.view.room import SketchView
@@ -245,7 +246,7 @@ def _history(sketch: Sketch, traces: list[Trace]) -> Iterator[Figure]:
     redone = [_spent(sketch.history.redo) for _stroke in range(400)]
     yield at_most("sketch, undo, p99", percentile(undone, 99) * scale() * 1e3, "ms", 5)
     yield at_most("sketch, redo, p99", percentile(redone, 99) * scale() * 1e3, "ms", 5)
-    sizes = [len(encode_stroke(stroke)) for stroke in sketch.history.done]
+    sizes = [len(encode(stroke)) for stroke in sketch.history.done]
     yield at_most("sketch, kept of a stroke, mean", sum(sizes) / len(sizes), "B", 650)
 
 

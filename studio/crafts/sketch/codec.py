@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from studio.core.errors import CannotRead
 from studio.core.texts import _
-from studio.crafts.sketch.commands.strokes import Stroke, decode_stroke, encode_stroke
+from studio.crafts.sketch.commands import registry
 
 if TYPE_CHECKING:
     from studio.crafts.sketch.document import Shown, Sketch
@@ -65,11 +65,11 @@ class SketchCodec:
         except struct.error as error:
             raise _unreadable() from error
 
-    def encode_command(self, command: Stroke) -> bytes:
-        return encode_stroke(command)
+    def encode_command(self, command: Any) -> bytes:
+        return registry.encode(command)
 
-    def decode_command(self, data: bytes) -> Stroke:
-        return decode_stroke(data)
+    def decode_command(self, data: bytes) -> Any:
+        return registry.decode(data)
 
 
 def _packed(frame: Frame) -> Table:

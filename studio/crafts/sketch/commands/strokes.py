@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import struct
-import zlib
 from dataclasses import dataclass
 from typing import Final
 
-from studio.core.errors import CannotRead
 from studio.core.texts import _
+from studio.crafts.sketch.commands.arranged import checked_sheet
+from studio.crafts.sketch.commands.kind import Kind
+from studio.crafts.sketch.commands.patterns import (
+    ALONE,
+    PATTERN_SIZE,
+    Pattern,
+    pack_pattern,
+    unpack_pattern,
+)
 from studio.crafts.sketch.commands.samples import Sample, unpack
 from studio.crafts.sketch.paint.brushes import brush
 
-_STROKE: Final = 1
-_HEAD = struct.Struct("<BI")  # kind and version, CRC-32 of all that follows
-_INK = struct.Struct("<3BHI")  # colour, size in 1/32 px, seed
+_INK: Final = struct.Struct("<3BHI")  # colour, size in 1/32 px, seed
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +27,23 @@ class Ink:
     """What a stroke is made with: a brush id, a colour 0xRRGGBB and a size in sheet pixels.
 
     ``size`` is how wide the brush is at full pressure, in whole 1/32 px. ``seed`` is for
-    brushes that scatter.
+    brushes that scatter. ``pattern`` says where else the stroke is painted.
     """
 
     brush: str
     colour: int
     size: float
     seed: int = 0
+    pattern: Pattern = ALONE
 
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A finished stroke; its samples stay packed until someone asks for them."""
+    """A finished stroke on ``sheet`` (0–3); its samples stay packed until someone asks."""
 
     ink: Ink
     packed: bytes
+    sheet: int = 0
 
     @property
     def label(self) -> str:
@@ -46,7 +53,7 @@ class Stroke:
     def growing(self) -> bool:
         return False
 
-    def followed_by(self, newer: Stroke) -> None:
+    def followed_by(self, newer: object) -> None:
         """Every stroke is a change of its own."""
 
     def samples(self) -> tuple[Sample, ...]:
@@ -54,35 +61,41 @@ class Stroke:
         return unpack(self.packed)
 
 
-def encode_stroke(stroke: Stroke) -> bytes:
-    """Pack a stroke: kind, check sum, ink, brush id behind its length, packed samples."""
+def _pack(stroke: Stroke) -> bytes:
+    """Pack a stroke: ink, brush id behind its length, packed samples."""
     ink, name = stroke.ink, stroke.ink.brush.encode("ascii")
     head = _INK.pack(*ink.colour.to_bytes(3, "big"), round(ink.size * 32), ink.seed)
-    body = b"".join((head, bytes([len(name)]), name, stroke.packed))
-    return _HEAD.pack(_STROKE, zlib.crc32(body)) + body
+    return b"".join((head, bytes([len(name)]), name, stroke.packed))
 
 
-def decode_stroke(data: bytes) -> Stroke:
-    """Read what ``encode_stroke`` packed, in a few microseconds: the samples stay packed.
+def _unpack(body: bytes, sheet: int = 0, pattern: Pattern = ALONE) -> Stroke:
+    """Read what ``_pack`` packed, in a few microseconds: the samples stay packed.
 
-    Raises CannotRead for a damaged stroke or an unknown brush.
+    Raises CannotRead for an unknown brush.
     """
-    if len(data) <= _HEAD.size + _INK.size:
-        raise _unreadable()
-    kind, check = _HEAD.unpack_from(data)
-    if kind != _STROKE or check != zlib.crc32(memoryview(data)[_HEAD.size :]):
-        raise _unreadable()
-    red, green, blue, size, seed = _INK.unpack_from(data, _HEAD.size)
-    name, packed = _named(data, _HEAD.size + _INK.size)
-    return Stroke(Ink(name, red << 16 | green << 8 | blue, size / 32, seed), packed)
-
-
-def _named(data: bytes, at: int) -> tuple[str, bytes]:
-    end = at + 1 + data[at]
-    name = data[at + 1 : end].decode("ascii", "replace")
+    red, green, blue, size, seed = _INK.unpack_from(body)
+    end = _INK.size + 1 + body[_INK.size]
+    name = body[_INK.size + 1 : end].decode("ascii", "replace")
     brush(name)
-    return name, data[end:]
+    ink = Ink(name, red << 16 | green << 8 | blue, size / 32, seed, pattern)
+    return Stroke(ink, body[end:], sheet)
 
 
-def _unreadable() -> CannotRead:
-    return CannotRead(_("One line of this drawing could not be read. The rest of it is safe."))
+def _pack_anywhere(stroke: Stroke) -> bytes:
+    return bytes([stroke.sheet]) + pack_pattern(stroke.ink.pattern) + _pack(stroke)
+
+
+def _unpack_anywhere(body: bytes) -> Stroke:
+    at = 1 + PATTERN_SIZE
+    return _unpack(body[at:], checked_sheet(body[0]), unpack_pattern(body[1:at]))
+
+
+def _is_plain(command: object) -> bool:
+    return isinstance(command, Stroke) and command.sheet == 0 and command.ink.pattern == ALONE
+
+
+PLAIN_STROKE = Kind[Stroke](1, _is_plain, _pack, _unpack)
+"""On the first sheet and without a pattern: all there was in format 1."""
+STROKE = Kind[Stroke](
+    2, lambda command: isinstance(command, Stroke), _pack_anywhere, _unpack_anywhere
+)
