@@ -36,6 +36,8 @@ def hand_samples(*, most: int = 30) -> st.SearchStrategy[list[Sample]]:
         st.integers(-40 * 32, (HEIGHT + 40) * 32),
         st.integers(0, 4095),
         st.integers(0, 10_000),
+        st.sampled_from((0, 0, 35, -60)),
+        st.sampled_from((0, 0, 20, -45)),
     )
     return st.lists(one, min_size=1, max_size=most)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import struct
 import zlib
+from hashlib import sha256
 
 import pytest
 from hypothesis import given
@@ -15,18 +16,51 @@ from studio.crafts.sketch.commands.samples import MOST_SAMPLES, Sample, pack, qu
 from tests.samples.strokes import drawing, samples
 
 EDGE = 8192 * 32
+OLD = "3a46b88d4c946ecd7b891e8d80679856ff8114ef8c28e5481f2de53a12c5f911"
 any_sample = st.builds(
     Sample,
     st.integers(-EDGE, EDGE),
     st.integers(-EDGE, EDGE),
     st.integers(0, 4095),
     st.integers(0, 500_000_000),
+    st.just(0),
+    st.just(0),
+)
+tilted_sample = st.builds(
+    Sample._replace,
+    any_sample,
+    tilt_x=st.integers(-90, 90),
+    tilt_y=st.integers(-90, 90),
 )
 
 
 @given(st.lists(any_sample, min_size=1, max_size=60))
 def test_what_is_packed_comes_back(them):
     assert unpack(pack(them)) == tuple(them)
+
+
+@given(st.lists(st.one_of(any_sample, tilted_sample), min_size=1, max_size=60))
+def test_how_the_pen_leant_comes_back_too(them):
+    assert unpack(pack(them)) == tuple(them)
+
+
+def test_a_stroke_without_tilt_packs_as_it_did_before_there_was_any():
+    upright = [Sample(32 * at, 7 * at * at, 2000 + at, 42 * at) for at in range(40)]
+    assert sha256(pack(upright)).hexdigest() == OLD
+    assert unpack(pack(upright)) == tuple(upright)
+
+
+def test_tilt_takes_little():
+    leaning = [Sample(at, at, 9, at, 40 + at // 9, -3) for at in range(400)]
+    upright = [Sample(*sample[:4]) for sample in leaning]
+    assert len(pack(leaning)) - len(pack(upright)) < 100
+
+
+def test_a_tilt_beyond_what_there_is_is_refused():
+    assert unpack(pack([Sample(0, 0, 0, 0, 90, -90)]))
+    for tilt in ((91, 0), (0, -91)):
+        with pytest.raises(CannotRead):
+            unpack(pack([Sample(0, 0, 0, 0, *tilt)]))
 
 
 @given(
@@ -44,9 +78,16 @@ def test_a_sample_is_the_nearest_there_is(x, y, pressure, seconds):
 
 
 def test_what_lies_beyond_every_limit_stays_at_it():
-    assert quantise(1e12, -1e12, 7.0, 1e12) == (EDGE, -EDGE, 4095, 500_000_000)
-    assert quantise(-math.inf, math.inf, -1.0, -5.0) == (-EDGE, EDGE, 0, 0)
+    assert quantise(1e12, -1e12, 7.0, 1e12) == (EDGE, -EDGE, 4095, 500_000_000, 0, 0)
+    assert quantise(-math.inf, math.inf, -1.0, -5.0) == (-EDGE, EDGE, 0, 0, 0, 0)
     assert unpack(pack([quantise(1e12, -1e12, 7.0, 1e12)]))
+    assert quantise(0, 0, 0, 0, 123.0, -1e9)[4:] == (90, -90)
+
+
+@given(*[st.floats()] * 6)
+def test_no_number_is_too_odd(x, y, pressure, seconds, tilt_x, tilt_y):
+    sample = quantise(x, y, pressure, seconds, tilt_x, tilt_y)
+    assert unpack(pack([sample])) == (sample,)
 
 
 def test_a_stroke_of_a_hand_takes_about_three_bytes_a_sample():

@@ -1,7 +1,8 @@
 """Samples of a pen on its way over the sheet: whole numbers from the start, packed small.
 
 A sample is quantised before it is painted, so a stroke painted again from its packed samples
-gives the very same picture. Positions are 1/32 sheet pixel, pressure has 12 bits, time 0.1 ms.
+gives the very same picture. Positions are 1/32 sheet pixel, pressure has 12 bits, time 0.1 ms,
+tilt whole degrees.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, starmap
+from math import isfinite
 from typing import NamedTuple
 
 from studio.core.errors import CannotRead
@@ -28,40 +30,77 @@ _LIMITS = (
     (0, FULL_PRESSURE),
     (0, _LONGEST * PER_SECOND),
 )
+_MOST_TILT = 90  # degrees either way
+_TILTS = ((-_MOST_TILT, _MOST_TILT), (-_MOST_TILT, _MOST_TILT))
 _ORDERS = (2, 2, 1, 2)  # how often each column is differenced: x, y, pressure, time
+_TILTED = 1 << 31  # beside the count: two columns of tilt follow the others
+_TILT_ORDERS = (1, 1)
 
 
 class Sample(NamedTuple):
-    """Where the pen was: x, y in 1/32 px, pressure 0–4095, time in 0.1 ms from the pen's touch."""
+    """Where the pen was: x, y in 1/32 px, pressure 0–4095, time in 0.1 ms from the pen's touch.
+
+    ``tilt_x`` and ``tilt_y`` are whole degrees from upright, -90 to 90: to the right and towards
+    the hand when positive. A pen that does not measure it stands upright.
+    """
 
     x: int
     y: int
     pressure: int
     time: int
+    tilt_x: int = 0
+    tilt_y: int = 0
 
 
-def quantise(x: float, y: float, pressure: float, seconds: float) -> Sample:
-    """Return the nearest sample to a place in sheet pixels, a pressure of 0–1 and a time."""
+def quantise(
+    x: float,
+    y: float,
+    pressure: float,
+    seconds: float,
+    tilt_x: float = 0.0,
+    tilt_y: float = 0.0,
+) -> Sample:
+    """Return the nearest sample to a place in sheet pixels, a pressure of 0–1, a time and a tilt.
+
+    Tilt is in degrees from upright. What lies beyond a limit, or is no number, comes to the limit.
+    """
     if not (-_FARTHEST <= x <= _FARTHEST and -_FARTHEST <= y <= _FARTHEST):
-        x, y = (min(max(place, -_FARTHEST), _FARTHEST) for place in (x, y))
+        x, y = (_within(place, -_FARTHEST, _FARTHEST) for place in (x, y))
     if not (0.0 <= pressure <= 1.0 and 0.0 <= seconds <= _LONGEST):
-        pressure, seconds = min(max(pressure, 0.0), 1.0), min(max(seconds, 0.0), _LONGEST)
+        pressure, seconds = _within(pressure, 0.0, 1.0), _within(seconds, 0.0, _LONGEST)
+    if tilt_x or tilt_y:
+        tilt_x, tilt_y = _tilted(tilt_x), _tilted(tilt_y)
     return Sample(
         round(x * PER_PIXEL),
         round(y * PER_PIXEL),
         round(pressure * FULL_PRESSURE),
         round(seconds * PER_SECOND),
+        round(tilt_x),
+        round(tilt_y),
     )
+
+
+def _within(value: float, least: float, most: float) -> float:
+    return min(max(value, least), most) if value == value else least  # noqa: PLR0124
+
+
+def _tilted(degrees: float) -> float:
+    return _within(degrees, -_MOST_TILT, _MOST_TILT) if isfinite(degrees) else 0.0
 
 
 def pack(samples: Sequence[Sample]) -> bytes:
     """Pack samples: differences of differences, split into byte planes, deflated.
 
-    The count comes first as a little-endian 32-bit number. About 2 bytes a sample.
+    The count comes first as a little-endian 32-bit number; its highest bit says that the pen was
+    tilted somewhere, and only then is tilt packed. About 2 bytes a sample.
     """
-    planes = b"".join(map(_plane, zip(*samples, strict=True), _ORDERS))
+    columns = tuple(zip(*samples, strict=True))
+    tilted = any(map(any, columns[4:]))
+    orders = _ORDERS + _TILT_ORDERS * tilted
+    planes = b"".join(map(_plane, columns, orders))
     deflate = zlib.compressobj(6, zlib.DEFLATED, _DEFLATE)
-    return struct.pack("<I", len(samples)) + deflate.compress(planes) + deflate.flush()
+    count = struct.pack("<I", len(samples) | _TILTED * tilted)
+    return count + deflate.compress(planes) + deflate.flush()
 
 
 def _plane(column: tuple[int, ...], order: int) -> bytes:
@@ -83,21 +122,23 @@ def _differences(values: Iterable[int]) -> list[int]:
 
 def unpack(data: bytes) -> tuple[Sample, ...]:
     """Return what ``pack`` packed; raises CannotRead for anything else."""
-    count = _count(data)
-    planes = _inflated(data[4:], 16 * count)
+    count, tilted = _count(data)
+    orders = _ORDERS + _TILT_ORDERS * tilted
+    planes = _inflated(data[4:], 4 * len(orders) * count)
     columns = [
         _column(planes[4 * count * at : 4 * count * (at + 1)], order)
-        for at, order in enumerate(_ORDERS)
+        for at, order in enumerate(orders)
     ]
     _check(columns)
-    return tuple(map(Sample._make, zip(*columns, strict=True)))
+    return tuple(starmap(Sample, zip(*columns, strict=True)))
 
 
-def _count(data: bytes) -> int:
-    count = int.from_bytes(data[:4], "little")
+def _count(data: bytes) -> tuple[int, bool]:
+    told = int.from_bytes(data[:4], "little")
+    count, tilted = told & ~_TILTED, bool(told & _TILTED)
     if len(data) < 4 or not 0 < count <= MOST_SAMPLES:
         raise _unreadable()
-    return count
+    return count, tilted
 
 
 def _inflated(data: bytes, size: int) -> bytes:
@@ -123,7 +164,7 @@ def _column(plane: bytes, order: int) -> list[int]:
 
 
 def _check(columns: list[list[int]]) -> None:
-    for column, (least, most) in zip(columns, _LIMITS, strict=True):
+    for column, (least, most) in zip(columns, _LIMITS + _TILTS, strict=False):
         if min(column) < least or max(column) > most:
             raise _unreadable()
 
