@@ -7,7 +7,6 @@ keys alike, and paints what it wants seen above the sheet.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from enum import Enum
 from typing import Protocol
 
 from PySide6.QtCore import QRect, Qt
@@ -18,15 +17,8 @@ from studio.crafts.sketch.commands.samples import Sample
 from studio.crafts.sketch.commands.strokes import Ink
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.hand.normaliser import Hand
+from studio.crafts.sketch.hand.steadying import Steady
 from studio.crafts.sketch.view.fit import Fit
-
-
-class Steady(Enum):
-    """How much of a shaking hand is left out of its lines."""
-
-    OFF = 0
-    LIGHT = 1
-    STEADY = 2
 
 
 class Tooled(Protocol):
