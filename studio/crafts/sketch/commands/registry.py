@@ -6,10 +6,13 @@ from typing import Any
 
 from studio.crafts.sketch.commands.arranged import ARRANGED
 from studio.crafts.sketch.commands.cleared import CLEARED
+from studio.crafts.sketch.commands.fills import FILL
 from studio.crafts.sketch.commands.kind import Kind, unreadable
+from studio.crafts.sketch.commands.moved import MOVED
+from studio.crafts.sketch.commands.placed import PLACED
 from studio.crafts.sketch.commands.strokes import PLAIN_STROKE, STROKE
 
-KINDS: tuple[Kind[Any], ...] = (PLAIN_STROKE, STROKE, CLEARED, ARRANGED)
+KINDS: tuple[Kind[Any], ...] = (PLAIN_STROKE, STROKE, CLEARED, ARRANGED, FILL, PLACED, MOVED)
 """The first that fits a command packs it."""
 _BY_NUMBER = {kind.number: kind for kind in KINDS}
 
