@@ -31,6 +31,8 @@ class Settings:
     """Thousandths of a second of sound made at a time: soonest to steadiest."""
     window: str = ""
     """Where the window was and how large, as Qt writes it, in hexadecimal digits."""
+    draw_habits: str = ""
+    """What was last chosen in the Draw room, as that room packs it."""
 
 
 class SettingsStore:
