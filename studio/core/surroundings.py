@@ -12,6 +12,7 @@ from studio.core.timing import Scheduler
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from studio.core.pictures import Pictures
     from studio.core.ways_out import Writing
 
 
@@ -194,19 +195,6 @@ class Files(Protocol):
         ...
 
 
-class Habits(Protocol):
-    """What a person last chose in a room, so that it is still so the next time.
-
-    Each room packs its own choices, in ASCII, and never a word of a piece among them.
-    """
-
-    def recall(self, room: str) -> str:
-        """Return what was remembered for a craft's key; empty when nothing was."""
-        ...
-
-    def remember(self, room: str, chosen: str) -> None: ...
-
-
 @dataclass(frozen=True)
 class Surroundings:
     """Everything a view gets besides its document."""
@@ -216,5 +204,5 @@ class Surroundings:
     look: Look
     files: Files | None = None
     """None where nobody can be asked."""
-    habits: Habits | None = None
-    """None where nothing is remembered."""
+    pictures: Pictures | None = None
+    """The person's own drawings; None where there are none to show."""

@@ -25,12 +25,12 @@ from studio.shell.conflict_ways import ConflictWays
 from studio.shell.files_ask import FilesAsk
 from studio.shell.finishing import Finishing
 from studio.shell.going_away import GoingAway
-from studio.shell.habits import KeptHabits
 from studio.shell.last_seen import Remembering
 from studio.shell.locking import Locking
 from studio.shell.only_looking import only_look
 from studio.shell.open_places import OpenPlaces
 from studio.shell.opening import Opening
+from studio.shell.pictures import OwnPictures
 from studio.shell.pieces_ways import PiecesWays
 from studio.shell.readying import Readying
 from studio.shell.rescuing import Rescuing
@@ -60,10 +60,8 @@ class Furnishing:
         self.sound.steady(studio.settings.now.sound_period)
         self.sound.steadied.subscribe(lambda ms: studio.settings.choose(sound_period=ms))
         files = FilesAsk(studio.window, studio.paths.temporary)
-        self.habits = KeptHabits(studio.settings, studio.scheduler)
-        self.around = Surroundings(
-            studio.scheduler, self.sound, studio.theme, files, habits=self.habits
-        )
+        self.pictures = OwnPictures(CRAFTS, self.courier)
+        self.around = Surroundings(studio.scheduler, self.sound, studio.theme, files, self.pictures)
         self.opening = Opening(
             studio.paths.portfolio, self.clock, self.courier, studio.paths.temporary
         )
@@ -125,6 +123,7 @@ class Furnishing:
     def _opened(self, portfolio: Portfolio) -> None:
         self.calling.listen()
         shelf = Shelf(portfolio, self.courier, CRAFTS, self.clock)
+        self.pictures.use(portfolio, shelf)
         finishing = Finishing(self.window, portfolio, self.courier, self.rooms.named)
         pieces = PiecesWays(self.window, self.rooms, finishing, shelf, portfolio, self.courier)
         making = self.rooms.open(portfolio, self.around)
@@ -223,7 +222,6 @@ class Furnishing:
     def _gone(self) -> None:
         """Seal the portfolio and go."""
         geometry = self.window.saveGeometry().toHex().toStdString()
-        self.habits.settle()
         self._studio.settings.choose(window=geometry)
         if self.rooms.making:  # what was typed while the rest was being kept
             self.rooms.making.rest_all()

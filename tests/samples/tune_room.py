@@ -15,6 +15,7 @@ from studio.crafts.melody.view import TuneView
 from studio.widgets.accessible import install
 from tests.samples.asked_files import AskedFiles
 from tests.samples.manual import ManualScheduler
+from tests.samples.own_drawings import OwnDrawings
 from tests.samples.plain_look import PlainLook
 from tests.samples.silent_sound import SilentSound
 
@@ -25,14 +26,20 @@ PLAIN = Qt.KeyboardModifier.NoModifier
 class TuneRoom:
     """A shown view of ``tune`` and hands for it."""
 
-    def __init__(self, qtbot, scheduler: ManualScheduler, tune: Tune | None = None) -> None:
+    def __init__(
+        self,
+        qtbot,
+        scheduler: ManualScheduler,
+        tune: Tune | None = None,
+        drawings: OwnDrawings | None = None,
+    ) -> None:
         install()
         self.scheduler, self.sound, self.look = scheduler, SilentSound(), PlainLook()
         self.tune = tune or Tune()
         self.steps: list[bytes] = []
         self.tune.history.stepped.subscribe(lambda step: self.steps.append(pack(step, CRAFT)))
         self.files = AskedFiles()
-        around = Surroundings(scheduler, self.sound, self.look, self.files)
+        around = Surroundings(scheduler, self.sound, self.look, self.files, drawings)
         made = CRAFT.view(self.tune, around)
         assert isinstance(made, TuneView)
         self.view = made

@@ -13,6 +13,7 @@ from studio.core.surroundings import Surroundings
 from studio.crafts.melody.document import Tune
 from studio.crafts.melody.hushing import Hushing
 from studio.crafts.melody.playing import Pads, Player
+from studio.crafts.melody.view_behind import DrawingBehind
 from studio.crafts.melody.view_controls import Controls
 from studio.crafts.melody.view_pads_side import PadsSide
 from studio.crafts.melody.view_ribbon import RibbonSide
@@ -40,6 +41,7 @@ class TuneView(QWidget):
         self.hands_side.furnish(self.page)
         self.frame.grid.letters = self.hands_side.pitch_of
         self.page.set_out(self.ribbon, self.hands_side)
+        self.behind = DrawingBehind(self.room, self.page, self.ribbon, self.hands_side)
         self.sight = scrolling_down(self.page)
         self._set_out()
         self._connect()
@@ -78,6 +80,7 @@ class TuneView(QWidget):
             surroundings.look.changed.subscribe(self._restyle),
             self._player.leave,
             *self.hands_side.listen(),
+            self.behind.leave,
         )
         self.destroyed.connect(_all_of(ends))
         app = QApplication.instance()
@@ -95,6 +98,7 @@ class TuneView(QWidget):
         self.controls.show_state(self._tune.state, self._tune.layer.instrument)
         self.ribbon.show_tune()
         self.hands_side.show_tune()
+        self.behind.show_tune()
         self._show_playing()
         self._show_told()
 
@@ -120,6 +124,7 @@ class TuneView(QWidget):
     def _restyle(self) -> None:
         self.controls.restyle()
         self.ribbon.restyle()
+        self.behind.restyle()
         self.update()
 
     def _order_tabs(self) -> None:
@@ -170,10 +175,12 @@ class TuneView(QWidget):
         self._order_tabs()
         self._sound.wake()
         self.hands_side.wake()
+        self.behind.wake()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._player.stop()
         self.hands_side.rest()
+        self.behind.rest()
         self._sound.rest()
         super().hideEvent(event)
 

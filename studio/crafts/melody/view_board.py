@@ -6,13 +6,22 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QEventPoint, QInputDevice, QMouseEvent, QTabletEvent, QTouchEvent
+from PySide6.QtGui import (
+    QEventPoint,
+    QInputDevice,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTabletEvent,
+    QTouchEvent,
+)
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from studio.core.surroundings import Look
 from studio.crafts.melody.notes import DEFAULT_VELOCITY
 from studio.crafts.melody.tones import Tone
 from studio.crafts.melody.under_hand import Rows, key_labels, velocity_at, velocity_pressed
+from studio.crafts.melody.view_grid_paint import Ground, plain
 from studio.crafts.melody.view_pads import Pad
 
 _MOUSE, _PEN = -1, -2
@@ -42,6 +51,7 @@ class PadBoard(QWidget):
         self.pads: list[Pad] = []
         self._places: dict[tuple[int, int], Pad] = {}
         """Pads by row, from the near one, and column."""
+        self.ground: Ground = plain
         self._under: dict[int, Pad] = {}
         """The pad under each hand that is down."""
 
@@ -83,6 +93,10 @@ class PadBoard(QWidget):
         pad.pressed.connect(self._pad_pressed)
         pad.released.connect(self._pad_released)
         pad.stepped.connect(self._step)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            self.ground(painter)
 
     # Pointers
 

@@ -32,7 +32,7 @@ from studio.crafts.melody.stepping import StepCursor
 from studio.crafts.melody.tones import PADS, Tone, tone
 from studio.crafts.melody.view_grid_hand import Hand, Mode, Stroke
 from studio.crafts.melody.view_grid_keys import GridKeys
-from studio.crafts.melody.view_grid_paint import HEAD, GridPainter, Part, Shown
+from studio.crafts.melody.view_grid_paint import HEAD, GridPainter, Ground, Part, Shown, plain
 from studio.widgets.accessible import Spoken, announce
 
 _MOST_RECTS = 8
@@ -66,6 +66,7 @@ class NoteGrid(Spoken, QWidget):
         self.chosen: Part | None = None
         self.letters: Callable[[QKeyEvent], int | None] = _none
         """Tells the pitch a key plays, or None where it has other work."""
+        self.ground: Ground = plain
         self._hand = Hand(self, scheduler)
         self._keys = GridKeys(self)
         self.setAccessibleName(_("Notes"))
@@ -207,7 +208,7 @@ class NoteGrid(Spoken, QWidget):
         with QPainter(self) as painter:
             for rect in patches:
                 painter.setClipRect(rect)
-                GridPainter(painter, self.plan, self._look, rect).paint(shown)
+                GridPainter(painter, self.plan, self._look, rect, self.ground).paint(shown)
 
     # What it says
 

@@ -34,8 +34,15 @@ _AT_LEFT = (
     | Qt.AlignmentFlag.AlignAbsolute
     | Qt.TextFlag.TextDontClip
 )
+Ground = Callable[[QPainter], bool]
+"""Paints what lies behind the notes in place of plain paper; False where there is only paper."""
 Part = tuple[int, int]
 """A stretch of time: its first tick and the one after its last."""
+
+
+def plain(_painter: QPainter) -> bool:
+    """Leave the paper as it is."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +69,11 @@ class GridPainter:
     Nothing is painted outside its own place, so a place repainted alone leaves no traces.
     """
 
-    def __init__(self, painter: QPainter, plan: Plan, look: Look, dirty: QRect) -> None:
+    def __init__(
+        self, painter: QPainter, plan: Plan, look: Look, dirty: QRect, ground: Ground
+    ) -> None:
         self._painter, self._plan, self._look, self._dirty = painter, plan, look, dirty
+        self._pictured = ground(painter)
 
     def paint(self, shown: Shown) -> None:
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
@@ -103,13 +113,17 @@ class GridPainter:
 
     def _paint_paper(self) -> None:
         """The paper, every second bar a little darker."""
-        self._painter.fillRect(self._dirty, self._colour("surface"))
+        if not self._pictured:
+            self._painter.fillRect(self._dirty, self._colour("surface"))
+            self._paint_bars()
+        self._fill((self._dirty.left(), 0, self._dirty.width(), self._plan.ruler), "ground")
+
+    def _paint_bars(self) -> None:
         columns = self._columns()
         for bar in range(columns.start // _BAR_COLUMNS | 1, columns.stop // _BAR_COLUMNS + 1, 2):
             left = self._plan.left(bar * _BAR_COLUMNS)
             wide = self._plan.left((bar + 1) * _BAR_COLUMNS) - left
             self._fill((left, 0, wide, self._plan.height), "raised")
-        self._fill((self._dirty.left(), 0, self._dirty.width(), self._plan.ruler), "ground")
 
     def _paint_rows(self) -> None:
         self._painter.setPen(self._colour("line"))
@@ -183,13 +197,14 @@ class GridPainter:
         """A note of another layer: there, and out of the way."""
         faint = QColor(look.colour)
         faint.setAlpha(70)
-        self._painter.setPen(Qt.PenStyle.NoPen)
+        edge = QPen(self._colour("muted"), 1) if self._pictured else Qt.PenStyle.NoPen
+        self._painter.setPen(edge)
         self._painter.setBrush(faint)
-        self._painter.drawRoundedRect(box.adjusted(3, 6, -3, -6), 5, 5)
+        self._painter.drawRoundedRect(box.adjusted(3.5, 6.5, -3.5, -6.5), 5, 5)
 
     def _paint_note(self, look: Tone, box: QRectF, *, lit: bool) -> None:
-        inset = 3.0 if box.width() > 12 else 1.0
-        body = box.adjusted(inset, 3, -inset, -3)
+        inset = 3.5 if box.width() > 12 else 1.5  # halves, so that an edge fills whole pixels
+        body = box.adjusted(inset, 3.5, -inset, -3.5)
         if lit:
             self._paint_halo(box)
         self._painter.setPen(QPen(self._colour("muted"), 1))

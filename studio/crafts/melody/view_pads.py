@@ -85,13 +85,13 @@ class Pad(QAbstractButton):
             self._paint_face(painter)
 
     def _paint_ground(self, painter: QPainter) -> None:
-        box = QRectF(self.rect()).adjusted(4, 4, -4, -4)
+        box = QRectF(self.rect()).adjusted(4.5, 4.5, -4.5, -4.5)
         if self._lit:
             painter.setPen(QPen(QColor(self._look.colour("text")), 3))
             painter.setBrush(QColor(self._look.colour("ground")))
             painter.drawRoundedRect(box, _ROUND, _ROUND)
         inner = box.adjusted(5, 5, -5, -5) if self._lit else box
-        painter.setPen(QPen(QColor(self._look.colour("border")), 1))
+        painter.setPen(QPen(QColor(self._look.colour("muted")), 1))
         painter.setBrush(QColor(self.tone.colour))
         painter.drawRoundedRect(inner, _ROUND - 3, _ROUND - 3)
         if self.hasFocus():
