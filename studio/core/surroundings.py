@@ -195,6 +195,19 @@ class Files(Protocol):
         ...
 
 
+class Habits(Protocol):
+    """What a person last chose in a room, so that it is still so the next time.
+
+    Each room packs its own choices, in ASCII, and never a word of a piece among them.
+    """
+
+    def recall(self, room: str) -> str:
+        """Return what was remembered for a craft's key; empty when nothing was."""
+        ...
+
+    def remember(self, room: str, chosen: str) -> None: ...
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """Everything a view gets besides its document."""
@@ -206,3 +219,5 @@ class Surroundings:
     """None where nobody can be asked."""
     pictures: Pictures | None = None
     """The person's own drawings; None where there are none to show."""
+    habits: Habits | None = None
+    """None where nothing is remembered."""

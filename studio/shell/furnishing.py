@@ -25,6 +25,7 @@ from studio.shell.conflict_ways import ConflictWays
 from studio.shell.files_ask import FilesAsk
 from studio.shell.finishing import Finishing
 from studio.shell.going_away import GoingAway
+from studio.shell.habits import KeptHabits
 from studio.shell.last_seen import Remembering
 from studio.shell.locking import Locking
 from studio.shell.only_looking import only_look
@@ -60,8 +61,11 @@ class Furnishing:
         self.sound.steady(studio.settings.now.sound_period)
         self.sound.steadied.subscribe(lambda ms: studio.settings.choose(sound_period=ms))
         files = FilesAsk(studio.window, studio.paths.temporary)
+        self.habits = KeptHabits(studio.settings, studio.scheduler)
         self.pictures = OwnPictures(CRAFTS, self.courier)
-        self.around = Surroundings(studio.scheduler, self.sound, studio.theme, files, self.pictures)
+        self.around = Surroundings(
+            studio.scheduler, self.sound, studio.theme, files, self.pictures, self.habits
+        )
         self.opening = Opening(
             studio.paths.portfolio, self.clock, self.courier, studio.paths.temporary
         )
@@ -222,6 +226,7 @@ class Furnishing:
     def _gone(self) -> None:
         """Seal the portfolio and go."""
         geometry = self.window.saveGeometry().toHex().toStdString()
+        self.habits.settle()
         self._studio.settings.choose(window=geometry)
         if self.rooms.making:  # what was typed while the rest was being kept
             self.rooms.making.rest_all()
