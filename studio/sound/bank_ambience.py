@@ -3,6 +3,8 @@
 Noise is laid out as a spectrum, so one turn of the loop runs on into the next by itself; what
 swells does so a whole number of times in a loop; a drop that falls at the very end rings on at the
 beginning. Nothing here is white or steady, for a steady hiss tires and is taken for a fault.
+
+A loop is 5 to 10 MB and is made while others play, so everything is worked out in place.
 """
 
 from __future__ import annotations
@@ -35,8 +37,14 @@ def rain_1() -> Wave:
     far = _noise(random, length, lambda hz: _band(hz, 500, 3800))
     near = _noise(random, length, lambda hz: _band(hz, 1500, 6500))
     gusts = 1 + 0.25 * _wander(random, length, 5)
+    far *= gusts
+    near *= 0.35
+    near *= gusts[::-1]
+    far += near
     drops = _drops(random, length, 800)
-    return _gentle(far * gusts + 0.35 * near * gusts[::-1] + 17.0 * drops)
+    drops *= 17.0
+    far += drops
+    return _gentle(far)
 
 
 def sea_1() -> Wave:
@@ -49,9 +57,17 @@ def sea_1() -> Wave:
     foam = _noise(random, length, lambda hz: _band(hz, 700, 3600))
     wash = _noise(random, length, lambda hz: _band(hz, 350, 1600))
     swell = _waves(length, (0.0, 8.6, 17.9), (1.0, 0.72, 0.88))
-    late = np.roll(swell, frames(1.3), axis=1)
-    broken = wash * 0.9 * swell**1.5 + foam * 0.55 * late**2.2
-    return _gentle(np.asarray(deep * (0.55 + 0.6 * swell) + broken, np.float32))
+    wash *= 0.9
+    wash *= swell**1.5
+    foam *= 0.55
+    foam *= np.roll(swell, frames(1.3), axis=1) ** 2.2
+    wash += foam
+    del foam
+    swell *= 0.6
+    swell += 0.55
+    deep *= swell
+    deep += wash
+    return _gentle(deep)
 
 
 def night_wind_1() -> Wave:
@@ -64,8 +80,16 @@ def night_wind_1() -> Wave:
     low = _noise(random, length, lambda hz: _peak(hz, 310, 0.16))
     high = _noise(random, length, lambda hz: _peak(hz, 560, 0.10))
     lean = 1 + 0.55 * _wander(random, length, 4)
-    hum = np.maximum(_wander(random, length, 6), 0) ** 1.5
-    return _gentle(air * lean + 0.8 * low * lean**2 + 0.7 * high * hum)
+    air *= lean
+    low *= 0.8
+    lean *= lean
+    low *= lean
+    air += low
+    del low, lean
+    high *= 0.7
+    high *= np.maximum(_wander(random, length, 6), 0) ** 1.5
+    air += high
+    return _gentle(air)
 
 
 AMBIENCES: Mapping[str, Callable[[], Wave]] = {
@@ -80,10 +104,15 @@ def _noise(random: np.random.RandomState, length: int, shape: Shape) -> Wave:
     hz = np.asarray(np.fft.rfftfreq(length, 1 / RATE), np.float64)
     level = shape(hz).astype(np.float32)
     level[level < 1e-4 * level.max()] = 0
-    left, right = _side(random, length, level), _side(random, length, level)
-    right = np.float32(0.35) * left + np.float32(0.94) * right  # both ears in the same weather
-    wave = np.stack((left, right))
-    return np.asarray(wave / np.sqrt(np.mean(wave**2)), np.float32)
+    del hz
+    wave = np.empty((2, length), np.float32)
+    for side in wave:
+        side[:] = _side(random, length, level)
+    left, right = wave
+    right *= np.float32(0.94)
+    right += np.float32(0.35) * left  # both ears in the same weather
+    wave /= np.sqrt(np.mean(wave**2))
+    return wave
 
 
 def _side(random: np.random.RandomState, length: int, level: Wave) -> Wave:
@@ -139,11 +168,11 @@ def _drops(random: np.random.RandomState, length: int, count: int) -> Wave:
     return out[:, :length]
 
 
-def _gentle(wave: Wave | Numbers) -> Wave:
-    """Return the weather at its level, without DC."""
-    wave = np.asarray(wave - wave.mean(axis=1, keepdims=True), np.float32)
+def _gentle(wave: Wave) -> Wave:
+    """Bring the weather to its level, without DC, and return it."""
+    wave -= wave.mean(axis=1, keepdims=True)
     hz = np.asarray(np.fft.rfftfreq(wave.shape[1], 1 / RATE), np.float64)
     heard = hearing(hz)
     powers = [float((np.abs(np.fft.rfft(side)) ** 2 * heard).sum()) for side in wave]
     effective = np.sqrt(sum(powers)) / wave.shape[1]
-    return np.ascontiguousarray(wave * (_LEVEL / effective), np.float32)
+    return np.multiply(wave, _LEVEL / effective, out=wave, casting="same_kind")

@@ -1,9 +1,9 @@
-"""The devices miniaudio offers: the computer's own, and a silent one that keeps real time."""
+"""The device of the computer itself, as miniaudio opens it."""
 
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import miniaudio
 
@@ -41,23 +41,18 @@ class _Playback(miniaudio.PlaybackDevice):  # type: ignore[misc]
 def open_real(fill: Fill, period_ms: int) -> Opened:
     """Open the system's default device. Raises NoDevice when there is none to be had."""
     try:
-        return _opened(fill, period_ms, _SYSTEMS)
+        return _opened(fill, period_ms)
     except miniaudio.MiniaudioError as wrong:
         raise NoDevice from wrong
 
 
-def open_silent(fill: Fill, period_ms: int) -> Opened:
-    """Open a device that asks in real time and plays nothing."""
-    return _opened(fill, period_ms, [miniaudio.Backend.NULL])
-
-
-def _opened(fill: Fill, period_ms: int, backends: list[Any]) -> Opened:
+def _opened(fill: Fill, period_ms: int) -> Opened:
     device = _Playback(
         output_format=miniaudio.SampleFormat.FLOAT32,
         nchannels=2,
         sample_rate=RATE,
         buffersize_msec=period_ms,
-        backends=backends,
+        backends=_SYSTEMS,
         app_name="Stepping Stones",
     )
     asking = _asking(fill)

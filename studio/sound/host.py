@@ -14,9 +14,13 @@ import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
-_MMAP_THRESHOLD = -3  # malloc.h
-_LARGE = 256 << 10
+if TYPE_CHECKING:
+    from studio.sound.device import Fill, Open, Opened
+
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # malloc.h
+_LARGE = 4 << 20
 
 
 def run(_argv: Sequence[str]) -> int:
@@ -26,11 +30,10 @@ def run(_argv: Sequence[str]) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.setswitchinterval(0.001)  # the device's thread must not wait longer for Python's lock
     _give_memory_back()
-    from studio.sound.device_miniaudio import open_real, open_silent
+    from studio.sound.device_silent import SilentDevice
     from studio.sound.host_serving import Serving
 
-    muted = os.environ.get("STUDIO_SOUND") == "null"
-    serving = Serving(io.FileIO(1, "w", closefd=False), None if muted else open_real, open_silent)
+    serving = Serving(io.FileIO(1, "w", closefd=False), _real_device(), SilentDevice)
     gc.freeze()
     ended_well = serving.serve(io.FileIO(0, closefd=False))
     if not ended_well:
@@ -38,13 +41,33 @@ def run(_argv: Sequence[str]) -> int:
     return 0
 
 
+def _real_device() -> Open | None:
+    """How to open the computer's own device; None where nothing is to be heard."""
+    if os.environ.get("STUDIO_SOUND") == "null":
+        return None
+    try:
+        from studio.sound.device_miniaudio import open_real
+    except (ImportError, OSError):  # a damaged library must not cost the tune its time
+        return _no_device
+    return open_real
+
+
+def _no_device(_fill: Fill, _period_ms: int) -> Opened:
+    from studio.sound.device import NoDevice
+
+    raise NoDevice
+
+
 def _give_memory_back() -> None:
-    """Let every note and loop that is dropped go back to the system at once.
+    """Let every loop that is dropped go back to the system, and all but 4 MB of dropped notes.
 
     By itself glibc keeps what was freed after the first large block: twice the memory for good.
+    With much less kept at hand a note costs twice as long: each array is then fetched anew, page
+    by page.
     """
     if sys.platform.startswith("linux"):
         import ctypes
 
         with suppress(AttributeError, OSError):  # another C library has no such thing
-            ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE)
+            for what in (_MMAP_THRESHOLD, _TRIM_THRESHOLD):
+                ctypes.CDLL(None).mallopt(what, _LARGE)

@@ -14,7 +14,7 @@ from studio.sound.device import (
     NoDevice,
     Output,
 )
-from studio.sound.device_miniaudio import open_silent
+from studio.sound.device_silent import LOST, SilentDevice, Ticking
 from studio.sound.messages import Device
 
 BLOCK = 480
@@ -281,7 +281,7 @@ def test_closing_closes_what_is_open(desk):
     desk.output.close()
 
 
-def test_the_silent_device_of_the_library_asks_for_blocks():
+def test_the_silent_device_asks_for_blocks_until_it_is_closed():
     asked = threading.Event()
     shapes = []
 
@@ -291,8 +291,31 @@ def test_the_silent_device_of_the_library_asks_for_blocks():
             asked.set()
         return np.zeros((n, 2), np.float32)
 
-    device = open_silent(fill, PERIODS_MS[0])
+    device = SilentDevice(fill, PERIODS_MS[0])
     assert asked.wait(30)
     device.close()
     device.close()
-    assert min(shapes) > 0
+    assert not device._thread.is_alive()
+    assert set(shapes) == {240}
+
+
+def test_the_silent_device_ticks_in_real_time_however_long_a_block_takes():
+    """Seen to fail with a wait of one period after each block: a tune would then run slow."""
+    now = [0.0]
+    ticking = Ticking(0.010, lambda: now[0])
+    moments = []
+    for took in (0.001, 0.004, 0.0, 0.025, 0.001, 0.001, 0.0):
+        now[0] += ticking.next()
+        moments.append(round(now[0] * 1000))
+        now[0] += took
+    assert moments == [10, 20, 30, 40, 65, 66, 70]
+
+
+def test_the_silent_device_makes_up_for_no_sleep():
+    """Seen to fail with a clock that forgets nothing: hours of blocks would come at once."""
+    now = [0.0]
+    ticking = Ticking(0.010, lambda: now[0])
+    ticking.next()
+    now[0] += 3 * LOST
+    assert ticking.next() == 0.0
+    assert ticking.next() == pytest.approx(0.010)

@@ -207,6 +207,22 @@ def test_a_computer_without_any_sound_system_has_no_device(monkeypatch):
         open_real(lambda n: np.zeros((n, 2), np.float32), 10)
 
 
+def test_a_library_that_cannot_be_loaded_is_a_device_that_is_not_there(monkeypatch):
+    """Seen to fail with an import that is merely made: the process would fall again and again."""
+    monkeypatch.setitem(sys.modules, "studio.sound.device_miniaudio", None)
+    monkeypatch.setenv("STUDIO_SOUND", "")
+    real = host._real_device()
+    with pytest.raises(NoDevice):
+        real(lambda n: np.zeros((n, 2), np.float32), 10)
+    monkeypatch.setenv("STUDIO_SOUND", "null")
+    assert host._real_device() is None
+
+
+def test_the_computers_own_device_is_the_one_that_is_opened(monkeypatch):
+    monkeypatch.setenv("STUDIO_SOUND", "")
+    assert host._real_device() is open_real
+
+
 class Slow:
     """Says one thing, but only once a hasty device had time to open; ends when one has."""
 
