@@ -175,4 +175,5 @@ def _gentle(wave: Wave) -> Wave:
     heard = hearing(hz)
     powers = [float((np.abs(np.fft.rfft(side)) ** 2 * heard).sum()) for side in wave]
     effective = np.sqrt(sum(powers)) / wave.shape[1]
-    return np.multiply(wave, _LEVEL / effective, out=wave, casting="same_kind")
+    np.multiply(wave, _LEVEL / effective, out=wave, casting="same_kind")
+    return wave
