@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from studio.core.document import Document
     from studio.core.exhibit import Exhibit
     from studio.core.history import Step
-    from studio.core.surroundings import Surroundings
+    from studio.core.surroundings import Performance, Surroundings
+    from studio.core.ways_in import WayIn
     from studio.core.ways_out import WayOut
 
 
@@ -68,6 +69,10 @@ class Craft:
     """The suffixes of ``copies``, which every snapshot has."""
     ways_out: Callable[[Surroundings], Iterable[WayOut]] | None = None
     """What a piece can be saved as, where there are more ways than its copies."""
+    way_in: WayIn | None = None
+    """Files of other programs that can become a new piece."""
+    perform: Callable[[Any], Performance] | None = None
+    """Snapshot → how it sounds, for pieces that can be heard. Runs on any thread."""
 
     @cached_property
     def codec(self) -> Codec:

@@ -28,6 +28,7 @@ from studio.shell.going_away import GoingAway
 from studio.shell.habits import KeptHabits
 from studio.shell.last_seen import Remembering
 from studio.shell.locking import Locking
+from studio.shell.new_from_file import NewFromFile
 from studio.shell.only_looking import only_look
 from studio.shell.open_places import OpenPlaces
 from studio.shell.opening import Opening
@@ -81,6 +82,7 @@ class Furnishing:
         self.places = OpenPlaces(self, studio)
         self._by_words = False
         self._shelf: SealedShelf | None = None
+        self._new_from_file: NewFromFile | None = None
         self.closing = Closing(studio.scheduler, self._gone)
         self._connect()
         self._rescuing = Rescuing(studio.places, self.opening, self.courier, self.clock)
@@ -99,6 +101,7 @@ class Furnishing:
         self.rooms.furnish(self.around, self._studio.visit.finish)
         self.window.closing.connect(self._close)
         places.go_on.connect(self.rooms.go_on)
+        places.bring_in.connect(self._bring_in)
         places.tried_password.connect(self._open_with)
         places.tried_words.connect(self._open_with_words)
         places.try_again.connect(self._open_again)
@@ -131,6 +134,9 @@ class Furnishing:
         finishing = Finishing(self.window, portfolio, self.courier, self.rooms.named)
         pieces = PiecesWays(self.window, self.rooms, finishing, shelf, portfolio, self.courier)
         making = self.rooms.open(portfolio, self.around)
+        self._new_from_file = NewFromFile(
+            self.window, self.rooms, portfolio, self.courier, self._studio.scheduler
+        )
         visit = self._studio.visit
         past = VersionsWays(self.window, self.rooms, portfolio, CRAFTS, self.courier, self.clock)
         together = TogetherWays(
@@ -156,6 +162,12 @@ class Furnishing:
         by_words = self._by_words and not portfolio.read_only
         shelf.has_pieces(lambda some: self._arrive(has_pieces=some, by_words=by_words))
         Readying(self._studio.scheduler, self._to_be_ready())
+
+    def _bring_in(self, key: str) -> None:
+        """Make a new piece of a file, once there is somewhere to keep it."""
+        if self._new_from_file is not None:
+            craft = next(craft for craft in CRAFTS if craft.key == key)
+            self._new_from_file.ask(craft, self.around.files)
 
     def _watch_over(self, portfolio: Portfolio) -> None:
         """Look after what can change from now on."""

@@ -6,17 +6,23 @@ from typing import TYPE_CHECKING, Any
 
 from studio.core.craft import Craft
 from studio.core.texts import _
+from studio.core.ways_in import WayIn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
     from studio.core.craft import Codec
     from studio.core.document import Document
     from studio.core.exhibit import Ribbon
-    from studio.core.surroundings import Surroundings
+    from studio.core.surroundings import Performance, Surroundings
+    from studio.core.ways_in import Read
     from studio.core.ways_out import WayOut
+
+
+MIDI_SUFFIXES = (".mid", ".midi", ".rmi", ".kar")
 
 
 def _new() -> Document:
@@ -71,6 +77,19 @@ def _ways_out(around: Surroundings) -> tuple[WayOut, ...]:
     return ways_out(around)
 
 
+def _read(place: Path) -> Read:
+    from studio.crafts.melody.way_in import read
+
+    return read(place)
+
+
+def _perform(snapshot: Any) -> Performance:
+    from studio.crafts.melody.playing import RING
+    from studio.crafts.melody.sounding import performance
+
+    return performance(snapshot, ring=RING)
+
+
 CRAFT = Craft(
     key="melody",
     icon="tune",
@@ -86,4 +105,12 @@ CRAFT = Craft(
     copies=_copies,
     copy_suffixes=(".mid", ".musicxml"),
     ways_out=_ways_out,
+    way_in=WayIn(
+        word=lambda: _("Bring in a tune…"),
+        kind=lambda: _("Tunes (MIDI)"),
+        suffixes=MIDI_SUFFIXES,
+        read=_read,
+        told=lambda: _("The tune from the file is here now. The file stays as it was."),
+    ),
+    perform=_perform,
 )

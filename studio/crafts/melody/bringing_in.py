@@ -12,8 +12,6 @@ from studio.core.timing import Scheduler
 from studio.crafts.melody.document import Tune
 from studio.crafts.melody.midi import Reading, read_file
 
-SUFFIXES = (".mid", ".midi", ".rmi", ".kar")
-
 
 class BringingIn:
     """``say`` is told, in plain words, what came in, what was left out, or what went wrong."""

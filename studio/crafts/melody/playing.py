@@ -13,7 +13,7 @@ from studio.crafts.melody.sounding import performance, struck_by
 from studio.crafts.melody.state import DEFAULT_VELOCITY, Note
 from studio.crafts.melody.take import Take
 
-_RING = 1.0
+RING = 1.0
 """Seconds the last note may ring on."""
 _SETTLE = 0.12
 """Seconds without a further change before the rest of the tune is sent again."""
@@ -81,7 +81,7 @@ class Player:
         self._sent = self._tune.state
         at = self._sent.seconds_at(tick)
         self._last = (at, self._scheduler.now())
-        self._sound.perform(performance(self._sent, looping=True, ring=_RING), at)
+        self._sound.perform(performance(self._sent, looping=True, ring=RING), at)
         self.moved.emit()
 
     def _heard(self, seconds: float) -> None:

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.core.texts import _
 from studio.core.ways_out import ask_and_begin
-from studio.crafts.melody.bringing_in import SUFFIXES, BringingIn
+from studio.crafts.melody import MIDI_SUFFIXES
+from studio.crafts.melody.bringing_in import BringingIn
 from studio.crafts.melody.view_room import Room
 from studio.crafts.melody.ways_out import ways_out
 from studio.widgets.controls import button
@@ -45,7 +46,7 @@ class InAndOut(QWidget):
 
     def _bring(self) -> None:
         files = self._room.around.files
-        place = files.to_open(_("Tunes (MIDI)"), SUFFIXES) if files else None
+        place = files.to_open(_("Tunes (MIDI)"), MIDI_SUFFIXES) if files else None
         if place is not None:
             self.bringing.begin(place)
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from studio.core.texts import _
-from studio.widgets.controls import button, tool, words
+from studio.widgets.controls import button, keep_coloured, tool, words
 from studio.widgets.flow import FlowLayout
 from studio.widgets.page import Page
 from studio.widgets.picture import fitted
@@ -37,6 +37,8 @@ class HomePlace(QWidget):
 
     make = Signal(str)
     go_on = Signal(str)
+    bring_in = Signal(str)
+    """The key of the craft a file is to become a piece of."""
 
     def __init__(self, crafts: Sequence[Craft], look: Look) -> None:
         super().__init__()
@@ -64,6 +66,7 @@ class HomePlace(QWidget):
         self._first = cards[0]
         column.addSpacing(6)
         column.addLayout(row)
+        column.addLayout(self._ways_in(crafts))
         column.addWidget(words(_("Only have five minutes? That is enough."), "quiet"))
         column.addWidget(self._earlier)
         inner = QVBoxLayout(self._earlier)
@@ -77,6 +80,18 @@ class HomePlace(QWidget):
         card.setProperty("craft", craft.key)
         card.clicked.connect(self._make_clicked)
         return card
+
+    def _ways_in(self, crafts: Sequence[Craft]) -> FlowLayout:
+        """A quieter row: what one has already and may bring along."""
+        row = FlowLayout()
+        for craft in crafts:
+            if craft.way_in:
+                way = button(craft.way_in.word())
+                keep_coloured(way, "bring", self._look)
+                way.setProperty("craft", craft.key)
+                way.clicked.connect(self._bring_in_clicked)
+                row.addWidget(way)
+        return row
 
     def greet(self, *, back_after_long: bool) -> None:
         """Say hello; absence is never counted, only welcomed back."""
@@ -112,6 +127,9 @@ class HomePlace(QWidget):
 
     def _make_clicked(self) -> None:
         self.make.emit(_asked(self.sender(), "craft"))
+
+    def _bring_in_clicked(self) -> None:
+        self.bring_in.emit(_asked(self.sender(), "craft"))
 
     def _go_on_clicked(self) -> None:
         self.go_on.emit(_asked(self.sender(), "uid"))

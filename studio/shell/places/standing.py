@@ -31,6 +31,7 @@ class StandingPlaces(QObject):
     rescue_wanted = Signal()
     taken_over = Signal()
     go_on = Signal(str)
+    bring_in = Signal(str)
 
     def __init__(self, studio: Studio) -> None:
         super().__init__()
@@ -142,6 +143,7 @@ class StandingPlaces(QObject):
         home = HomePlace(CRAFTS, self._studio.theme)
         home.make.connect(self._visit.make)
         home.go_on.connect(self.go_on)
+        home.bring_in.connect(self.bring_in)
         return home
 
     def _first_run(self) -> QWidget:
