@@ -138,7 +138,9 @@ class Furnishing:
             self.window, self.rooms, portfolio, self.courier, self._studio.scheduler
         )
         visit = self._studio.visit
-        past = VersionsWays(self.window, self.rooms, portfolio, CRAFTS, self.courier, self.clock)
+        past = VersionsWays(
+            self.window, self.rooms, portfolio, CRAFTS, self.courier, self.clock, self.sound
+        )
         together = TogetherWays(
             self.window, visit, self.rooms, portfolio, shelf, self.courier, self.clock
         )

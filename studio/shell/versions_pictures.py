@@ -111,7 +111,9 @@ def _large(craft: Craft, content: Content) -> Shown:
         case Picture(png):
             return Shown(picture=QImage.fromData(png), told=told)
         case _:
-            return Shown(picture=QImage.fromData(craft.thumbnail(snapshot)), told=told)
+            heard = craft.perform(snapshot) if craft.perform else None
+            picture = QImage.fromData(craft.thumbnail(snapshot))
+            return Shown(picture=picture, told=told, heard=heard)
 
 
 def _snapshot(craft: Craft, content: Content) -> object:

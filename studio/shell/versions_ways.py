@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 
 from studio.core.craft import Craft
 from studio.core.errors import StudioError
-from studio.core.surroundings import Look
+from studio.core.surroundings import Look, Sound
 from studio.core.texts import _
 from studio.core.timing import Clock
 from studio.portfolio.pieces import Card, Kept
@@ -18,6 +18,7 @@ from studio.portfolio.portfolio import Portfolio
 from studio.portfolio.versions_look import looking
 from studio.shell.courier import Courier
 from studio.shell.naming import day_in_words, name_on_screen
+from studio.shell.places.hear_it import HearIt
 from studio.shell.places.pieces import PiecesPlace
 from studio.shell.places.versions import VersionsPlace
 from studio.shell.places.versions_model import VersionRow
@@ -42,9 +43,10 @@ class VersionsWays:
         crafts: Sequence[Craft],
         courier: Courier,
         clock: Clock,
+        sound: Sound,
     ) -> None:
         self._window, self._rooms, self._portfolio = window, rooms, portfolio
-        self._courier, self._clock = courier, clock
+        self._courier, self._clock, self._sound = courier, clock, sound
         self._nouns = {craft.key: craft.noun for craft in crafts}
         self._look = looking(crafts)
         self._pictures = VersionPictures(portfolio.past, crafts, courier)
@@ -53,7 +55,7 @@ class VersionsWays:
         self._came_from = "pieces"
 
     def make_place(self, look: Look, go: Go) -> VersionsPlace:
-        place = VersionsPlace(look, self._pictures.want_small)
+        place = VersionsPlace(look, self._pictures.want_small, HearIt(self._sound))
         self._pictures.small_made = place.model.set_picture
         self._pictures.passed_by = place.model.ask_again
         place.looked_at.connect(self._look_at)

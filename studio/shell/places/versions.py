@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, QItemSelection, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
-from studio.core.surroundings import Look
+from studio.core.surroundings import Look, Performance
 from studio.core.texts import _
+from studio.shell.places.hear_it import HearIt
 from studio.shell.places.versions_card import VersionPainter
 from studio.shell.places.versions_model import VersionRow, VersionsModel
 from studio.shell.places.versions_view import Shown, VersionView
@@ -30,8 +31,11 @@ class VersionsPlace(QWidget):
     opened = Signal()
     closed = Signal()
 
-    def __init__(self, look: Look, want_picture: Callable[[int], None]) -> None:
+    def __init__(
+        self, look: Look, want_picture: Callable[[int], None], hear: HearIt | None = None
+    ) -> None:
         super().__init__()
+        self._hear, self._heard = hear, Performance((), 0.0)
         self.model = VersionsModel(want_picture)
         self.list, self.view = self._rows(look), VersionView()
         self.name, self.line = words("", "heading"), words("", "quiet")
@@ -76,6 +80,8 @@ class VersionsPlace(QWidget):
         bar.setObjectName("roombar")
         row = FlowLayout(bar)
         row.setContentsMargins(20, 8, 20, 8)
+        if self._hear:
+            row.addWidget(self._hear)
         for part in (self.back_way, self.keep_way, gap(), self.leave):
             row.addWidget(part)
         return bar
@@ -87,6 +93,8 @@ class VersionsPlace(QWidget):
         self.keep_way.clicked.connect(self._keep)
         self.view.uncover.clicked.connect(self._uncover)
         self.leave.clicked.connect(self.closed)
+        if self._hear:
+            self._hear.wanted.connect(self._play)
 
     def show_versions(
         self, name: str, rows: Sequence[VersionRow], *, covered: bool, same_piece: bool = False
@@ -106,6 +114,7 @@ class VersionsPlace(QWidget):
         row = self.chosen
         if row is not None and row.seq == seq and not self.model.covered:
             self.view.show_version(shown, row.spoken)
+            self._offer(shown.heard)
 
     def say(self, seq: int, sentence: str) -> None:
         """Say why a version cannot be shown; there is no way back to it."""
@@ -143,6 +152,7 @@ class VersionsPlace(QWidget):
 
     def _chosen_changed(self, *_changes: QItemSelection) -> None:
         self._update_ways()
+        self._offer(None)
         row = self.chosen
         if row is None:
             return
@@ -161,6 +171,16 @@ class VersionsPlace(QWidget):
             text = _("No need to keep this one")
         self.keep_way.setText(text)
         self.keep_way.setAccessibleName(text)
+
+    def _offer(self, heard: Performance | None) -> None:
+        """Let the version that is looked at be heard, where it has a sound."""
+        if self._hear:
+            self._heard = heard or Performance((), 0.0)
+            self._hear.offer(possible=bool(self._heard.parts))
+
+    def _play(self) -> None:
+        if self._hear:
+            self._hear.play(self._heard)
 
     def _to_the_way_back(self) -> None:
         if self.back_way.isEnabled():

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from studio.core.surroundings import Performance
 from studio.core.texts import _
 from studio.widgets.accessible import Spoken, announce
 from studio.widgets.controls import button, words
@@ -17,12 +18,14 @@ from studio.widgets.controls import button, words
 class Shown:
     """One version to look at: a picture, or ``text`` where words say it all.
 
-    ``told`` is the plain sentence for those who cannot see it.
+    ``told`` is the plain sentence for those who cannot see it; ``heard`` is how it sounds, where it
+    does.
     """
 
     picture: QImage | None = None
     text: str = ""
     told: str = ""
+    heard: Performance | None = None
 
 
 class PictureView(Spoken, QWidget):
