@@ -15,6 +15,7 @@ from studio.core.history import History
 from studio.core.signal import Signal
 from studio.crafts.sketch.commands.samples import MOST_SAMPLES, Sample, pack
 from studio.crafts.sketch.commands.strokes import Ink, Stroke
+from studio.crafts.sketch.paint.beginning import begin
 from studio.crafts.sketch.paint.brushes import brush
 from studio.crafts.sketch.paint.inking import Inking, Veil
 from studio.crafts.sketch.paint.tiles import Turned
@@ -92,7 +93,7 @@ class Sketch:
         away from it: laid one by one the layers round once more.
         """
         inking = self._unfinished
-        if inking is None or inking.rubs:
+        if inking is None or not inking.covers:
             painter.drawImage(area.topLeft(), self.patch(area))
         else:
             painter.drawImage(area.topLeft(), self._layer, area)
@@ -101,14 +102,14 @@ class Sketch:
     def start(self, ink: Ink) -> None:
         """Put the brush to the sheet; a stroke that was still growing is finished first."""
         self.lift()
-        self._unfinished = Inking(ink, self._free_veil())
+        self._unfinished = begin(ink, self._free_veil(), self._layer)
 
     def draw(self, samples: Iterable[Sample]) -> None:
         """Let the stroke follow the hand."""
         inking = self._unfinished
         if inking is None:
             return
-        self.painted.emit(inking.add(samples))
+        self.painted.emit(inking.add(samples).boundingRect())
         if len(inking.samples) > MOST_SAMPLES // 2:
             self.start(inking.ink)
 
@@ -164,7 +165,7 @@ class Sketch:
     def _lay(self, stroke: Stroke) -> QRect:
         inking = self._unfinished
         if inking is None or stroke is not self._lifted:
-            inking = Inking(stroke.ink, self._free_veil())
+            inking = begin(stroke.ink, self._free_veil(), self._layer)
             inking.add(stroke.samples())
         else:
             self._unfinished = None

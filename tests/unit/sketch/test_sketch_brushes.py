@@ -9,29 +9,47 @@ from studio.core.resources import resource
 from studio.crafts.sketch.paint.brushes import brush, read_brush
 
 GOOD = """id = "soft"
-rubs = false
+mode = "build"
 sizes = [4, 10.5, 30]
 hardness = 0.5
 ripple = 0.1
 opacity = 0.8
-pressure_size = [[0, 0.1], [0.5, 0.6], [1, 1]]
+
+[pressure]
+size = [[0, 0.1], [0.5, 0.6], [1, 1]]
+flow = [[0, 0.2], [1, 1]]
+
+[tilt]
+size = [[0, 1], [1, 3.5]]
+
+[grain]
+id = "paper"
+depth = 0.5
 """
 
 
 def test_every_brush_that_comes_with_the_studio_can_be_read():
     found = sorted(path.stem for path in resource("brushes").glob("*.toml"))
-    assert {"pen", "rubber"} <= set(found)
+    assert set(found) == {
+        *("pen", "pencil", "marker", "watercolour", "chalk", "charcoal"),
+        *("rubber", "soft_rubber", "smudge"),
+    }
     for name in found:
         one = brush(name)
         assert one.id == name
         assert one.sizes == tuple(sorted(one.sizes))
-    assert brush("rubber").rubs
-    assert not brush("pen").rubs
+    assert {name for name in found if brush(name).rubs} == {"rubber", "soft_rubber"}
+    assert {name for name in found if brush(name).spreads} == {"smudge"}
+    assert {name for name in found if not brush(name).has_colour} == {
+        *("rubber", "soft_rubber", "smudge")
+    }
 
 
 def test_a_brush_is_what_its_file_says():
     soft = read_brush(GOOD, "soft.toml")
-    assert (soft.id, soft.rubs, soft.sizes) == ("soft", False, (4, 10.5, 30))
+    assert (soft.id, soft.mode, soft.sizes) == ("soft", "build", (4, 10.5, 30))
+    assert (soft.grain_id, soft.grain_depth, soft.scatter_size) == ("paper", 0.5, 0.0)
+    assert soft.tilt_size == ((0, 1), (1, 3.5))
     by_pressure = soft.size_by_pressure
     assert len(by_pressure) == 4096
     assert by_pressure[0] == pytest.approx(0.1)
@@ -44,22 +62,38 @@ def test_a_brush_is_what_its_file_says():
     [
         ('id = "soft"', 'id = "soft', 1),
         ('id = "soft"', 'id = "../soft"', 1),
-        ("rubs = false", "rubs = 0", 2),
+        ('mode = "build"', 'mode = "spray"', 2),
+        ('mode = "build"', "mode = 1", 2),
         ("sizes = [4, 10.5, 30]", "sizes = [4, 10.5]", 3),
         ("sizes = [4, 10.5, 30]", "sizes = [4, 10.5, 9000]", 3),
         ("sizes = [4, 10.5, 30]", "sizes = [4, 10.5, nan]", 3),
         ("hardness = 0.5", 'hardness = "hard"', 4),
         ("hardness = 0.5", "hardness = true", 4),
-        ("hardness = 0.5", "hardnes = 0.5", 7),
+        ("hardness = 0.5", "hardnes = 0.5", 4),
         ("ripple = 0.1", "ripple = 0", 5),
         ("ripple = 0.1", "ripple = = 1", 5),
+        ("ripple = 0.1", "ripple = 0.1\nspacing = 0.2", 5),
+        ("ripple = 0.1\n", "", 16),
         ("opacity = 0.8", "opacity = 1.5", 6),
         ("opacity = 0.8", "opacity = 0.8\nglitter = 1", 7),
-        ("[[0, 0.1], [0.5, 0.6], [1, 1]]", "[[0, 0.1]]", 7),
-        ("[[0, 0.1], [0.5, 0.6], [1, 1]]", "[[0, 0.1], [0.7, 1], [0.5, 1], [1, 1]]", 7),
-        ("[[0, 0.1], [0.5, 0.6], [1, 1]]", "[[0.1, 0.1], [1, 1]]", 7),
-        ("[[0, 0.1], [0.5, 0.6], [1, 1]]", "[0, 1]", 7),
-        ("[[0, 0.1], [0.5, 0.6], [1, 1]]", "[[0, 0.1], [1, 2]]", 7),
+        ("opacity = 0.8", "opacity = 0.8\nedge = 0.7", 7),
+        ("hardness = 0.5\n", "", 16),
+        ("[pressure]", "[pressures]", 8),
+        ("size = [[0, 0.1], [0.5, 0.6], [1, 1]]\n", "", 8),
+        ("[[0, 0.1], [0.5, 0.6], [1, 1]]", "[[0, 0.1]]", 9),
+        ("[[0, 0.1], [0.5, 0.6], [1, 1]]", "[[0, 0.1], [0.7, 1], [0.5, 1], [1, 1]]", 9),
+        ("[[0, 0.1], [0.5, 0.6], [1, 1]]", "[[0.1, 0.1], [1, 1]]", 9),
+        ("[[0, 0.1], [0.5, 0.6], [1, 1]]", "[0, 1]", 9),
+        ("[[0, 0.1], [0.5, 0.6], [1, 1]]", "[[0, 0.1], [1, 2]]", 9),
+        ("flow = [[0, 0.2], [1, 1]]", "flow = 1", 10),
+        ("flow = [[0, 0.2], [1, 1]]", 'flow = [["0", 0.2], [1, 1]]', 10),
+        ("size = [[0, 1], [1, 3.5]]", "size = [[0, 1], [1, 4.5]]", 13),
+        ("size = [[0, 1], [1, 3.5]]", "angle = [[0, 1], [1, 1]]", 13),
+        ('id = "paper"', 'id = ""', 16),
+        ("depth = 0.5", "depth = 5", 17),
+        ("depth = 0.5\n", "", 16),
+        ('id = "paper"\n', "", 16),
+        ('mode = "build"', 'mode = "wash"', 10),
     ],
 )
 def test_a_bad_preset_is_refused_with_its_file_and_line(good, bad, line):

@@ -6,24 +6,25 @@ never darkens where it crosses itself. Nothing here needs a window or an applica
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from math import floor
 
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 
-from studio.crafts.sketch.commands.samples import PER_PIXEL, Sample
+from studio.crafts.sketch.commands.patterns import Map
+from studio.crafts.sketch.commands.samples import Sample
 from studio.crafts.sketch.commands.strokes import Ink
-from studio.crafts.sketch.paint.brushes import brush
+from studio.crafts.sketch.paint.brushes import Brush, brush
 from studio.crafts.sketch.paint.dabs import Dab, Dabber
-from studio.crafts.sketch.paint.sprites import sprites
+from studio.crafts.sketch.paint.laying import Lay, lay_of
+from studio.crafts.sketch.paint.sprites import Sprites, sprites
 from studio.crafts.sketch.paint.tiles import ARGB, TILE, Place, Turn, places, put, tile_rect
 
 _Mode = QPainter.CompositionMode
 _EDGE = 3.0  # px around a dab: a smooth edge, and the place it was rounded to
-_BULGE = 0.3  # of a chord: the farthest a dab may fall beside it
-
+_AT_ONCE = 8  # samples whose dabs share one box
 
 Box = tuple[int, int, int, int]
 """Left, top, right and bottom pixel."""
@@ -53,68 +54,108 @@ class Inking:
         self.ink = ink
         self.veil = veil
         self.rubs = preset.rubs
+        self.covers = preset.mode == "build"
+        """It may be painted straight over whatever is seen, paper and all."""
         self.samples: list[Sample] = []
         self.tiles: set[Place] = set()
-        self._opacity = preset.opacity
+        self._preset = preset
         self._sheet = veil.image.rect()
         self._places = places(self._sheet.width(), self._sheet.height())
         self._only = self._places if only is None else only
-        self._around: Box | None = None
-        self._matters = False
-        self._reach = ink.size / 2 + _EDGE
-        self._dabber = Dabber(preset, ink.size)
-        self._sprites = sprites(ink.size, preset.hardness, ink.colour)
+        self._known: dict[Box, bool] = {}
+        self._dabber = Dabber(preset, ink.size, ink.seed)
+        self._copies = ink.pattern.copies()[1:]
+        self._paint = self._lay()
 
-    def add(self, samples: Iterable[Sample]) -> QRect:
+    def _lay(self) -> Lay:
+        self._sprites = _sprites(self._preset, self.ink)
+        return lay_of(self._preset, self.ink.colour, self.veil.image)
+
+    def add(self, samples: Iterable[Sample]) -> QRegion:
         """Stamp more samples; returns the part of the sheet they may have changed."""
-        boxes = []
+        region = QRegion()
         with QPainter(self.veil.image) as painter:
-            for sample in samples:
-                dabs = self._dabber.step(sample)
-                box = self._box(sample)
-                boxes.append(box)
-                self.samples.append(sample)
-                if self._meets(box):
-                    self._stamp(painter, dabs)
-        return _around(boxes) & self._sheet
+            for dabs in self._taken(samples):
+                for box in self._stamp_all(painter, dabs):
+                    left, top, right, bottom = box
+                    region += QRect(left, top, right - left + 1, bottom - top + 1) & self._sheet
+        return region
 
     def trace(self, samples: Iterable[Sample]) -> set[Place]:
         """Note and return the tiles that samples meet, without stamping anything."""
-        for sample in samples:
-            self._meets(self._box(sample))
-            self.samples.append(sample)
+        for dabs in self._taken(samples):
+            for copied in self._copied(dabs):
+                self._meets(_around(copied))
         return self.tiles
 
-    def _stamp(self, painter: QPainter, dabs: Iterable[Dab]) -> None:
-        found, make = self._sprites.made.get, self._sprites.make
-        per_radius, sub, draw = self._sprites.per_radius, self._sprites.sub, painter.drawImage
-        for x, y, radius in dabs:
-            left, top = floor(x), floor(y)
-            key = (int(radius * per_radius + 0.5), int((x - left) * sub), int((y - top) * sub))
-            image, offset = found(key) or make(key)
-            draw(left - offset, top - offset, image)
+    def _taken(self, samples: Iterable[Sample]) -> Iterator[list[list[Dab]]]:
+        """Yield the dabs of each sample, a few samples at once."""
+        waiting, step = list(samples), self._dabber.step
+        self.samples += waiting
+        for at in range(0, len(waiting), _AT_ONCE):
+            dabs = [step(sample) for sample in waiting[at : at + _AT_ONCE]]
+            if any(dabs):
+                yield dabs
 
-    def _box(self, sample: Sample) -> Box:
-        """Return the box around all dabs between the sample before and this one."""
-        before = self.samples[-1] if self.samples else sample
-        x0, x1 = before.x / PER_PIXEL, sample.x / PER_PIXEL
-        y0, y1 = before.y / PER_PIXEL, sample.y / PER_PIXEL
-        reach = self._reach + _BULGE * (abs(x1 - x0) + abs(y1 - y0))
-        left, right = (x0, x1) if x0 < x1 else (x1, x0)
-        top, bottom = (y0, y1) if y0 < y1 else (y1, y0)
-        return int(left - reach), int(top - reach), int(right + reach), int(bottom + reach)
+    def _copied(self, dabs: list[list[Dab]]) -> Iterator[list[list[Dab]]]:
+        yield dabs
+        for copy in self._copies:
+            yield [_moved(copy, each) for each in dabs]
+
+    def _stamp_all(self, painter: QPainter, dabs: list[list[Dab]]) -> list[Box]:
+        """Stamp the dabs of some samples and their copies.
+
+        Sample by sample, for where copies cross it shows in the last bit which came first.
+        """
+        placed = [(_around(copied), at, copied) for at, copied in enumerate(self._copied(dabs))]
+        mattering = [each for each in placed if self._meets(each[0])]
+        self._make_ready(painter, dabs)
+        for at in range(len(dabs)):
+            for _box, number, copied in mattering:
+                self._stamp(painter, copied[at], number)
+        return [box for box, _number, _copied in mattering]
+
+    def _make_ready(self, painter: QPainter, dabs: list[list[Dab]]) -> None:
+        """Nothing need be done before dabs fall on the tiles that were noted."""
+
+    def _stamp(self, painter: QPainter, dabs: list[Dab], _copy: int) -> None:
+        """Draw a sprite for each dab; the one place where every nanosecond shows."""
+        if self._preset.is_flowing:
+            self._stamp_flowing(painter, dabs)
+            return
+        own, draw = self._sprites, painter.drawImage
+        found, make, per, shift = own.made.get, own.make, own.per_radius, own.shift
+        parts = 1 << shift
+        mask = parts - 1
+        for x, y, radius, _flow in dabs:
+            across, down = floor(x * parts), floor(y * parts)
+            key = (int(radius * per + 0.5) << shift | across & mask) << shift | down & mask
+            image, offset = found(key) or make(key)
+            draw((across >> shift) - offset, (down >> shift) - offset, image)
+
+    def _stamp_flowing(self, painter: QPainter, dabs: list[Dab]) -> None:
+        own, draw = self._sprites, painter.drawImage
+        found, make, per, shift = own.made.get, own.make, own.per_radius, own.shift
+        parts, opacity = 1 << shift, painter.setOpacity
+        mask = parts - 1
+        for x, y, radius, flow in dabs:
+            across, down = floor(x * parts), floor(y * parts)
+            key = (int(radius * per + 0.5) << shift | across & mask) << shift | down & mask
+            image, offset = found(key) or make(key)
+            opacity(flow)
+            draw((across >> shift) - offset, (down >> shift) - offset, image)
 
     def _meets(self, box: Box) -> bool:
         """Tell whether ``box`` meets a tile that matters; if so, note every tile it meets."""
         left, top, right, bottom = box
         around = (left // TILE, top // TILE, right // TILE, bottom // TILE)
-        if around != self._around:
-            self._around = around
+        known = self._known.get(around)
+        if known is None:
             met = {(x, y) for x in _over(around[::2]) for y in _over(around[1::2])}
-            self._matters = not met.isdisjoint(self._only)
-            if self._matters:
+            known = self._known[around] = not met.isdisjoint(self._only)
+            if known:
                 self.tiles |= met & self._places
-        return self._matters
+        return known
 
     def lay(self, patch: QImage, area: QRect) -> None:
         """Lay what is drawn so far over ``patch``, which shows ``area`` of the sheet."""
@@ -123,11 +164,11 @@ class Inking:
             self.paint(painter, area)
 
     def paint(self, painter: QPainter, area: QRect) -> None:
-        """Draw what is drawn so far, or rub it out; the painter measures in sheet pixels."""
-        painter.setOpacity(self._opacity)
-        if self.rubs:
-            painter.setCompositionMode(_Mode.CompositionMode_DestinationOut)
-        painter.drawImage(area.topLeft(), self.veil.image, area)
+        """Draw what is drawn so far; the painter measures in sheet pixels.
+
+        Under it there must be the sheet and nothing else, unless the stroke ``covers``.
+        """
+        self._paint(painter, area)
 
     def merge(self, layer: QImage) -> list[Turn]:
         """Lay the whole stroke over ``layer`` and wipe the veil; returns the tiles it changed.
@@ -147,12 +188,24 @@ class Inking:
         return turns
 
 
-def _over(ends: tuple[int, ...]) -> range:
+def _sprites(preset: Brush, ink: Ink) -> Sprites:
+    """Return the sprites; those of a dry brush, coloured as it is laid, serve for every colour."""
+    colour = 0 if preset.mode == "build" and preset.grain_id else ink.colour
+    return sprites(ink.size, preset.hardness, 0xFF000000 | colour)
+
+
+def _moved(copy: Map, dabs: list[Dab]) -> list[Dab]:
+    a, b, c, d, e, f = copy
+    return [(a * x + b * y + c, d * x + e * y + f, r, w) for x, y, r, w in dabs]
+
+
+def _around(dabs: Sequence[Sequence[Dab]]) -> Box:
+    """Return the box around the dabs of some samples, at least one."""
+    xs, ys, radii, _flows = zip(*(dab for each in dabs for dab in each), strict=True)
+    reach = max(radii) + _EDGE
+    left, top, right, bottom = min(xs) - reach, min(ys) - reach, max(xs) + reach, max(ys) + reach
+    return floor(left), floor(top), floor(right), floor(bottom)
+
+
+def _over(ends: Sequence[int]) -> range:
     return range(ends[0], ends[1] + 1)
-
-
-def _around(boxes: list[Box]) -> QRect:
-    if not boxes:
-        return QRect()
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return QRect(QPoint(min(lefts), min(tops)), QPoint(max(rights), max(bottoms)))

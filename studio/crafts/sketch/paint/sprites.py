@@ -2,41 +2,59 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections import OrderedDict
 from math import ceil
+from typing import Final
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QRadialGradient
 
 from studio.crafts.sketch.paint.tiles import ARGB
 
+BUDGET: Final = 32 << 20  # bytes of sprites in memory; beyond it those used longest ago go
 _RADII = 64  # steps of radius a sprite is made for, from nothing to the full size
 _FINE = 40.0  # px: up to this width a dab falls on quarters of a pixel, above it on halves
 
-Key = tuple[int, int, int]
-"""Step of radius, and the sub-pixel place across and down."""
-
 
 class Sprites:
-    """The dabs of one brush at one size in one colour."""
+    """The dabs of one brush at one size in one colour (0xAARRGGBB)."""
 
     def __init__(self, size: float, hardness: float, colour: int) -> None:
         self.per_radius = _RADII / (size / 2)
-        self.sub = 4 if size <= _FINE else 2
-        self.made: dict[Key, tuple[QImage, int]] = {}
+        self.shift = 2 if size <= _FINE else 1
+        """A dab falls on parts of a pixel, 1 << ``shift`` of them."""
+        self.made: dict[int, tuple[QImage, int]] = {}
+        self.weight = 0
         self._hardness = hardness
-        self._colour = QColor(colour)
+        self._colour = QColor.fromRgba(colour)
 
-    def make(self, key: Key) -> tuple[QImage, int]:
-        """Draw and keep a sprite; returns it and how far its corner lies before its pixel."""
-        radius = key[0] / self.per_radius
+    def make(self, key: int) -> tuple[QImage, int]:
+        """Draw and keep a sprite; returns it and how far its corner lies before its pixel.
+
+        ``key``: step of radius, then the sub-pixel place across and down, ``shift`` bits each.
+        """
+        parts = (1 << self.shift) - 1
+        radius = (key >> 2 * self.shift) / self.per_radius
         offset = ceil(radius + 1.0)
         image = QImage(2 * offset + 1, 2 * offset + 1, ARGB)
         image.fill(0)
-        middle = QPointF(*(offset + (part + 0.5) / self.sub for part in key[1:]))
+        fine = (key >> self.shift & parts, key & parts)
+        middle = QPointF(*(offset + (part + 0.5) / (parts + 1) for part in fine))
         self._draw(image, middle, radius)
         self.made[key] = (image, offset)
+        self.weight += image.sizeInBytes()
+        _make_room(self)
         return image, offset
+
+    def at(self, radius: float) -> tuple[QImage, int]:
+        """Return the sprite of a radius with its middle in the middle of a pixel."""
+        half = (1 << self.shift) // 2
+        key = (int(radius * self.per_radius + 0.5) << self.shift | half) << self.shift | half
+        return self.made.get(key) or self.make(key)
+
+    def forget(self) -> None:
+        self.made.clear()
+        self.weight = 0
 
     def _draw(self, image: QImage, middle: QPointF, radius: float) -> None:
         with QPainter(image) as painter:
@@ -56,7 +74,27 @@ class Sprites:
         return gradient
 
 
-@lru_cache(maxsize=24)
+_Asked = tuple[float, float, int]
+_kept: OrderedDict[_Asked, Sprites] = OrderedDict()
+
+
 def sprites(size: float, hardness: float, colour: int) -> Sprites:
-    """Return the sprites of a brush in a colour (0xRRGGBB); two dozen sets are kept."""
-    return Sprites(size, hardness, colour)
+    """Return the sprites of a brush in a colour (0xAARRGGBB)."""
+    asked = (size, hardness, colour)
+    found = _kept.setdefault(asked, Sprites(size, hardness, colour))
+    _kept.move_to_end(asked)
+    return found
+
+
+def weight() -> int:
+    """Return the bytes of all sprites in memory."""
+    return sum(each.weight for each in _kept.values())
+
+
+def _make_room(newest: Sprites) -> None:
+    """Forget those asked for longest ago, and at last those in use: they are made again."""
+    total = weight()
+    while total > BUDGET:
+        oldest = next(each for each in _kept.values() if each.weight or each is newest)
+        total -= oldest.weight
+        oldest.forget()

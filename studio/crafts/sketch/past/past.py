@@ -9,6 +9,8 @@ from PySide6.QtGui import QImage
 
 from studio.core.errors import CannotRead
 from studio.crafts.sketch.commands.strokes import Stroke
+from studio.crafts.sketch.paint.beginning import begin
+from studio.crafts.sketch.paint.brushes import brush
 from studio.crafts.sketch.paint.inking import Inking, Veil
 from studio.crafts.sketch.paint.tiles import ARGB, Place, Turn, Turned, Turnings, tile_rect
 from studio.crafts.sketch.past.keyframes import EVERY, Chain, Frame, Keyframes, show
@@ -72,11 +74,12 @@ class Past:
         """
         origin = self.count - len(done)
         count, frame = self._near(layer, done)
-        tiles = Inking(done[-1].ink, veil).trace(done[-1].samples())
+        tiles = _met(done[-1], veil)
+        needed = _needed(tiles, done[count - origin : -1], veil)
         before = bare(layer.width(), layer.height())
-        show(frame, before, _around(tiles, layer))
+        show(frame, before, _around(needed, layer))
         for stroke in done[count - origin : -1]:
-            _paint_within(before, stroke, veil, tiles)
+            _paint_within(before, stroke, veil, needed)
         turned = Turned(done[-1], _differences(before, layer, tiles))
         self._turnings.keep(self.count - 1, turned)
         return turned
@@ -135,7 +138,7 @@ class Past:
         show(frame, layer)
         chain = Chain(frame)
         for at, stroke in enumerate(done[first - origin : last - origin], first + 1):
-            inking, samples = Inking(stroke.ink, veil), stroke.samples()
+            inking, samples = begin(stroke.ink, veil, layer), stroke.samples()
             for start in range(0, len(samples), _SLICE):
                 inking.add(samples[start : start + _SLICE])
                 yield
@@ -145,8 +148,22 @@ class Past:
             yield
 
 
+def _met(stroke: Stroke, veil: Veil) -> set[Place]:
+    return Inking(stroke.ink, veil).trace(stroke.samples())
+
+
+def _needed(tiles: set[Place], strokes: Sequence[Stroke], veil: Veil) -> set[Place]:
+    """Return ``tiles`` and those that strokes which spread colour brought to them."""
+    needed = set(tiles)
+    for stroke in reversed(strokes):
+        if brush(stroke.ink.brush).spreads:
+            met = _met(stroke, veil)
+            needed |= met if met & needed else set()
+    return needed
+
+
 def _paint_within(layer: QImage, stroke: Stroke, veil: Veil, tiles: set[Place]) -> None:
-    inking = Inking(stroke.ink, veil, tiles)
+    inking = begin(stroke.ink, veil, layer, tiles)
     inking.add(stroke.samples())
     inking.merge(layer)
 
