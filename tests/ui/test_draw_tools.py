@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QImage
@@ -36,7 +38,7 @@ NAMED = {
 @pytest.fixture
 def view(qapp) -> SketchView:
     made = SketchView(Sketch(), surroundings())
-    made.resize(1000, 600)
+    made.resize(1000, 640)
     made.show()
     QApplication.processEvents()
     return made
@@ -50,15 +52,21 @@ def press(view: SketchView, word: str) -> None:
     QTest.mouseClick(button(view, word), LEFT)
 
 
-def test_all_there_is_is_in_sight(view):
-    words = [one.accessibleName() for one in view.findChildren(QAbstractButton)]
-    assert words == ["Pen", "Rubber", "Thin", "Medium", "Thick", *NAMED]
-    assert all(one.isVisible() for one in view.findChildren(QAbstractButton))
+def seen(view: SketchView) -> list[QAbstractButton]:
+    return [one for one in view.findChildren(QAbstractButton) if one.isVisible()]
+
+
+def test_what_is_in_sight_is_at_most_nine_tools_and_what_to_draw_with(view):
+    words = [one.accessibleName() for one in seen(view)]
+    tools, others = words[: words.index("More") + 1], words[words.index("More") + 1 :]
+    assert {"Pen", "Rubber"} <= set(tools)
+    assert len(tools) <= 9
+    assert sorted(others) == sorted(["Colours", "Thin", "Medium", "Thick", *NAMED])
 
 
 def test_every_target_is_large(view):
-    for one in view.findChildren(QAbstractButton):
-        assert min(one.width(), one.height()) >= 40, one.accessibleName()
+    for one in seen(view):
+        assert min(one.width(), one.height()) >= 44, one.accessibleName()
 
 
 def test_the_colours_are_the_twelve_and_have_their_names(view):
@@ -117,21 +125,37 @@ def test_a_chosen_colour_differs_by_shape_and_not_by_colour_alone(view):
     swatches = view.findChildren(Swatch)
     for swatch, other in zip(swatches, swatches[1:] + swatches[:1], strict=True):
         other.setChecked(True)
-        plain = view.grab().toImage()
+        plain = swatch.grab().toImage()
         swatch.setChecked(True)
-        chosen = view.grab().toImage()
+        chosen = swatch.grab().toImage()
         side = swatch.width()
         ring = QRect(side // 2 - 1, 3, 3, 3)
         tick = QRect(round(side * 0.45) - 1, round(side * 0.63) - 1, 3, 3)
-        for part in (ring, tick):
-            area = QRect(swatch.mapTo(view, part.topLeft()), part.size())
-            assert _farthest(plain.copy(area), chosen.copy(area)) > 60, (swatch.toolTip(), part)
+        for area in (ring, tick):
+            assert _farthest(plain.copy(area), chosen.copy(area)) > 60, (swatch.toolTip(), area)
 
 
 def _farthest(one: QImage, other: QImage) -> int:
     places = [(x, y) for x in range(one.width()) for y in range(one.height())]
     lights = ((one.pixelColor(*at).lightness(), other.pixelColor(*at).lightness()) for at in places)
     return max(abs(a - b) for a, b in lights)
+
+
+def test_every_colour_but_black_and_white_has_a_pattern_of_its_own(view):
+    view.choice.take_colour(0x123456)
+    marks = {swatch.toolTip(): _marks(swatch) for swatch in view.findChildren(Swatch)}
+    assert marks.pop("Black") == marks.pop("White") == frozenset()
+    assert all(marks.values())
+    assert len(set(marks.values())) == len(marks)
+
+
+def _marks(swatch: Swatch) -> frozenset[tuple[int, int]]:
+    """The places of a chip whose colour is not its own."""
+    assert not swatch.isChecked()
+    image = swatch.grab().toImage()
+    middle = range(15, 29)
+    own = swatch.colour.value | 0xFF000000
+    return frozenset((x, y) for x in middle for y in middle if image.pixel(x, y) != own)
 
 
 def test_the_keys_reach_every_choice(view, qapp):
@@ -141,23 +165,79 @@ def test_the_keys_reach_every_choice(view, qapp):
     assert view.choice.now.colour == NAMED["Grey"]
     QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_Down)
     assert view.choice.now.colour == NAMED["Red"]
+    tools = [*view.tools.tools]
     button(view, "Pen").setFocus()
     QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_Down)
-    assert view.choice.now.brush == "rubber"
+    assert view.choice.now.brush == tools[tools.index("pen") + 1]
     button(view, "Medium").setFocus()
     QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_Up)
     assert view.choice.now.thickness == 0
 
 
-def test_tab_stops_once_at_tools_thickness_sheet_and_colours(view, qapp):
+def test_tab_stops_once_at_tools_colours_thickness_and_the_sheet(view, qapp):
     view.activateWindow()
     view.canvas.setFocus()
     stops = []
-    for _stop in range(4):
+    for _stop in range(6):
         QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_Tab)
         stops.append(qapp.focusWidget())
-    assert [one.accessibleName() for one in stops[:3]] == ["Pen", "Medium", "Black"]
-    assert stops[3] is view.canvas
+    named = [one.accessibleName() for one in stops[:5]]
+    assert named == ["Pen", "More", "Black", "Colours", "Medium"]
+    assert stops[5] is view.canvas
+
+
+def test_a_drawing_begun_next_has_what_was_chosen_last(qapp):
+    around = replace(surroundings(), habits=Remembered())
+    first = SketchView(Sketch(), around)
+    first.choice.take_brush("rubber")
+    first.choice.take_colour(NAMED["Pink"])
+    first.choice.take_thickness(2)
+    first.choice.take_brush("rubber")
+    again = SketchView(Sketch(), around).choice.now
+    assert (again.colour, again.thickness) == (NAMED["Pink"], 2)
+    assert (again.brush, again.tool) == ("pen", "brush"), "what one begins with leaves colour"
+
+
+class Remembered:
+    """A ``studio.core.surroundings.Habits`` in memory."""
+
+    def __init__(self) -> None:
+        self._rooms: dict[str, str] = {}
+
+    def recall(self, room: str) -> str:
+        return self._rooms.get(room, "")
+
+    def remember(self, room: str, chosen: str) -> None:
+        self._rooms[room] = chosen
+
+
+@pytest.mark.parametrize(("width", "height"), [(1030, 620), (874, 480), (740, 320), (560, 320)])
+def test_nothing_is_wider_than_the_room_with_or_without_the_panel(view, width, height):
+    for opened in (False, True):
+        if opened:
+            press(view, "More")
+        view.resize(width, height)
+        for _turn in range(3):
+            QApplication.processEvents()
+        assert view.width() == width
+        for part in (view.tools, view.colours, view.panel, view.canvas):
+            if part.isVisible():
+                right = part.mapTo(view, part.rect().topRight()).x()
+                assert right < width, (part, opened)
+
+
+def test_the_tools_go_where_the_person_wants_them(view):
+    def order() -> list[int]:
+        return [part.mapTo(view, part.rect().center()).x() for part in (view.tools, view.canvas)]
+
+    assert order()[0] < order()[1]
+    view.choice.take_side("right")
+    QApplication.processEvents()
+    assert order()[0] > order()[1]
+    view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    view.choice.take_side("left")
+    QApplication.processEvents()
+    assert order()[0] < order()[1]
 
 
 def test_swatches_wear_new_colours_and_let_go_of_the_look(view):

@@ -1,50 +1,119 @@
-"""What the person has chosen to draw with."""
+"""What the person has chosen to draw with, and how that is remembered."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from secrets import randbits
+from typing import Any, Final
 
+from studio.core.resources import resource
 from studio.core.signal import Signal
 from studio.crafts.sketch.colours import COLOURS
+from studio.crafts.sketch.commands.patterns import ALONE, Pattern
 from studio.crafts.sketch.commands.strokes import Ink
+from studio.crafts.sketch.hand.steadying import Steady
 from studio.crafts.sketch.paint.brushes import brush
 
-PEN, RUBBER = "pen", "rubber"
+PEN, RUBBER, SMUDGE = "pen", "rubber", "smudge"
+BRUSH, HAND = "brush", "hand"
+TOOLS: Final = (
+    BRUSH,
+    "line",
+    "rectangle",
+    "ellipse",
+    "triangle",
+    "fill",
+    "colouring",
+    "choose",
+    "lasso",
+    "place",
+    HAND,
+)
 THIN, MEDIUM, THICK = range(3)
+MOST_OWN: Final = 12
+_SEED_BITS = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A brush id, a colour 0xRRGGBB and a thickness 0–2."""
+    """All that is chosen; a colour is 0xRRGGBB, a thickness 0–2.
 
+    ``drawing`` is the brush last taken that leaves colour: a colour is for that one. ``side`` is
+    where the tools are, "left" or "right", or "" for where reading begins. ``own`` are the
+    person's own colours, the newest first.
+    """
+
+    tool: str = BRUSH
     brush: str = PEN
+    drawing: str = PEN
     colour: int = COLOURS[0].value
     thickness: int = MEDIUM
+    pattern: Pattern = ALONE
+    steady: Steady = Steady.LIGHT
+    clicks: bool = False
+    side: str = ""
+    own: tuple[int, ...] = ()
 
 
 class Choice:
-    """The choice now in force. A colour is for the pen, so choosing one puts the rubber down."""
+    """The choice now in force. A colour is to draw with: choosing one puts a rubber down."""
 
-    def __init__(self) -> None:
-        self.now = Chosen()
+    def __init__(self, now: Chosen | None = None) -> None:
+        self.now = now or Chosen()
         self.changed = Signal[[]]()
 
     def take_brush(self, name: str) -> None:
-        self._set(replace(self.now, brush=name))
+        drawing = name if leaves_colour(name) else self.now.drawing
+        self._set(tool=BRUSH, brush=name, drawing=drawing)
+
+    def take_tool(self, tool: str) -> None:
+        """Take one of ``TOOLS``."""
+        self._set(tool=tool)
 
     def take_colour(self, colour: int) -> None:
-        drawing = PEN if brush(self.now.brush).rubs else self.now.brush
-        self._set(replace(self.now, brush=drawing, colour=colour))
+        self._set(brush=self.now.drawing, colour=colour)
 
     def take_thickness(self, thickness: int) -> None:
-        self._set(replace(self.now, thickness=thickness))
+        self._set(thickness=thickness)
+
+    def take_pattern(self, pattern: Pattern) -> None:
+        self._set(pattern=pattern)
+
+    def take_steady(self, steady: Steady) -> None:
+        self._set(steady=steady)
+
+    def take_clicks(self, *, clicks: bool) -> None:
+        self._set(clicks=clicks)
+
+    def take_side(self, side: str) -> None:
+        self._set(side=side)
+
+    def keep_colour(self, colour: int) -> None:
+        """Keep a colour of the person's own; the oldest goes where there is no room."""
+        others = tuple(one for one in self.now.own if one != colour)
+        self._set(own=(colour, *others)[:MOST_OWN])
+
+    def forget_colour(self, colour: int) -> None:
+        self._set(own=tuple(one for one in self.now.own if one != colour))
 
     def ink(self, *, rubber: bool) -> Ink:
         """Return what the next stroke is made with; ``rubber``: the pen's other end is down."""
-        name = RUBBER if rubber else self.now.brush
-        return Ink(name, self.now.colour, brush(name).sizes[self.now.thickness])
+        name, now = RUBBER if rubber else self.now.brush, self.now
+        size = brush(name).sizes[now.thickness]
+        return Ink(name, now.colour, size, randbits(_SEED_BITS), now.pattern)
 
-    def _set(self, chosen: Chosen) -> None:
-        if chosen != self.now:
-            self.now = chosen
+    def _set(self, **chosen: Any) -> None:
+        after = replace(self.now, **chosen)
+        if after != self.now:
+            self.now = after
             self.changed.emit()
+
+
+def leaves_colour(name: str) -> bool:
+    """Tell whether a brush draws, rather than rubs out or smudges."""
+    return name != SMUDGE and not brush(name).rubs
+
+
+def is_known(name: str) -> bool:
+    """Tell whether there is a brush of this name."""
+    return resource("brushes", f"{name}.toml").is_file()

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QAbstractButton
 
 from studio.core.surroundings import Look
 from studio.crafts.sketch.colours import Colour
+from studio.crafts.sketch.view.chip import contrast, paint_chip
 
 SIDE = 44  # px
 _CHIP, _RING = 8.0, 3.5  # px from the edge
 _TICK = ((0.34, 0.52), (0.45, 0.63), (0.66, 0.38))
-_LIGHT = 140  # of 255: brighter chips take a dark tick
 
 
 class Swatch(QAbstractButton):
-    """One of the named colours."""
+    """One colour, named or the person's own."""
 
     def __init__(self, colour: Colour, look: Look) -> None:
         super().__init__()
@@ -36,18 +36,14 @@ class Swatch(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_chip(painter)
+            inset = _CHIP - 2 if self.underMouse() and not self.isChecked() else _CHIP
+            edge = self._look.colour("border")
+            paint_chip(painter, self._inner(inset), self.colour.value, self.colour.key, edge)
             if self.hasFocus():
                 self._paint_ring(painter, "focus", 1.5, 2.0)
             if self.isChecked():
                 self._paint_ring(painter, "text", _RING + 0.5, 2.0)
                 self._paint_tick(painter)
-
-    def _paint_chip(self, painter: QPainter) -> None:
-        inset = _CHIP - 2 if self.underMouse() and not self.isChecked() else _CHIP
-        painter.setPen(QPen(QColor(self._look.colour("border")), 1))
-        painter.setBrush(QColor(self.colour.value))
-        painter.drawEllipse(self._inner(inset))
 
     def _paint_ring(self, painter: QPainter, token: str, inset: float, width: float) -> None:
         painter.setPen(QPen(QColor(self._look.colour(token)), width))
@@ -55,8 +51,11 @@ class Swatch(QAbstractButton):
         painter.drawEllipse(self._inner(inset))
 
     def _paint_tick(self, painter: QPainter) -> None:
-        dark = _brightness(self.colour.value) > _LIGHT
-        pen = QPen(QColor(0x17, 0x17, 0x18) if dark else QColor(255, 255, 255), 2.2)
+        """A tick on a small plain disc, so that the pattern does not run into it."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.colour.value))
+        painter.drawEllipse(self._inner(_CHIP + 3.5))
+        pen = QPen(contrast(self.colour.value), 2.2)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
@@ -64,8 +63,3 @@ class Swatch(QAbstractButton):
 
     def _inner(self, inset: float) -> QRectF:
         return QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-
-
-def _brightness(value: int) -> float:
-    red, green, blue = value.to_bytes(3, "big")
-    return 0.299 * red + 0.587 * green + 0.114 * blue  # luma, Rec. ITU-R BT.601

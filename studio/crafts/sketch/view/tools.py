@@ -1,129 +1,94 @@
-"""What to draw with: tools and thickness on one side of the sheet, colours on the other."""
+"""The tools in sight, at the side of the sheet: what draws, what rubs out, and the way to more."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 
 from studio.core.surroundings import Look
 from studio.core.texts import _
-from studio.crafts.sketch.choice import MEDIUM, PEN, RUBBER, THICK, THIN, Choice
-from studio.crafts.sketch.colours import COLOURS
-from studio.crafts.sketch.view.swatch import Swatch
-from studio.widgets.controls import tool, words
+from studio.crafts.sketch.choice import BRUSH, PEN, RUBBER, SMUDGE, Choice, is_known
+from studio.crafts.sketch.view.stops import TARGET, check, grouped
+from studio.widgets.controls import tool
 
 Word = Callable[[], str]
-_TOOLS: tuple[tuple[str, str, Word], ...] = (
-    (PEN, "pen", lambda: _("Pen")),
+BRUSHES: tuple[tuple[str, str, Word], ...] = (
+    ("pencil", "draw-pencil", lambda: _("Pencil")),
+    (PEN, "draw-pen", lambda: _("Pen")),
+    ("marker", "draw-marker", lambda: _("Marker")),
+    ("watercolour", "draw-watercolour", lambda: _("Watercolour")),
+    ("chalk", "draw-chalk", lambda: _("Chalk")),
+    ("charcoal", "draw-charcoal", lambda: _("Charcoal")),
+    (SMUDGE, "draw-smudge", lambda: _("Smudge")),
     (RUBBER, "rubber", lambda: _("Rubber")),
 )
-_THICKNESSES: tuple[tuple[int, str, Word], ...] = (
-    (THIN, "line-thin", lambda: _("Thin")),
-    (MEDIUM, "line-medium", lambda: _("Medium")),
-    (THICK, "line-thick", lambda: _("Thick")),
-)
-_COLUMNS = 2
-_TARGET = 44  # px
-
-
-def _one_stop(group: QButtonGroup) -> None:
-    """Let Tab stop once, at what is chosen; arrow keys lead to the others.
-
-    A click takes no keys away from the sheet.
-    """
-    for one in group.buttons():
-        chosen = one is group.checkedButton()
-        one.setFocusPolicy(Qt.FocusPolicy.TabFocus if chosen else Qt.FocusPolicy.NoFocus)
+DRAWN = frozenset({BRUSH, "line", "rectangle", "ellipse", "triangle"})
+"""The tools that leave the mark of a brush."""
+_GAP = 2
 
 
 class Tools(QWidget):
-    """Pen and rubber, and how thick they are."""
+    """One column of big targets, or two where the window is too low for one."""
 
     def __init__(self, choice: Choice, look: Look) -> None:
         super().__init__()
         self._choice = choice
-        self.tools = {key: tool(word(), icon, look, checkable=True) for key, icon, word in _TOOLS}
-        self.thicknesses = {
-            key: tool(word(), icon, look, checkable=True) for key, icon, word in _THICKNESSES
-        }
-        self._groups = [self._group(them.values()) for them in (self.tools, self.thicknesses)]
-        self._groups[0].buttonClicked.connect(self._take_tool)
-        self._groups[1].buttonClicked.connect(self._take_thickness)
-        self._arrange()
-        self._show()
-        unsubscribe = choice.changed.subscribe(self._show)
-        self.destroyed.connect(lambda: unsubscribe())
-
-    def _group(self, buttons: Iterable[QAbstractButton]) -> QButtonGroup:
-        group = QButtonGroup(self)
-        for made in buttons:
-            made.setMinimumSize(_TARGET, _TARGET)
-            group.addButton(made)
-        return group
-
-    def _arrange(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 4, 10)
-        column.setSpacing(6)
-        for made in self.tools.values():
-            column.addWidget(made)
-        column.addSpacing(18)
-        for made in self.thicknesses.values():
-            column.addWidget(made)
-        column.addStretch(1)
-
-    def _show(self) -> None:
-        self.tools[self._choice.now.brush].setChecked(True)
-        self.thicknesses[self._choice.now.thickness].setChecked(True)
-        for group in self._groups:
-            _one_stop(group)
-
-    def _take_tool(self, button: QAbstractButton) -> None:
-        self._choice.take_brush(next(key for key, one in self.tools.items() if one is button))
-
-    def _take_thickness(self, button: QAbstractButton) -> None:
-        taken = next(key for key, one in self.thicknesses.items() if one is button)
-        self._choice.take_thickness(taken)
-
-
-class Palette(QWidget):
-    """Twelve colours, and the name of the one in use."""
-
-    def __init__(self, choice: Choice, look: Look) -> None:
-        super().__init__()
-        self._choice = choice
-        self.swatches = [Swatch(colour, look) for colour in COLOURS]
-        self.name = words("", "quiet")
-        self._group = QButtonGroup(self)
-        for swatch in self.swatches:
-            self._group.addButton(swatch)
+        known = [each for each in BRUSHES if is_known(each[0])]
+        self.tools = {key: tool(word(), icon, look, checkable=True) for key, icon, word in known}
+        self.more = tool(_("More"), "more", look, checkable=True)
+        self.more.setMinimumSize(TARGET, TARGET)
+        self._group = grouped(self, self.tools.values())
         self._group.buttonClicked.connect(self._take)
-        self._arrange()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(12, 8, 4, 8)
+        self._grid.setSpacing(_GAP)
+        self._columns = 0
+        self._set_out(1)
         self._show()
         unsubscribe = choice.changed.subscribe(self._show)
         self.destroyed.connect(lambda: unsubscribe())
 
-    def _arrange(self) -> None:
-        grid = QGridLayout()
-        grid.setSpacing(4)
-        for at, swatch in enumerate(self.swatches):
-            grid.addWidget(swatch, at // _COLUMNS, at % _COLUMNS)
-        self.name.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 10, 12, 10)
-        column.setSpacing(8)
-        column.addLayout(grid)
-        column.addWidget(self.name)
-        column.addStretch(1)
+    def fold(self, height: int, spare: int) -> None:
+        """Take a second column where one is too high, and ``spare`` pixels are wide enough."""
+        self._set_out(1 if self._high(1) <= height or self._widest + _GAP > spare else 2)
+
+    @property
+    def narrow(self) -> int:
+        """How wide one column is, in pixels."""
+        around = self._grid.contentsMargins()
+        return self._widest + around.left() + around.right()
+
+    @property
+    def _widest(self) -> int:
+        return max(one.sizeHint().width() for one in self._every())
+
+    def _high(self, columns: int) -> int:
+        every = self._every()
+        rows = -(-len(every) // columns)
+        tallest = max(one.sizeHint().height() for one in every)
+        around = self._grid.contentsMargins()
+        return rows * tallest + (rows - 1) * _GAP + around.top() + around.bottom()
+
+    def _every(self) -> list[QAbstractButton]:
+        return [*self.tools.values(), self.more]
+
+    def _set_out(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        every = self._every()
+        for at, made in enumerate(every):
+            self._grid.addWidget(made, at // columns, at % columns)
+            made.setSizePolicy(made.sizePolicy().Policy.Expanding, made.sizePolicy().Policy.Fixed)
+        for row in range(len(every) + 1):
+            self._grid.setRowStretch(row, 0)
+        self._grid.setRowStretch(-(-len(every) // columns), 1)
+        self.updateGeometry()
 
     def _show(self) -> None:
-        chosen = next(one for one in self.swatches if one.colour.value == self._choice.now.colour)
-        chosen.setChecked(True)
-        _one_stop(self._group)
-        self.name.setText(chosen.colour.word())
+        now = self._choice.now
+        check(self._group, self.tools.get(now.brush) if now.tool in DRAWN else None)
 
     def _take(self, button: QAbstractButton) -> None:
-        assert isinstance(button, Swatch)
-        self._choice.take_colour(button.colour.value)
+        self._choice.take_brush(next(key for key, one in self.tools.items() if one is button))

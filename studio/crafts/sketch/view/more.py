@@ -1,0 +1,83 @@
+"""The first page of "More": tools that are used now and then, and the way to everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
+
+from studio.core.surroundings import Look
+from studio.core.texts import _
+from studio.crafts.sketch.choice import BRUSH, HAND, Choice, is_known
+from studio.crafts.sketch.view.panel import Section
+from studio.crafts.sketch.view.stops import check, grouped
+from studio.widgets.controls import tool
+from studio.widgets.flow import FlowLayout
+
+Word = Callable[[], str]
+SOFT_RUBBER = "soft_rubber"
+OTHERS: tuple[tuple[str, str, Word], ...] = (
+    ("line", "draw-line", lambda: _("Line")),
+    ("rectangle", "draw-rectangle", lambda: _("Box")),
+    ("ellipse", "draw-ellipse", lambda: _("Round")),
+    ("triangle", "draw-triangle", lambda: _("Triangle")),
+    ("fill", "draw-fill", lambda: _("Fill")),
+    ("choose", "draw-choose", lambda: _("Choose a part")),
+    ("lasso", "draw-lasso", lambda: _("Draw around")),
+    (HAND, "draw-hand", lambda: _("Move sheet")),
+    (SOFT_RUBBER, "draw-soft-rubber", lambda: _("Soft rubber")),
+)
+
+
+class More(Section):
+    """Tools as big targets, then rows that lead to pages."""
+
+    taken = Signal()
+    """A tool was taken by pointer, or the one in force by key: the sheet may have the keys."""
+
+    def __init__(self, choice: Choice, look: Look, offered: Iterable[str]) -> None:
+        super().__init__()
+        self._choice = choice
+        there = {*offered}
+        self.tools = {
+            key: tool(word(), icon, look, checkable=True)
+            for key, icon, word in OTHERS
+            if key in there or (key == SOFT_RUBBER and is_known(key))
+        }
+        self._group = grouped(self, self.tools.values())
+        self._group.buttonClicked.connect(self._take)
+        self._set_out()
+        self._show()
+        unsubscribe = choice.changed.subscribe(self._show)
+        self.destroyed.connect(lambda: unsubscribe())
+
+    def _set_out(self) -> None:
+        holder = QWidget()
+        flow = FlowLayout(holder)
+        flow.setContentsMargins(0, 0, 0, 0)
+        flow.setSpacing(2)
+        for made in self.tools.values():
+            flow.addWidget(made)
+        self.column.addWidget(holder)
+        holder.setVisible(bool(self.tools))
+
+    def add_row(self, row: QPushButton) -> None:
+        """Add a way to a page, or something that is done at once."""
+        self.column.addWidget(row)
+
+    def _show(self) -> None:
+        now = self._choice.now
+        key = now.brush if now.tool == BRUSH else now.tool
+        check(self._group, self.tools.get(key))
+
+    def _take(self, button: QAbstractButton) -> None:
+        key = next(key for key, one in self.tools.items() if one is button)
+        before = self._choice.now
+        if key == SOFT_RUBBER:
+            self._choice.take_brush(key)
+        else:
+            self._choice.take_tool(key)
+        # Arrow keys lead over the tools, and must not close the panel on their way.
+        if not button.hasFocus() or before == self._choice.now:
+            self.taken.emit()

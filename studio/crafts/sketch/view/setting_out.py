@@ -1,0 +1,83 @@
+"""How the Draw room is set out: what stands where, and what makes room for what."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from studio.crafts.sketch.view.canvas import Canvas
+from studio.crafts.sketch.view.palette import Palette
+from studio.crafts.sketch.view.panel import Panel
+from studio.crafts.sketch.view.strip import Strip
+from studio.crafts.sketch.view.tools import Tools
+from studio.widgets.side import Side
+from studio.widgets.tabbing import tab_through
+
+_LEAST_SHEET = 340  # px: with less of it in sight, something else makes room
+_GOOD_SHEET = 420  # px: as much has to be left for it before the tools take a second column
+_ANY = 16777215  # Qt's "no limit"
+
+
+class Parts(NamedTuple):
+    tools: Tools
+    panel: Panel
+    canvas: Canvas
+    strip: Strip
+    colours: Palette
+
+
+class SettingOut:
+    """Tools, panel, sheet and colours side by side.
+
+    While the panel is open in a narrow window the colours make room for it, and then the sheet;
+    closing it gives both back.
+    """
+
+    def __init__(self, room: QWidget, parts: Parts) -> None:
+        self._parts = parts
+        self._tools, self._colours = Side(parts.tools), Side(parts.colours)
+        self._middle = QWidget()
+        column = QVBoxLayout(self._middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(parts.canvas, 1)
+        column.addWidget(parts.strip)
+        self._row = QHBoxLayout(room)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        for part in (self._tools, parts.panel, self._middle, self._colours):
+            self._row.addWidget(part)
+        self._row.setStretchFactor(self._middle, 1)
+
+    def fold(self, room: QSize) -> None:
+        """Fit everything into ``room`` pixels."""
+        parts = self._parts
+        parts.colours.fold(room.height())
+        sides = parts.tools.narrow + self._colours.sizeHint().width()
+        parts.tools.fold(room.height(), room.width() - sides - _GOOD_SHEET)
+        opened = parts.panel.opened
+        if not opened:
+            parts.panel.hide()
+        free = room.width() - self._tools.sizeHint().width() - parts.panel.sizeHint().width()
+        beside = free >= _LEAST_SHEET
+        self._middle.setVisible(not opened or beside)
+        spare = free - self._colours.sizeHint().width()
+        self._colours.setVisible(not opened or spare >= (_LEAST_SHEET if beside else 0))
+        parts.panel.setMaximumWidth(parts.panel.sizeHint().width() if beside else _ANY)
+        self._row.setStretchFactor(parts.panel, 0 if beside else 1)
+        parts.panel.setVisible(opened)  # last: together with all the rest it may be too wide
+
+    def put_tools(self, *, left: bool) -> None:
+        """Put the tools to the left or to the right of the sheet, in every language."""
+        reads_left = self._middle.layoutDirection() == Qt.LayoutDirection.LeftToRight
+        direction = self._row.Direction
+        self._row.setDirection(
+            direction.LeftToRight if left == reads_left else direction.RightToLeft
+        )
+
+    def order_tabs(self) -> None:
+        """Begin at the sheet, where the focus is handed to, and reach all the rest."""
+        parts = self._parts
+        tab_through((parts.canvas, parts.strip, self._tools, parts.panel, self._colours))
