@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from studio.core.pictures import OwnPicture, Pictures
 from studio.core.texts import _
@@ -24,7 +24,7 @@ class DrawingBehind:
     """Joins the choice in a drawer to the ribbon and the pads; nothing where no drawings are."""
 
     def __init__(self, room: Room, page: RoomPage, ribbon: RibbonSide, hands: PadsSide) -> None:
-        self._grid, self._pads = ribbon.frame.grid, hands.pads
+        self._page, self._grid, self._pads = page, ribbon.frame.grid, hands.pads
         parts = (ribbon.frame.sight.viewport(), self._pads)
         self.backdrop = Backdrop(page, parts, (ribbon, hands), room.around.look)
         self._png: bytes | None = None
@@ -38,7 +38,11 @@ class DrawingBehind:
         self._grid.ground = self._behind_grid
         self._pads.ground = self._behind_pads
         choice.changed.connect(self._show)
-        choice.opened.connect(page.drawers.moved)
+        # Only once the page is laid out anew is there room to scroll to.
+        self._soon = QTimer(self.backdrop)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._bring_into_sight)
+        choice.opened.connect(self._soon.start)
         for bar in (
             ribbon.frame.sight.horizontalScrollBar(),
             ribbon.frame.sight.verticalScrollBar(),
@@ -73,6 +77,13 @@ class DrawingBehind:
             self._png = png
             self.backdrop.show_picture(png)
             self._grid.update()
+
+    def _bring_into_sight(self) -> None:
+        """Scroll the room to the drawings, which have the keyboard now."""
+        viewport = self._page.parentWidget()
+        sight = viewport.parentWidget() if viewport else None
+        if self.choice and isinstance(sight, QScrollArea):
+            sight.ensureWidgetVisible(self.choice.list, 0, 8)
 
     def _scrolled(self) -> None:
         """What scrolls is moved as it was painted, and the drawing is to stay."""

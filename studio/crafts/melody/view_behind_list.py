@@ -26,6 +26,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 PICTURE = QSize(144, 108)
 _MARGIN = 8
+_LINE_HEIGHTS = 9
+"""How many times the height of a line a name may be wide."""
 _ABOUT = int(Qt.ItemDataRole.UserRole)
 _PIXMAP = _ABOUT + 1
 _HELD = 200
@@ -98,7 +100,9 @@ class _Painter(QStyledItemDelegate):
         self._look = look
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return PICTURE + QSize(4 * _MARGIN, 4 * _MARGIN + option.fontMetrics.height())
+        line = option.fontMetrics.height()
+        wide = max(PICTURE.width(), _LINE_HEIGHTS * line)
+        return QSize(wide + 4 * _MARGIN, PICTURE.height() + line + 4 * _MARGIN)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
