@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from studio.core.errors import CannotKeep, CannotRead
+from studio.core.ordinary import read_file
 from studio.core.texts import _
 
 FORMAT = 1
@@ -57,8 +58,7 @@ class HelpShelf:
     def load(self) -> Kept:
         """Return what the file holds. Raises CannotRead for a file that is not a shelf."""
         try:
-            with self._file.open("rb") as opened:
-                return decode(opened.read(_BIGGEST_FILE), outside=True)
+            return decode(read_file(self._file, _BIGGEST_FILE), outside=True)
         except FileNotFoundError:
             return Kept()
         except (OSError, CannotRead) as error:

@@ -14,6 +14,7 @@ from studio.portfolio.arriving.adoption import Adopted, Arrival
 from studio.portfolio.arriving.arrivals import Own
 from studio.portfolio.catalogue import Catalogue
 from studio.portfolio.chores import Chores, Steps
+from studio.portfolio.gone_list import GoneList
 from studio.portfolio.journal import Journal
 from studio.portfolio.leaves import Leaves
 from studio.portfolio.letting_go import LettingGo
@@ -52,7 +53,8 @@ class Desk:
         self.receipts = Receipts(store, clock)
         self.leaves = Leaves(store)
         self.search = Search(store, self.catalogue)
-        self.letting_go = LettingGo(store, SteadyDays(store))
+        self._gone_list = GoneList(keys.folder, store)
+        self.letting_go = LettingGo(store, SteadyDays(store), self._gone_list.say)
         self.backups = _backups(store, clock, keys, self.letting_go)
         self.shelf = Shelf(store, clock, self)
         self._journal = Journal(store)
@@ -121,6 +123,13 @@ class Desk:
         day = self._clock.today().isoformat()
         self._revisions.add(piece, likeness, self._journal.count(piece), origin, day)
         self.search.keep_words(piece, likeness.text)
+
+    def catch_up(self) -> None:
+        """Let go of what had to go: told of from outside, or old enough in the bin."""
+        self.letting_go.catch_up(self._gone_list.to_apply())
+        self._gone_list.applied()
+        self.letting_go.say_outside()
+        self.letting_go.empty_old()
 
     def keep_log_short(self, chores: Chores) -> None:
         """Let ``chores`` move the log into the file whenever it has grown."""

@@ -6,16 +6,18 @@ overwritten in the file, the pages that held it are given back, and the log is e
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from studio.core.timing import Clock
+from studio.portfolio.bin_days import bin_days
 from studio.portfolio.errors import NoSuchPiece
 
 if TYPE_CHECKING:
     from studio.portfolio.store.store import Store
 
+Say = Callable[[frozenset[str]], None]
 BIN_DAYS = 30
 _KEY = "let_go/"
 
@@ -23,9 +25,9 @@ _KEY = "let_go/"
 class LettingGo:
     """Removes rows of every table a piece has rows in. Runs on the portfolio's thread."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store = store
-        self._clock = clock
+    def __init__(self, store: Store, clock: Clock, say: Say = lambda _uids: None) -> None:
+        """``say`` tells those outside the file what was let go; it never raises."""
+        self._store, self._clock, self._say = store, clock, say
 
     def let_go(self, uid: str) -> None:
         """Remove a piece, or what lies beside them, for good. Raises NoSuchPiece.
@@ -38,12 +40,13 @@ class LettingGo:
 
     def empty_bin(self) -> None:
         """Remove all that lies in the bin for good."""
-        self._remove(self._pieces("binned_day IS NOT NULL"))
+        rows = self._store.rows("SELECT uid FROM piece WHERE binned_day IS NOT NULL")
+        self._remove([row[0] for row in rows])
 
     def empty_old(self) -> None:
         """Remove what has lain in the bin for 30 days."""
         last = (self._clock.today() - timedelta(days=BIN_DAYS)).isoformat()
-        old = self._pieces("binned_day <= ?", last)
+        old = [uid for uid, day in bin_days(self._store).items() if day <= last]
         if old:
             self._remove(old)
 
@@ -65,13 +68,25 @@ class LettingGo:
         """Let go no longer: the person asked for it back. Part of a transaction."""
         self._store.run("DELETE FROM meta WHERE key = ?", _KEY + uid)
 
-    def _pieces(self, which: str, *values: str) -> list[str]:
-        return [row[0] for row in self._store.rows(f"SELECT uid FROM piece WHERE {which}", *values)]  # noqa: S608
+    def catch_up(self, uids: frozenset[str]) -> None:
+        """Let go of what was let go before this file took the place of another."""
+        missed = uids - self.gone()
+        if missed:
+            self._remove(missed)
 
-    def _remove(self, uids: Iterable[str]) -> None:
-        with self._store.transaction():
-            remember(self._store, uids)
-            remove_each(self._store, uids)
+    def say_outside(self) -> None:
+        """Tell those outside the file what was let go so far."""
+        self._say(self.gone())
+
+    def _remove(self, uids: Collection[str]) -> None:
+        self._say(self.gone().union(uids))  # first, so that a kill leaves none untold
+        try:
+            with self._store.transaction():
+                remember(self._store, uids)
+                remove_each(self._store, uids)
+        except BaseException:
+            self.say_outside()
+            raise
         self._store.shrink()
 
 

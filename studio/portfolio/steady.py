@@ -33,6 +33,12 @@ class SteadyDays:
         return min(map(date.fromisoformat, days)) if len(days) == _SEEN else _LONG_PAST
 
 
+def latest(store: Store) -> str | None:
+    """Return the latest ISO day of the last three that were seen; None while there are fewer."""
+    days = _seen(store)
+    return max(days) if len(days) == _SEEN else None
+
+
 def usual(store: Store, today: date) -> date:
     """Return today, or the middle one of the last days where the clock was set back before it."""
     days = sorted(_seen(store))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from studio.portfolio.arriving.conflict_copies import conflict_copies
 from studio.portfolio.backup.second_shelf import erase_place, uid_of
+from studio.portfolio.gone_list import AGAIN, LIST
 from studio.portfolio.store.folder import BACKUPS, KEYS, KEYS_COPY, LOG, RESERVE, SEALED, VISITORS
 from studio.shell.calling import CALL
 from studio.shell.last_seen import NAME
@@ -19,8 +20,18 @@ from studio.shell.paths import Paths
 if TYPE_CHECKING:
     from studio.portfolio.backup.second_places import SecondPlace
 
-_OURS = (SEALED, LOG, f"{SEALED}-shm", f"{SEALED}-journal", KEYS, KEYS_COPY, RESERVE)
-_UNFINISHED = ("portfolio-*.new*", f"{KEYS}*.part", "portfolio.lock*", CALL, VISITORS)
+_OURS = (
+    *(SEALED, LOG, f"{SEALED}-shm", f"{SEALED}-journal", KEYS, KEYS_COPY, RESERVE),
+    *(LIST, AGAIN),
+)
+_UNFINISHED = (
+    "portfolio-*.new*",
+    f"{KEYS}*.part",
+    "let-go.*.part",
+    "portfolio.lock*",
+    CALL,
+    VISITORS,
+)
 _PUT_ASIDE = ("portfolio-damaged-*.db*", "keys-of-other-pieces-*.json")
 _BACKUP = re.compile(r"\d{4}-\d\d-\d\d-\d+(\.partial)?")
 

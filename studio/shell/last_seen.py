@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from studio.core.ordinary import read_file
 from studio.core.texts import _
 from studio.shell.paths import make_private
 
@@ -46,7 +47,7 @@ class LastSeen:
 
     def _read(self) -> dict[str, int]:
         with contextlib.suppress(OSError, ValueError, RecursionError):
-            found = json.loads(self._file.read_bytes()[:_BIGGEST_FILE])
+            found = json.loads(read_file(self._file, _BIGGEST_FILE))
             if isinstance(found, dict):
                 return {key: one for key, one in found.items() if isinstance(one, int)}
         return {}

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, get_args, get_type_hints
 
+from studio.core.ordinary import read_file
 from studio.core.signal import Signal
 from studio.shell.paths import make_private
 
@@ -54,7 +55,7 @@ class SettingsStore:
 def _read(file: Path) -> Settings:
     """Return what the file says; whatever is missing or odd in it is as if never chosen."""
     try:
-        found = json.loads(_content(file))
+        found = json.loads(read_file(file, _BIGGEST_FILE))
     except (OSError, ValueError, RecursionError):
         return Settings()
     kinds = get_type_hints(Settings)
@@ -64,14 +65,6 @@ def _read(file: Path) -> Settings:
         if isinstance(found, dict) and _fits(found.get(field.name), kinds[field.name])
     }
     return Settings(**good)
-
-
-def _content(file: Path) -> bytes:
-    """Read the file, as far as one of ours could go. What is no file could keep us waiting."""
-    if not file.is_file():
-        return b""
-    with file.open("rb") as opened:
-        return opened.read(_BIGGEST_FILE)
 
 
 def _fits(value: object, kind: Any) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from studio.core.errors import CannotOpen, CannotRead
+from studio.core.ordinary import copy_file, open_file
 from studio.core.texts import _
 from studio.portfolio.arriving.adoption import Arrival, Was
 from studio.portfolio.arriving.arrivals import Own
@@ -140,10 +141,10 @@ def _copied(file: Path, folder: Path) -> Iterator[Path]:
     there = folder / f"{VISITOR}{secrets.token_hex(8)}"
     make_private_folder(there)
     try:
-        shutil.copyfile(file, there / SEALED)
+        copy_file(file, there / SEALED)
         log = file.with_name(f"{file.name}-wal")
         if log.exists():
-            shutil.copyfile(log, there / f"{SEALED}-wal")
+            copy_file(log, there / f"{SEALED}-wal")
         yield there / SEALED
     finally:
         shutil.rmtree(there, ignore_errors=True)
@@ -173,7 +174,7 @@ def _key(folder: Path, password: str | None, words: str | None) -> str:
 
 def _refusal(file: Path, words: str | None) -> CannotOpen:
     """Say why the first page cannot be read with any key there is."""
-    with file.open("rb") as opened:
+    with open_file(file) as opened:
         plain = opened.read(len(_PLAIN)) == _PLAIN
     if plain or file.stat().st_size % _PAGE:
         return NotAPortfolio()

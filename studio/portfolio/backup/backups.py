@@ -165,6 +165,7 @@ class Backups:
 
     def _clean_here(self) -> Steps[None]:
         gone = self._letting_go.gone()
+        self._letting_go.say_outside()  # anew after all was sealed anew, or asked back
         clear_set_aside(self._folder, gone)
         sweep = Sweep(gone, self._store.key, self._seal(), load_former(self._leaves))
         for one in backups(self._folder):

@@ -16,7 +16,7 @@ from studio.portfolio.store.store import Store
 
 _NEWEST = 20
 # What is noted without anything having been made, named or removed.
-_NO_CHANGE = ("leaf/second_places", "generation", "days", "checked", "mending")
+_NO_CHANGE = ("leaf/second_places", "generation", "days", "bin_days", "checked", "mending")
 _MARKED = (
     "SELECT * FROM piece ORDER BY id",
     "SELECT id, pinned FROM revision ORDER BY id",

@@ -7,13 +7,14 @@ it in its place, or the backup's copy to be put there at the next opening.
 from __future__ import annotations
 
 import contextlib
-import shutil
 from datetime import date
 from pathlib import Path
 
 from studio.core.errors import CannotOpen
+from studio.core.ordinary import copy_file
 from studio.core.texts import _
 from studio.portfolio.backup.shelf import Backup, backups, is_untouched, place_of
+from studio.portfolio.gone_list import tell_what_comes
 from studio.portfolio.keys.file import load
 from studio.portfolio.keys.former import seal_of
 from studio.portfolio.rescue.set_aside import set_aside_knowing, set_log_aside
@@ -54,6 +55,7 @@ def use_instead(folder: Path, backup: Backup, today: date) -> None:
     draft = folder / _DRAFT
     try:
         _copy(place_of(folder, backup) / SEALED, draft)
+        tell_what_comes(folder)
         ready = folder / unfinished(load(folder).portfolio)
         draft.replace(ready)  # from here on an opening without a sealed file takes this one
         sync_folder(folder)
@@ -70,7 +72,7 @@ def use_instead(folder: Path, backup: Backup, today: date) -> None:
 def _copy(file: Path, draft: Path) -> None:
     draft.unlink(missing_ok=True)
     make_private_file(draft)
-    shutil.copyfile(file, draft)
+    copy_file(file, draft)
     flush(draft)
 
 

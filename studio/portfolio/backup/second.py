@@ -21,6 +21,7 @@ from typing import Literal
 import apsw
 
 from studio.core.errors import StudioError
+from studio.core.ordinary import open_file
 from studio.portfolio.backup.check import check
 from studio.portfolio.backup.cleaning import Sweep, clean_one
 from studio.portfolio.backup.second_shelf import Known, home_of, is_here
@@ -37,7 +38,7 @@ from studio.portfolio.backup.shelf import (
     write_manifest,
 )
 from studio.portfolio.errors import BackupNotMade
-from studio.portfolio.keys.file import KeyFile, parse
+from studio.portfolio.keys.file import KeyFile, parse, read_keys
 from studio.portfolio.keys.former import Former, remove_unwanted
 from studio.portfolio.keys.held import renew_backups
 from studio.portfolio.store.folder import (
@@ -128,7 +129,7 @@ def _described(place: Known, home: Path, errand: Errand) -> Known:
 def _opens(place: Path, keys: KeyFile) -> bool:
     """One with a seal of before was kept with it because the person wished so."""
     with contextlib.suppress(OSError, StudioError):
-        found = parse((place / KEYS).read_bytes())
+        found = parse(read_keys(place / KEYS))
         return found == keys or found.seal != keys.seal
     return False
 
@@ -179,7 +180,7 @@ def _copy(one: Backup, home: Path, errand: Errand) -> None:
         source = place_of(errand.source, one)
         _copy_file(source / SEALED, place / SEALED, errand.stop)
         check(place / SEALED, errand.former.key_for(source, errand.key), one.counts)
-        write_whole(place / KEYS, (source / KEYS).read_text(encoding="utf-8"))  # its own seal's
+        write_whole(place / KEYS, read_keys(source / KEYS).decode("utf-8"))  # its own seal's
         write_manifest(place, made)
         place.rename(place_of(home, made))
         sync_folder(home / BACKUPS)
@@ -200,7 +201,7 @@ def _make_room(home: Path, size: int) -> None:
 def _copy_file(source: Path, file: Path, stop: Event) -> None:
     """Copy, and have all of it on the stick rather than in memory. Raises OSError and Stopped."""
     make_private_file(file)
-    with source.open("rb") as ours, file.open("r+b") as theirs:
+    with open_file(source) as ours, file.open("r+b") as theirs:
         while piece := ours.read(_PIECE):
             if stop.is_set():
                 raise Stopped

@@ -18,11 +18,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from studio.core.identity import new_uid
+from studio.core.ordinary import read_file
 from studio.portfolio.backup.shelf import backups
 from studio.portfolio.store.folder import BACKUPS, make_private_folder, write_whole
 
 FOLDER = "Stepping Stones backups"
 MARK = "place.json"
+_LARGEST = 10_000  # bytes
 _BACKUP = re.compile(r"\d{4}-\d\d-\d\d-\d+(\.partial)?")
 
 
@@ -75,7 +77,7 @@ def begin_place(folder: Path, portfolio: str) -> str:
 def uid_of(home: Path, portfolio: str) -> str:
     """Return which place this is, or "" where it is none of this portfolio's."""
     with contextlib.suppress(OSError, ValueError, TypeError, LookupError, RecursionError):
-        fields = json.loads((home / MARK).read_bytes())
+        fields = json.loads(read_file(home / MARK, _LARGEST))
         if fields["portfolio"] == portfolio:
             return str(fields["place"])
     return ""

@@ -16,10 +16,12 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from studio.core.ordinary import open_file, read_file
 from studio.portfolio.store.folder import BACKUPS, SEALED, write_whole
 
 MANIFEST = "manifest.json"
 PARTIAL = ".partial"
+_LARGEST = 100_000  # bytes of a manifest
 LATEST, DAYS, WEEKS, MONTHS, FEWEST = 3, 7, 4, 12, 2
 _TOO_MUCH = 10**15
 
@@ -56,7 +58,7 @@ def backups(folder: Path) -> tuple[Backup, ...]:
 
 def _read(place: Path) -> Backup | None:
     with contextlib.suppress(OSError, ValueError, TypeError, LookupError, RecursionError):
-        fields = json.loads((place / MANIFEST).read_bytes())
+        fields = json.loads(read_file(place / MANIFEST, _LARGEST))
         found = Backup(**{**fields, "counts": tuple(fields["counts"])})
         if _is_plausible(found) and found.name == place.name and (place / SEALED).stat().st_size:
             return found
@@ -87,7 +89,7 @@ def is_untouched(folder: Path, backup: Backup) -> bool:
 
 def _digest(file: Path) -> str:
     """Return the SHA-256 of a file, "" where it cannot be read."""
-    with contextlib.suppress(OSError), file.open("rb") as opened:
+    with contextlib.suppress(OSError), open_file(file) as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
     return ""
 

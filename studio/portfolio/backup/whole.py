@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 import apsw
 
 from studio.core.errors import CannotKeep
+from studio.core.ordinary import copy_file
 from studio.core.texts import _
 from studio.portfolio.backup.browse import BackupUnreadable, looking, sealed_copy
 from studio.portfolio.backup.check import check, count, digest, mark
@@ -159,6 +159,6 @@ def _second_name(ready: StandIn, place: Path) -> None:
     try:
         os.link(ready.sealed, place / SEALED)
     except OSError:  # a stick or share that knows no second names
-        shutil.copyfile(ready.sealed, place / SEALED)
+        copy_file(ready.sealed, place / SEALED)
         flush(place / SEALED)
     sync_folder(place)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Protocol
 
+from studio.core.ordinary import open_file
 from studio.portfolio.carry.errors import NotACopy
 from studio.portfolio.carry.shape import INDEX
 
@@ -46,11 +47,10 @@ def reading(place: Path) -> Iterator[Source]:
     if place.is_dir():
         yield _Folder(place.resolve())
         return
-    if not place.is_file():  # what has no end would be read for ever
-        raise NotACopy
     with contextlib.ExitStack() as stack:
         try:
-            archive = stack.enter_context(zipfile.ZipFile(place))
+            packed = stack.enter_context(open_file(place))
+            archive = stack.enter_context(zipfile.ZipFile(packed))
         except _BROKEN:
             raise NotACopy from None
         yield _Zip(archive, _above(archive))
@@ -87,10 +87,9 @@ class _Folder:
     def read(self, name: str, most: int) -> bytes | None:
         file = self._folder / name
         try:
-            # A link could lead anywhere, and what is no file could keep us waiting.
-            if file.resolve() != file or not file.is_file():
+            if file.resolve() != file:  # a link could lead anywhere
                 return None
-            with file.open("rb") as opened:
+            with open_file(file) as opened:
                 return _at_most(opened, most)
         except (OSError, RuntimeError):
             return None

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from studio.core.errors import StudioError
+from studio.core.ordinary import NoOrdinaryFile, read_file
 from studio.portfolio.errors import KeysMissing, NewerVersion
 from studio.portfolio.store.folder import KEYS, KEYS_COPY, write_whole
 
@@ -100,20 +101,20 @@ def is_locked(folder: Path) -> bool:
 def _speaks_of_passwords(folder: Path) -> bool:
     """A quick look, as checking the file's sum takes a library the first paint can do without."""
     files = (folder / name for name in (KEYS, KEYS_COPY))
-    return any(b'"password"' in _read(file) for file in files if file.exists())
+    return any(b'"password"' in read_keys(file) for file in files if file.exists())
 
 
 def load(folder: Path) -> KeyFile:
     """Read the keys, or the copy beside them. Raises KeysMissing, NewerVersion and OSError."""
     try:
-        return parse(_read(folder / KEYS))
+        return parse(read_keys(folder / KEYS))
     except (KeysMissing, FileNotFoundError):
         return _load_copy(folder)
 
 
 def _load_copy(folder: Path) -> KeyFile:
     try:
-        return parse(_read(folder / KEYS_COPY))
+        return parse(read_keys(folder / KEYS_COPY))
     except FileNotFoundError:
         raise KeysMissing from None
 
@@ -128,14 +129,17 @@ def mend(folder: Path, keys: KeyFile) -> None:
 
 def _says(file: Path, text: str) -> bool:
     try:
-        return _read(file) == text.encode("utf-8")
+        return read_keys(file) == text.encode("utf-8")
     except FileNotFoundError:
         return False
 
 
-def _read(file: Path) -> bytes:
-    with file.open("rb") as opened:
-        return opened.read(_LARGEST)
+def read_keys(file: Path) -> bytes:
+    """Return what a key file holds, nothing where it is no file. Raises OSError."""
+    try:
+        return read_file(file, _LARGEST)
+    except NoOrdinaryFile:
+        return b""
 
 
 def _checksum(fields: Mapping[str, Any]) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from studio.core.errors import StudioError
 from studio.portfolio.backup.shelf import backups, place_of, remove
-from studio.portfolio.keys.file import parse
+from studio.portfolio.keys.file import parse, read_keys
 from studio.portfolio.store.folder import KEYS
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def load_former(leaves: Leaves) -> Former:
 def seal_of(backup: Path) -> str | None:
     """Return which seal a backup has ("" is the first); None when its keys cannot tell."""
     with contextlib.suppress(OSError, StudioError):
-        return parse((backup / KEYS).read_bytes()).seal
+        return parse(read_keys(backup / KEYS)).seal
     return None
 
 

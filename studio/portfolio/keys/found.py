@@ -13,7 +13,7 @@ from pathlib import Path
 from studio.core.errors import StudioError
 from studio.portfolio.errors import KeysMissing
 from studio.portfolio.keys import locksmith
-from studio.portfolio.keys.file import KeyFile, load, parse
+from studio.portfolio.keys.file import KeyFile, load, parse, read_keys
 from studio.portfolio.keys.way import WayIn
 from studio.portfolio.keys.words import seed_of
 from studio.portfolio.store.folder import BACKUPS, KEYS, KEYS_COPY
@@ -56,7 +56,7 @@ def _key_files(folder: Path) -> list[KeyFile]:
     backups = sorted(folder.glob(f"{BACKUPS}/*/{KEYS}"), key=_age, reverse=True)
     for file in (folder / KEYS_COPY, *backups):
         with contextlib.suppress(OSError, StudioError):
-            keys = parse(file.read_bytes())
+            keys = parse(read_keys(file))
             found.setdefault(keys.text(), keys)
     return list(found.values())
 
@@ -71,6 +71,6 @@ def keep_others(folder: Path, keys: KeyFile) -> None:
     """Give a key file that is for another portfolio a name of its own. Raises OSError."""
     for name in (KEYS, KEYS_COPY):
         with contextlib.suppress(FileNotFoundError, StudioError):
-            other = parse((folder / name).read_bytes())
+            other = parse(read_keys(folder / name))
             if other.portfolio != keys.portfolio:
                 (folder / name).rename(folder / f"{_OTHERS}-{other.portfolio[:8]}.json")

@@ -19,7 +19,7 @@ from studio.core.identity import new_uid
 from studio.portfolio.errors import PasswordNeeded
 from studio.portfolio.keys import locksmith
 from studio.portfolio.keys.errors import PasswordNotKept
-from studio.portfolio.keys.file import KeyFile, Slot, parse
+from studio.portfolio.keys.file import KeyFile, Slot, parse, read_keys
 from studio.portfolio.keys.words import words_of
 from studio.portfolio.store.folder import BACKUPS, KEYS, KEYS_COPY, write_whole
 
@@ -143,7 +143,7 @@ def renew_backups(folder: Path, keys: KeyFile) -> None:
     """
     for file in folder.glob(f"{BACKUPS}/*/{KEYS}"):
         with contextlib.suppress(OSError, StudioError):
-            found = parse(file.read_bytes())
+            found = parse(read_keys(file))
             same = (found.portfolio, found.seal) == (keys.portfolio, keys.seal)
             if same and found != keys:
                 write_whole(file, keys.text())

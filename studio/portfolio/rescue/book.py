@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from studio.core.timing import Clock
-from studio.portfolio.letting_go import LettingGo
+from studio.portfolio.letting_go import LettingGo, is_there, remember
 from studio.portfolio.rescue.draft import Draft
 from studio.portfolio.rescue.pieces import Material, material, write
 from studio.portfolio.rescue.shape import tables_of
@@ -54,10 +54,16 @@ class Book:
     """Takes the remains in, then makes each piece as whole as it can be."""
 
     def __init__(
-        self, draft: Draft, remains: Remains, earlier: list[Earlier], clock: Clock
+        self,
+        draft: Draft,
+        remains: Remains,
+        earlier: list[Earlier],
+        clock: Clock,
+        told: Iterable[str] = (),
     ) -> None:
+        """``told`` are the uids of what was let go, as far as that is known from outside."""
         self._draft, self._remains = draft, remains
-        self._earlier, self._clock = earlier, clock
+        self._earlier, self._clock, self._told = earlier, clock, told
         self._uids = remains.uids()
         self._torn = any(map(remains.has_holes, ("journal", "log", "revision")))
         self.tally = Tally(unsure=any(map(remains.has_holes, ("journal", "log"))))
@@ -66,6 +72,7 @@ class Book:
         """Fill the draft, except for what it needs to be settled."""
         for name, table in self._remains.tables.items():
             self._draft.take(table, self._remains.rows(name))
+        remember(self._draft, [uid for uid in self._told if not is_there(self._draft, uid)])
         for one in self._earlier:
             self._fill_holes(one)
         for orphan in [row[0] for row in self._draft.rows(_ORPHANS)]:

@@ -19,6 +19,8 @@ from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 
+from studio.core.ordinary import open_file
+
 PAGE = 4096
 USABLE = PAGE - 80  # bytes of a page that SQLite uses
 _SALT, _IV, _MAC = 16, 16, 64
@@ -38,8 +40,8 @@ class SealedPages:
 
     def __init__(self, file: Path, key: str) -> None:
         self._file, self._key = file, bytes.fromhex(key)
-        self._opened = file.open("rb")
         self._logged = _committed(file.with_name(file.name + "-wal"))
+        self._opened = open_file(file)
         in_file = -(-file.stat().st_size // PAGE)
         self.count = max([in_file, *self._logged])
         self._mac_keys = {_mac_key(self._key, self._raw(1)[:_SALT])}
@@ -120,7 +122,7 @@ def _frames(log: Path) -> Iterator[tuple[int, int, bytes]]:
     """Yield the frames up to the first that is not whole, or is of an older round."""
     if not log.exists():
         return
-    with log.open("rb") as opened:
+    with open_file(log) as opened:
         header = opened.read(_LOG_HEADER)
         if len(header) < _LOG_HEADER or struct.unpack_from(">I", header)[0] not in _LOG_MAGIC:
             return

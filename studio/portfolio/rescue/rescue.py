@@ -109,6 +109,7 @@ class Wreck:
         return self._put_in_place(fresh, told, clock, gone)
 
     def _write(self, fresh: Path, key: str, clock: Clock) -> Rescued:
+        from studio.portfolio.gone_list import LIST, read_gone
         from studio.portfolio.rescue.book import Book
         from studio.portfolio.rescue.draft import Draft
         from studio.portfolio.rescue.earlier import earlier_ones
@@ -116,13 +117,13 @@ class Wreck:
         from studio.portfolio.rescue.rows import Remains
 
         with contextlib.closing(SealedPages(self.folder / SEALED, key)) as pages:
-            remains = Remains(pages)
+            remains, told = Remains(pages), read_gone(self.folder / LIST, key)
             with (
                 contextlib.closing(Draft(fresh, key, remains.version)) as draft,
                 earlier_ones(self.folder, key) as earlier,
                 draft.transaction(),
             ):
-                tally = Book(draft, remains, earlier, clock).write()
+                tally = Book(draft, remains, earlier, clock, told).write()
                 self._finish(draft)
         if not (tally.whole or tally.older or tally.bare or tally.short):
             raise NothingToRescue

@@ -11,6 +11,7 @@ from pathlib import Path
 import apsw
 
 from studio.core.errors import CannotOpen
+from studio.core.ordinary import NoOrdinaryFile
 from studio.portfolio.errors import (
     AlreadyOpen,
     Damaged,
@@ -77,7 +78,7 @@ def _is_full(folder: Path) -> bool:
 def _system_refusal(error: OSError) -> CannotOpen:
     if error.errno in _NO_ROOM:
         return NoRoom()
-    if error.errno in _NO_FOLDER:
+    if error.errno in _NO_FOLDER or isinstance(error, NoOrdinaryFile):
         return NotAPortfolio()
     return ReadOnlyFolder() if error.errno in _NOT_ALLOWED else Unreachable()
 

@@ -2,6 +2,7 @@
 
 portfolio.db        everything made, sealed (SQLCipher 4 format); portfolio.db-wal while open
 keys.json           how the key is got at; keys.json.copy is the same beside it
+let-go.list         what was let go, sealed; let-go.again tells a backup in the file's place
 reserve.bin         room for the last save on a full disk
 portfolio-ID.new    a portfolio that is still being made
 visitor-*           a sealed copy of another portfolio, while it is looked at

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import apsw
 
+from studio.core.ordinary import copy_file, refuse_odd
 from studio.core.timing import Clock
 from studio.portfolio.desk import Desk
 from studio.portfolio.errors import Damaged, LookOnly, NewerVersion, NotAPortfolio, PiecesMissing
@@ -91,6 +92,7 @@ def _sealed_file(folder: Path, way: WayIn) -> Path:
         file = folder / unfinished(way.keys.portfolio)
     if not file.exists():
         raise PiecesMissing
+    refuse_odd(file)
     if file.stat().st_size == 0:
         raise Damaged
     return file
@@ -156,7 +158,7 @@ def _copied(file: Path, looks: Path, ends: contextlib.ExitStack) -> Path:
         if not tail or _size(file, tail):
             copy = there / (SEALED + tail)
             make_private_file(copy)
-            shutil.copyfile(file.with_name(file.name + tail), copy)
+            copy_file(file.with_name(file.name + tail), copy)
     return there / SEALED
 
 

@@ -106,7 +106,8 @@ def _take_over(folder: Path, fresh: Path) -> None:
 
 def clear_leftovers(folder: Path) -> None:
     """Remove what makers that were killed or too late left behind."""
-    for leftover in [*folder.glob("portfolio-*.new*"), *folder.glob(f"{KEYS}*.part")]:
+    patterns = ("portfolio-*.new*", f"{KEYS}*.part", "let-go.*.part")
+    for leftover in [one for pattern in patterns for one in folder.glob(pattern)]:
         with contextlib.suppress(OSError):
             leftover.unlink()
 

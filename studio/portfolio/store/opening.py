@@ -9,6 +9,7 @@ from pathlib import Path
 import apsw
 
 from studio.core.errors import CannotKeep, CannotOpen
+from studio.core.ordinary import open_file, refuse_odd
 from studio.core.timing import Clock
 from studio.portfolio.backup.upgrade import back_up_first, release
 from studio.portfolio.desk import Desk
@@ -135,7 +136,7 @@ def _is_something_else(file: Path) -> bool:
 
 def _is_plain(file: Path) -> bool:
     # Never while this process has the file open: closing it again would drop SQLite's locks.
-    with file.open("rb") as opened:
+    with open_file(file) as opened:
         return opened.read(len(_PLAIN)) == _PLAIN
 
 
@@ -147,6 +148,7 @@ def _unlock(folder: Path, way: WayIn, disk: str | None) -> Store:
         if way.keys is None:
             raise PiecesMissing
         finish(folder, way.keys)
+    refuse_odd(file)
     if file.stat().st_size == 0:  # SQLite would take it for a new one
         raise Damaged
     try:
@@ -212,5 +214,5 @@ def _lay_out(store: Store, folder: Path, way: WayIn, clock: Clock) -> Desk:
         release(folder, SteadyDays(store).today())
     desk = Desk(store, clock, HeldKeys(folder, store, keys, way.seed, by_words=way.by_words))
     with contextlib.suppress(CannotKeep), keeping():  # on a full disk, at the next opening
-        desk.letting_go.empty_old()
+        desk.catch_up()
     return desk

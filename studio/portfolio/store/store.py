@@ -15,6 +15,8 @@ from typing import Any
 
 import apsw
 
+from studio.core.ordinary import refuse_odd
+
 _WORDS = ("simplify", "casefold", "true", "strip", "true", "unicodewords")
 _PATIENCE = 10_000  # ms to wait for a backup that is just being cleaned
 _LOG_KEEPS = 4 * 1024 * 1024  # bytes of write-ahead log left on disk between checkpoints
@@ -48,6 +50,8 @@ class Store:
     ) -> None:
         """Connect to ``file``, which must exist; ``key`` is 64 hexadecimal digits.
 
+        Raises NoOrdinaryFile for what is none.
+
         ``disk`` names an SQLite VFS to use instead of the usual one. With ``look_only`` no byte
         of the file can change, and nobody else is kept from it. One that is ``still`` is changed
         by nobody, so no lock is taken, no file is made beside it, and no log there is read.
@@ -63,6 +67,8 @@ class Store:
 
     def connect(self, file: Path, key: str) -> None:
         """Go on with ``file``, after ``close``: the same one, or one that took its place."""
+        for tail in ("", "-wal", "-journal", "-shm"):  # SQLite would wait at a pipe
+            refuse_odd(file.with_name(file.name + tail))
         self.key = key
         flags = apsw.SQLITE_OPEN_READONLY if self._look_only else apsw.SQLITE_OPEN_READWRITE
         name = f"{file.absolute().as_uri()}?immutable=1" if self._still else str(file)

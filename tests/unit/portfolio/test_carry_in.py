@@ -400,15 +400,13 @@ def test_a_link_leads_nowhere(other, craft, copy, row, tmp_path):
 
 
 def test_a_file_that_cannot_be_read_leaves_its_piece_out(other, craft, copy, row, monkeypatch):
-    def refuse(_opened, _most):
-        raise OSError("gone")
+    def refuse(file):
+        if file.name.endswith("steps"):
+            raise OSError("gone")
+        return before(file)
 
-    before = carry_source._at_most
-    monkeypatch.setattr(
-        carry_source,
-        "_at_most",
-        lambda opened, most: (refuse if opened.name.endswith("steps") else before)(opened, most),
-    )
+    before = carry_source.open_file
+    monkeypatch.setattr(carry_source, "open_file", refuse)
     assert bring(other, craft, copy) == Brought(0, 0, 0, 1)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import random
+from pathlib import Path
 
 import apsw
 import pytest
@@ -157,7 +158,7 @@ def test_a_file_that_takes_the_place_of_the_old_one_is_looked_after_too(portfoli
     # Seen to fail with the log watched only on the first connection.
     def anew():
         store = portfolio._desk._store
-        file = store._connection.filename
+        file = Path(store._connection.filename)
         store.close()
         store.connect(file, store.key)
         store.log_ahead()

@@ -250,7 +250,7 @@ def test_a_full_disk_leaves_no_half_copy(kept, looks, clock, tmp_path, monkeypat
         raise OSError(errno.ENOSPC, "no room")
 
     _killed(kept, tmp_path, "UPDATE piece SET title = 'x'")
-    monkeypatch.setattr(shutil, "copyfile", full)
+    monkeypatch.setattr(looking, "copy_file", full)
     disk = LookOnlyDisk().sealed_name
     error = Portfolio.open(kept, clock, disk=disk, looks=looks).exception()
     assert isinstance(error, errors.NoRoom)

@@ -102,3 +102,65 @@ def test_what_is_binned_under_a_clock_set_back_stays_for_30_days(used, opened, c
         clock.day = START + timedelta(days=day)
         seen.append(_open(opened)[0])
     assert seen == [2, 2, 2, 2, 2, 2, 0]
+
+
+def _binned_at(opened, clock, day):
+    clock.day = day
+    portfolio = opened()
+    portfolio.append("ahead", "pebbles", [b"step"]).result()
+    portfolio.bin("ahead").result()
+    portfolio.close().result()
+
+
+def _days_in_the_bin(opened, clock, first, days):
+    """Open on each of ``days`` after ``first``; return those on which the piece was still there."""
+    seen = []
+    for day in days:
+        clock.day = first + timedelta(days=day)
+        portfolio = opened()
+        if any(card.uid == "ahead" for card in portfolio.cards(binned=True).result()):
+            seen.append(day)
+        portfolio.close().result()
+    return seen
+
+
+@pytest.mark.parametrize("ahead", [40, 400, 40_000])
+def test_what_is_binned_under_a_clock_ahead_goes_30_days_after_that_shows(
+    used, opened, clock, ahead
+):
+    # Seen to fail with the day in the file alone: it stayed until the clock got there.
+    _binned_at(opened, clock, START + timedelta(days=ahead))
+    seen = _days_in_the_bin(opened, clock, START, range(1, 40))
+    assert seen == list(range(1, 35))  # noticed on the third day, believed two days late
+
+
+def test_a_clock_that_was_right_after_all_hurries_nothing(used, opened, clock):
+    # Seen to fail where the day in the file was written over with the one of the clock behind.
+    _binned_at(opened, clock, START)
+    behind = START - timedelta(days=4_000)
+    assert _days_in_the_bin(opened, clock, behind, range(3)) == [0, 1, 2]
+    seen = _days_in_the_bin(opened, clock, START, range(4, 40))
+    assert seen == list(range(4, 32))
+
+
+def test_a_clock_ahead_by_little_keeps_it_longer_but_not_for_ever(used, opened, clock):
+    _binned_at(opened, clock, START + timedelta(days=20))
+    seen = _days_in_the_bin(opened, clock, START, range(1, 60))
+    assert seen == list(range(1, 52))
+
+
+def test_what_was_noted_goes_with_the_piece_and_is_no_reason_for_a_backup(used, opened, clock):
+    _binned_at(opened, clock, START + timedelta(days=400))
+    _days_in_the_bin(opened, clock, START, [1, 2])
+    portfolio = opened()
+    assert portfolio.back_up().result()
+    portfolio.close().result()
+    _days_in_the_bin(opened, clock, START, [3])
+    portfolio = opened()
+    assert not portfolio.back_up().result()
+    portfolio.unbin("ahead").result()
+    portfolio.close().result()
+    opened().close().result()
+    store = store_of(used)
+    assert json.loads(store.value("SELECT value FROM meta WHERE key = 'bin_days'")) == {}
+    store.close()
