@@ -51,6 +51,7 @@ class Menus:
         self._share(titles["share"])
         self._help(titles["help"])
         settings.changed.subscribe(self._mark)
+        window.told.changed.connect(self._offer_way_back)
         self.show_history(None)
 
     def show_history(self, history: History[Any] | None) -> None:
@@ -61,6 +62,13 @@ class Menus:
         ):
             action.setEnabled(label is not None)
             action.setText(f"{word} {label}" if label else word)
+        self._making = history is not None
+        self._offer_way_back()
+
+    def _offer_way_back(self) -> None:
+        """Where nothing is being made, Undo is that of the line at the foot."""
+        if not self._making:
+            self._undo.setEnabled(self._window.told.takes_back)
 
     def _file(self, title: str) -> None:
         saved = Deed(_("Is it saved?"), Standard.Save, self._already_saved)

@@ -11,12 +11,14 @@ from studio.portfolio.pieces import Kept
 from studio.portfolio.portfolio import Portfolio
 from studio.shell.courier import Courier
 from studio.shell.finishing import Finishing
-from studio.shell.naming import kinds_on_screen
+from studio.shell.naming import kinds_on_screen, shortened
 from studio.shell.places.home import HomePlace
 from studio.shell.places.pieces import PiecesPlace
 from studio.shell.rooms import Rooms
 from studio.shell.shelf import Shelf
 from studio.shell.window import StudioWindow
+
+_LONGEST = 40  # letters of a name in the line at the foot
 
 
 class PiecesWays:
@@ -99,10 +101,11 @@ class PiecesWays:
             self._window.show_place("pieces", _("My pieces"))
 
     def _bin(self, uid: str) -> None:
-        self._rooms.put_down(uid, lambda: self._bin_now(uid))
+        name = shortened(self._place().model.name(uid), _LONGEST)
+        self._rooms.put_down(uid, lambda: self._bin_now(uid, name))
 
-    def _bin_now(self, uid: str) -> None:
-        line = _("Moved to the bin. It stays there for 30 days.")
+    def _bin_now(self, uid: str, name: str) -> None:
+        line = _("“{name}” is in the bin. It stays there for 30 days.").format(name=name)
         self._then(
             self._portfolio.bin(uid),
             lambda: self._window.tell(line, _("Undo"), lambda: self._take_back(uid)),
@@ -117,10 +120,10 @@ class PiecesWays:
         self._then(self._portfolio.cover(uid, covered=covered), lambda: self._window.tell(line))
 
     def _take_back(self, uid: str) -> None:
-        self._then(
-            self._portfolio.unbin(uid),
-            lambda: self._window.tell(_("It is back in My pieces.")),
-        )
+        line = _("It is back in My pieces.")
+        self._then(self._portfolio.unbin(uid), lambda: self._window.tell(line))
+        if self._window.place_key == "pieces":
+            self._place().choose_next(uid)
 
     def _let_go(self, uid: str) -> None:
         self._then(self._portfolio.let_go(uid), lambda: self._tell_gone(_("It is gone for good.")))

@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from studio.core.texts import _
 from studio.widgets.controls import button, words
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent
+
     from studio.core.timing import Scheduler
 
 _LINE_SECONDS = 4.0
 _LINE_WITH_UNDO_SECONDS = 12.0
-_ABOVE_FOOT = 84
+_ABOVE_FOOT, _BESIDE = 84, 20
 
 
 class Told(QFrame):
     """Shows a line for a few seconds; with a way back ("Undo") it stays a little longer."""
+
+    changed = Signal()
 
     def __init__(self, scheduler: Scheduler) -> None:
         super().__init__()
@@ -34,13 +39,23 @@ class Told(QFrame):
         self._button.clicked.connect(self._pressed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 6, 8, 6)
-        layout.addWidget(self._line)
+        layout.addWidget(self._line, 1)
         layout.addWidget(self._button)
         self.hide()
 
     @property
     def text(self) -> str:
         return self._line.text() if not self.isHidden() else ""
+
+    @property
+    def takes_back(self) -> bool:
+        """True while Undo would take back what the line tells of."""
+        return self._act is not None and not self.isHidden() and self._button.text() == _("Undo")
+
+    def take_back(self) -> None:
+        """Do what its Undo does, where it has one."""
+        if self.takes_back:
+            self._pressed()
 
     def say(self, line: str, word: str = "", act: Callable[[], None] | None = None) -> None:
         self._cancel()
@@ -49,11 +64,23 @@ class Told(QFrame):
         self._button.setText(word)
         self._button.setAccessibleName(word)
         self._button.setVisible(act is not None)
-        self.adjustSize()
         self.show()
+        self.changed.emit()
         _announce(self, line)
         seconds = _LINE_WITH_UNDO_SECONDS if act else _LINE_SECONDS
         self._cancel = self._scheduler.call_later(seconds, self.hide)
+
+    def fit(self, width: int) -> None:
+        """Take no more than ``width`` pixels; a line that is longer goes on below."""
+        self._line.setWordWrap(False)
+        self.adjustSize()
+        if self.width() > width:
+            self._line.setWordWrap(True)
+            self.resize(width, self.heightForWidth(width))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.changed.emit()
 
     def pass_by(self) -> None:
         """Hide a line that was about the place just left."""
@@ -110,6 +137,8 @@ def _announce(over: QWidget, line: str) -> None:
 
 def place_at_foot(told: Told, over: QWidget) -> None:
     """Centre the line above the foot of ``over``."""
-    told.adjustSize()
-    told.move((over.width() - told.width()) // 2, over.height() - told.height() - _ABOVE_FOOT)
+    told.fit(over.width() - 2 * _BESIDE)
+    told.move(
+        (over.width() - told.width()) // 2, max(0, over.height() - told.height() - _ABOVE_FOOT)
+    )
     told.raise_()

@@ -112,8 +112,13 @@ class Visit:
         self._show(self.came_from)
 
     def undo(self) -> None:
-        if self._open and not self._window.covered:
+        """Take back the last step in the room in sight, elsewhere what was just told of."""
+        if self._open is None or self._window.covered:
+            return
+        if self._open.rooms.current():
             self._open.rooms.undo()
+        else:
+            self._window.told.take_back()
 
     def redo(self) -> None:
         if self._open and not self._window.covered:

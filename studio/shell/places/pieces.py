@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
+    QMenu,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -57,6 +58,8 @@ class PiecesPlace(QWidget):
         self.in_bin.setCheckable(True)
         self._ways: list[tuple[QPushButton, bool]] = []
         self._asked_about: str | None = None
+        self._coming: str | None = None
+        self._leaving: str | None = None
         self._stack = QStackedWidget()
         self._stack.setMinimumHeight(_LEAST_HEIGHT)
         self._stack.addWidget(self.list)
@@ -129,13 +132,24 @@ class PiecesPlace(QWidget):
             way.clicked.connect(slot)
             row.addWidget(way)
             self._ways.append((way, binned))
+        row.addWidget(self._more())
         row.addWidget(gap())
         row.addWidget(self.in_bin)
         return bar
 
+    def _more(self) -> QPushButton:
+        """Show what the menu of a card holds to those who never ask a card for its menu."""
+        more = button(_("More…"))
+        menu = QMenu(more)
+        menu.aboutToShow.connect(lambda: menu.addActions(self.list.actions()))
+        more.setMenu(menu)
+        more.setStyleSheet("::menu-indicator { image: none; width: 0; }")  # the word says it
+        self._ways.append((more, False))
+        return more
+
     def show_pieces(self, cards: Sequence[PieceCard]) -> None:
         """Show these cards; the one chosen before stays chosen where it still is."""
-        before = self.chosen
+        before, focused = self._next_chosen([card.uid for card in cards]), self._focused()
         self.model.show(cards)
         binned = self.in_bin.isChecked()
         finding = self.finding.is_on and not binned
@@ -153,6 +167,26 @@ class PiecesPlace(QWidget):
             row = uids.index(before) if before in uids else 0
             self.list.setCurrentIndex(self.model.index(row))
         self._selected()
+        if focused is not None and not focused.isVisibleTo(self):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def choose_next(self, uid: str) -> None:
+        """Choose this piece when it is shown next, and let the keys go to the cards."""
+        self._coming = uid
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _next_chosen(self, uids: Sequence[str]) -> str | None:
+        """Return what to choose among ``uids``: what came back, else what is or was beside it."""
+        wanted, leaving = self._coming or self.chosen, self._leaving
+        self._coming = self._leaving = None
+        if wanted is not None and wanted == leaving and wanted not in uids:
+            return self.model.beside(wanted, uids)
+        return wanted
+
+    def _focused(self) -> QWidget | None:
+        """Return what has the focus in this place, if anything has."""
+        focused: QWidget | None = self.window().focusWidget()
+        return focused if focused and self.isAncestorOf(focused) else None
 
     def _to_cards(self) -> None:
         if self.model.rowCount():
@@ -203,6 +237,7 @@ class PiecesPlace(QWidget):
 
     def _bin(self) -> None:
         if self.chosen and not self.in_bin.isChecked():
+            self._leaving = self.chosen
             self.bin_it.emit(self.chosen)
 
     def _cover(self) -> None:
@@ -211,13 +246,18 @@ class PiecesPlace(QWidget):
 
     def _take_back(self) -> None:
         if self.chosen:
+            self._leaving = self.chosen
             self.take_back.emit(self.chosen)
 
     def _ask_to_let_go(self) -> None:
         chosen = self._asked_about = self.chosen
         if chosen:
             line = _("This will remove the piece for good. No one can get it back.")
-            self.question.ask(line, lambda: self.let_go.emit(chosen))
+            self.question.ask(line, lambda: self._let_go(chosen))
+
+    def _let_go(self, uid: str) -> None:
+        self._leaving = uid
+        self.let_go.emit(uid)
 
     def _ask_to_empty(self) -> None:
         self._asked_about = self.chosen

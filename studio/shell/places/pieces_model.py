@@ -80,6 +80,16 @@ class PiecesModel(QAbstractListModel):
     def card(self, index: Index) -> PieceCard | None:
         return self._cards[index.row()] if index.isValid() else None
 
+    def name(self, uid: str) -> str:
+        """Return what the card of a piece says it is called."""
+        return self._cards[self._rows[uid]].name
+
+    def beside(self, uid: str, left: Sequence[str]) -> str | None:
+        """Return which of the pieces ``left`` lay next to one: after it, else before it."""
+        row = self._rows.get(uid, 0)
+        near = (*self._cards[row:], *reversed(self._cards[:row]))
+        return next((card.uid for card in near if card.uid in left), None)
+
     def rowCount(self, parent: Index | None = None) -> int:
         return len(self._cards)
 
