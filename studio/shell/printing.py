@@ -89,7 +89,7 @@ def paint_sheet(painter: QPainter, page: QRectF, twelve: Sequence[str], mark: st
     area.setTop(_write_words(painter, area, twelve, margin / 2) + margin / 2)
     for line in (
         _("These words open what was made, if the password is forgotten."),
-        _("Choose: I have my 12 words. Then type them in this order."),
+        _("Choose: I forgot my password. Then type them in this order."),
         _("Keep this paper in a safe place, away from the computer."),
         _("Anyone who has it and the computer can open all of it."),
     ):

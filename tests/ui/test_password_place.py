@@ -217,6 +217,8 @@ def test_the_words_open_it_when_the_password_is_forgotten_or_the_keys_lost(
         qtbot.waitUntil(lambda: studio.window.place_key == first)
         door = studio.window.place(first)
         qtbot.waitUntil(door.other_way.isVisible)
+        led = "I forgot my password" if first == "lock" else "I have my 12 words"
+        assert door.other_way.text() == door.other_way.accessibleName() == led
         press(qtbot, door.other_way)
         words = studio.window.place("words")
         for typed, said in (("zoo", "Here are 1"), ("zoo " * 11 + "wrong", "do not open")):

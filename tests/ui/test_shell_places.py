@@ -116,7 +116,7 @@ def test_the_first_screen_promises_no_more_than_is_so_without_a_password(qtbot):
     first = FirstRun()
     qtbot.addWidget(first)
     said = " ".join(label.text() for label in first.start_now.parentWidget().findChildren(QLabel))
-    assert "Until you set a password, others at this computer could open it." in said
+    assert "Others at this computer could see it, until you set a password." in said
     assert "No one can see it" not in said
 
 

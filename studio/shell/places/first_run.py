@@ -44,8 +44,8 @@ class FirstRun(QWidget):
         page.column.addWidget(
             words(
                 _(
-                    "Nothing here goes to the internet. You choose what to show, and to whom. "
-                    "Until you set a password, others at this computer could open it."
+                    "Nothing here goes to the internet. "
+                    "Others at this computer could see it, until you set a password."
                 )
             )
         )

@@ -27,7 +27,7 @@ class LockPlace(QWidget):
         self.show_it = QCheckBox(_("Show the password"))
         self.show_it.setAccessibleName(_("Show the password"))
         self.open = button(_("Open"), "main")
-        self.other_way = button(_("I have my 12 words"))
+        self.other_way = button(_("I forgot my password"))
         self.line = words("")
         page = Page(520, middle=True)
         page.column.addWidget(words(_("Your pieces are locked"), "title"))
@@ -39,6 +39,7 @@ class LockPlace(QWidget):
         for part in (label, self.field, self.show_it, self.line):
             page.column.addWidget(part)
         page.column.addLayout(row)
+        page.column.addWidget(words(_("Your 12 words open your pieces too."), "quiet"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(page)

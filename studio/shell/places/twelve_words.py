@@ -33,8 +33,8 @@ class WordsPlace(QWidget):
         page.column.addWidget(words(_("Your 12 words"), "title"))
         label = words(
             _(
-                "Type the 12 words from your sheet, in their order. "
-                "The first four letters of each are enough."
+                "You got 12 words on a sheet when you set your password. They open your pieces. "
+                "Type them in their order. The first four letters of each are enough."
             )
         )
         label.setBuddy(self.field)
@@ -45,6 +45,7 @@ class WordsPlace(QWidget):
         for part in (label, self.field, self.line):
             page.column.addWidget(part)
         page.column.addLayout(row)
+        page.column.addWidget(words(_not_at_hand(), "quiet"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(page)
@@ -89,6 +90,13 @@ class WordsPlace(QWidget):
     def _wait(self, *, waiting: bool) -> None:
         self.open.setEnabled(not waiting)
         self.field.setReadOnly(waiting)
+
+
+def _not_at_hand() -> str:
+    return _(
+        "Are the words not at hand? Your pieces stay here, locked. "
+        "Nothing is deleted. You can try again at any time."
+    )
 
 
 def _field() -> QPlainTextEdit:
