@@ -32,15 +32,18 @@ class Reading:
 def read_file(path: Path) -> Reading:
     """Read a file from the disk; one that is too big is not even opened.
 
-    Raises CannotRead when it cannot be opened or is no MIDI file with notes in it.
+    Raises CannotRead when it cannot be opened or is no MIDI file with notes in it. A pipe or a
+    device is not even waited for.
     """
+    if not path.is_file():
+        raise CannotRead(_unopened())
     try:
         if path.stat().st_size > SIZE_LIMIT:
             raise CannotRead(_too_big())
         with path.open("rb") as file:
             data = file.read(SIZE_LIMIT + 1)
     except OSError:
-        raise CannotRead(_("This file could not be opened. Nothing was changed.")) from None
+        raise CannotRead(_unopened()) from None
     return read(data)
 
 
@@ -149,3 +152,7 @@ def _mood(layers: Iterable[Layer]) -> Mood:
 
 def _too_big() -> str:
     return _("This MIDI file is too big for a tune. Nothing was changed.")
+
+
+def _unopened() -> str:
+    return _("This file could not be opened. Nothing was changed.")

@@ -12,7 +12,10 @@ from typing import NamedTuple
 
 SIZE_LIMIT = 4 * 1024 * 1024
 EVENT_LIMIT = 100_000
-"""How many events are looked at; a tune holds 4,000 notes, so this is no part of any."""
+"""How many events are told; a tune holds 4,000 notes, so this is no part of any."""
+LOOK_LIMIT = 4 * EVENT_LIMIT
+"""How many are looked at: those of no matter to a tune are many, but no reason to wait."""
+TRACK_LIMIT = 4096
 NOTE_OFF, NOTE_ON, CONTROL, PROGRAM, BEND = 0x8, 0x9, 0xB, 0xC, 0xE
 VOLUME, PEDAL = 7, 64
 """The controls that are told; all others are stepped over."""
@@ -97,22 +100,27 @@ class _Tracks:
     def __init__(self, data: bytes, *, one_after_another: bool) -> None:
         self._data = data
         self._in_turn = one_after_another
+        self._looks = LOOK_LIMIT
         self.count, self.torn, self.name = 0, False, ""
 
     def read(self, at: int) -> Iterator[Event]:
         left, begins = EVENT_LIMIT, 0
-        while 0 <= at < len(self._data) and left > 0:
+        while 0 <= at < len(self._data) and left > 0 and self._looks > 0:
+            if self.count == TRACK_LIMIT:
+                self.torn = True
+                return
             if self._data[at : at + 4].lower() != b"mtrk":
                 at = self._skipped(at)
                 continue
             end = self._end(at)
             track = _Track(self._data, at + 8, end)
+            track.looks = self._looks
             for event in track.events(self.count, left):
                 left -= 1
                 yield _later(event, begins) if begins else event
             begins += track.tick if self._in_turn else 0
             self.name = self.name or track.name
-            self.torn = self.torn or track.torn
+            self.torn, self._looks = self.torn or track.torn, track.looks
             self.count, at = self.count + 1, end
 
     def _skipped(self, at: int) -> int:
@@ -152,10 +160,12 @@ class _Track:
     def __init__(self, data: bytes, start: int, end: int) -> None:
         self._data, self._at, self._end = data, start, end
         self._running = 0
+        self.looks = LOOK_LIMIT
         self.tick, self.torn, self.name, self.over = 0, False, "", False
 
     def events(self, track: int, most: int) -> Iterator[Event]:
-        while most > 0 and not self.over and self._at < self._end:
+        while most > 0 and self.looks > 0 and not self.over and self._at < self._end:
+            self.looks -= 1
             self.tick += self._number()
             found = self._event()
             if found is not None:

@@ -1,5 +1,6 @@
 """MIDI files as they are found: torn, wrapped, badly written, or no MIDI at all."""
 
+import os
 import random
 from io import BytesIO
 
@@ -112,6 +113,33 @@ def test_events_end_somewhere():
     """Seen to fail without the limit: every event of four megabytes was kept."""
     many = plain(TEMPO + b"\x00\x90\x3c\x50" + b"\x00\x3c\x50" * (EVENT_LIMIT + 5000))
     assert len(score_in(many).events) == EVENT_LIMIT
+
+
+def test_events_of_no_matter_end_somewhere_too():
+    """Seen to fail without the limit: four megabytes of them took a second and a half."""
+    dials = b"\x00\xb0\x01\x50" + b"\x00\x01\x00" * (smf.LOOK_LIMIT + 5000)
+    with pytest.raises(CannotRead):
+        read(plain(dials + damaged_midi.NOTES))
+    fewer = b"\x00\xb0\x01\x50" + b"\x00\x01\x00" * (smf.LOOK_LIMIT // 2)
+    assert read(plain(fewer + damaged_midi.NOTES)).state.count == 4
+
+
+def test_tracks_end_somewhere():
+    """Seen to fail without the limit: a third of a million empty tracks were read."""
+    empty = damaged_midi.track(b"")
+    last = damaged_midi.track(damaged_midi.NOTES)
+    assert read(damaged_midi.head() + empty * 1000 + last).state.count == 4
+    with pytest.raises(CannotRead):
+        read(damaged_midi.head() + empty * smf.TRACK_LIMIT + last)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_what_is_no_file_keeps_nobody_waiting(tmp_path):
+    """Seen to fail with an open that waits for somebody to write: no sentence ever came."""
+    os.mkfifo(tmp_path / "tune.mid")
+    for odd in (tmp_path / "tune.mid", tmp_path, tmp_path / "none.mid"):
+        with pytest.raises(CannotRead, match="could not be opened"):
+            read_file(odd)
 
 
 class _Counted(bytes):
