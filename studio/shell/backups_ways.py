@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from studio.core.craft import Craft
 from studio.core.errors import StudioError
-from studio.core.surroundings import Look
 from studio.core.texts import _, counted
 from studio.core.timing import Clock, Scheduler
 from studio.portfolio.pieces import Card
 from studio.portfolio.portfolio import Portfolio
+from studio.shell.backups_heard import HeardInBackup
 from studio.shell.courier import Courier
 from studio.shell.naming import day_in_words
 from studio.shell.places.backups import BackupsPlace
@@ -47,7 +47,7 @@ class BackupsWays:
         courier: Courier,
         scheduler: Scheduler,
         clock: Clock,
-        look: Look,
+        place: BackupsPlace,
     ) -> None:
         self._portfolio, self._shelf, self._crafts = portfolio, shelf, tuple(crafts)
         self._courier, self._scheduler, self._clock = courier, scheduler, clock
@@ -58,7 +58,8 @@ class BackupsWays:
         self._covered: frozenset[str] = frozenset()
         self._stop = Event()
         self.go_back: GoBack = _nothing
-        self.place = BackupsPlace(look)
+        self.place = place
+        self._heard = HeardInBackup(place.inside, self._crafts, courier, self._failed)
         self._connect()
 
     def _connect(self) -> None:
@@ -129,6 +130,8 @@ class BackupsWays:
             for one in self._shelf.worded(cards)
         ]
         self.place.inside.show_cards(day, shown, self._bring_picture)
+        if self._open is not None:
+            self._heard.begin(self._open, {card.uid: card.kind for card in cards})
         self.place.go_inside()
 
     def _bring_picture(self, uid: str) -> None:
@@ -144,6 +147,7 @@ class BackupsWays:
 
     def _shut_quietly(self) -> None:
         if self._open is not None:
+            self._heard.end()
             self._open.close()
             self._open = None
 

@@ -100,11 +100,14 @@ class OpenPlaces:
 
     def _make_backups(self, portfolio: Portfolio, shelf: Shelf) -> QWidget:
         from studio.shell.backups_ways import BackupsWays
+        from studio.shell.places.backups import BackupsPlace
+        from studio.shell.places.hear_it import HearIt
 
         scheduler, visit = self._studio.scheduler, self._studio.visit
-        look = self._furnishing.around.look
+        around = self._furnishing.around
+        place = BackupsPlace(around.look, HearIt(around.sound))
         self.backups = BackupsWays(
-            portfolio, shelf, CRAFTS, self.courier, scheduler, self.clock, look
+            portfolio, shelf, CRAFTS, self.courier, scheduler, self.clock, place
         )
         self.backups.go_back = self._furnishing.going_back.begin
         self.backups.place.closed.connect(lambda: visit.go("home"))

@@ -24,6 +24,7 @@ from tests.samples.silent_sound import SilentSound
 from tests.samples.tampering import contents, tamper
 from tests.samples.whole_studio import go, whole_studio
 
+WAIT = 30_000
 WHOLE = Performance((Part("harp@1", (TimedNote(0.0, 1.0, 60),)),), 2.0, None, "rain@1", 0.4)
 
 
@@ -146,3 +147,57 @@ def test_a_tune_that_can_only_be_looked_at_is_heard(qapp, qtbot, home):
         assert not place._hear.isVisible()
         QApplication.processEvents()
         assert _folder(studio) == before
+
+
+# In a backup
+
+
+@pytest.fixture
+def backed_up(qapp, tmp_path):
+    """A tune and a drawing, and a backup of both."""
+    folder = find_paths({"STUDIO_HOME": str(tmp_path)}).portfolio
+    folder.mkdir(mode=0o700, parents=True)
+    portfolio = Portfolio.open(folder, ManualClock()).result()
+    _keep(portfolio, "melody", "t" * 26, *_tune())
+    _keep(portfolio, "sketch", "d" * 26, *make_piece("sketch", random.Random(3)))
+    assert portfolio.back_up().result()
+    portfolio.close().result()
+    return tmp_path
+
+
+def _inside(studio, qtbot):
+    go(studio, qtbot, "backups")
+    place = studio.window.place("backups")
+    qtbot.waitUntil(lambda: place.list.count() == 1, timeout=WAIT)
+    place.list.setCurrentRow(0)
+    place.open_way.click()
+    qtbot.waitUntil(lambda: place.currentWidget() is place.inside, timeout=WAIT)
+    return place.inside
+
+
+def _choose(inside, uid):
+    cards = {inside.model.card(inside.model.index(row)).uid: row for row in range(2)}
+    inside.list.setCurrentIndex(inside.model.index(cards[uid]))
+
+
+def test_a_tune_in_a_backup_is_heard_before_it_is_brought_back(qapp, qtbot, backed_up):
+    with whole_studio(qapp, qtbot, backed_up) as studio:
+        inside, sound = _inside(studio, qtbot), studio.furnishing.sound
+        _choose(inside, "d" * 26)
+        assert not inside.hear.isVisible()
+        _choose(inside, "t" * 26)
+        assert inside.hear.isVisible()
+        inside.hear.way.click()
+        qtbot.waitUntil(lambda: sound.playing, timeout=WAIT)
+        assert inside.hear.way.text() == "Stop"
+        _choose(inside, "d" * 26)
+        assert not sound.playing
+        _choose(inside, "t" * 26)
+        inside.hear.way.click()
+        qtbot.waitUntil(lambda: sound.playing, timeout=WAIT)
+        inside.leave()
+        qtbot.waitUntil(lambda: not sound.playing)
+        assert not inside.hear.isVisible()
+        ways, arrived = studio.furnishing.places.backups, []
+        ways._background.run(lambda: None, arrived.append)
+        qtbot.waitUntil(lambda: bool(arrived))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QStackedWidget, QVBoxLayout, QWidget
 from studio.core.surroundings import Look
 from studio.core.texts import _
 from studio.shell.places.backups_inside import InsideBackup
+from studio.shell.places.hear_it import HearIt
 from studio.widgets.accessible import announce
 from studio.widgets.controls import button, words
 from studio.widgets.flow import FlowLayout
@@ -23,14 +24,14 @@ class BackupsPlace(QStackedWidget):
     closed = Signal()
     shut = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, hear: HearIt | None = None) -> None:
         super().__init__()
         self.list, self.told = QListWidget(), words("", "lead")
         self.list.setObjectName("lines")
         self.list.setAccessibleName(_("Backups, the newest first"))
         self.list.setMinimumHeight(80)
         self.open_way, self.back = button(_("Look into it"), "main"), button(_("Back"))
-        self.inside = InsideBackup(look)
+        self.inside = InsideBackup(look, hear)
         self.addWidget(self._choosing())
         self.addWidget(self.inside)
         self.list.itemActivated.connect(self._open)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from studio.core.surroundings import Look
 from studio.core.texts import _
+from studio.shell.places.hear_it import HearIt
 from studio.shell.places.pieces_card import CardList
 from studio.shell.places.pieces_model import PieceCard, PiecesModel
 from studio.shell.places.pieces_question import LetGoQuestion
@@ -26,9 +27,12 @@ class InsideBackup(QWidget):
     go_back = Signal()
     stop = Signal()
     closed = Signal()
+    looked_at = Signal(str)
+    """The piece that is chosen now."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, hear: HearIt | None = None) -> None:
         super().__init__()
+        self.hear = hear
         self.day, self.told = words("", "heading"), words("", "lead")
         self.list, self.progress = CardList(_("Pieces in this backup"), look), HowFar()
         self.model = PiecesModel(_nothing)
@@ -60,6 +64,8 @@ class InsideBackup(QWidget):
         bar.setObjectName("roombar")
         row = FlowLayout(bar)
         row.setContentsMargins(20, 8, 20, 8)
+        if self.hear:
+            row.addWidget(self.hear)
         for part in (self.take_way, self.all_way, self.whole_way, self.stop_way):
             row.addWidget(part)
         row.addWidget(gap())
@@ -85,6 +91,7 @@ class InsideBackup(QWidget):
         self.model = PiecesModel(want_picture)
         self.model.show(cards)
         self.list.setModel(self.model)
+        self.list.selectionModel().currentChanged.connect(self._tell_chosen)
         self.list.setCurrentIndex(self.model.index(0))
         self.wait(waiting=False)
         self.say("" if cards else _("There are no pieces in this backup."))
@@ -94,6 +101,9 @@ class InsideBackup(QWidget):
     def chosen(self) -> str | None:
         card = self.model.card(self.list.currentIndex())
         return card.uid if card else None
+
+    def _tell_chosen(self) -> None:
+        self.looked_at.emit(self.chosen or "")
 
     def say(self, line: str) -> None:
         """Say a sentence above the cards."""
