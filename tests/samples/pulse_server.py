@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -67,10 +68,7 @@ class Recording:
 
     def __init__(self, server: PulseServer) -> None:
         self._process = subprocess.Popen(
-            [
-                *("parec", "--raw", "--format=float32le", "--rate=48000", "--channels=2"),
-                *("--device=nowhere.monitor", "--latency-msec=20"),
-            ],
+            _recorder(20),
             env=os.environ | server.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -107,8 +105,79 @@ class Recording:
                 self._more.notify_all()
 
 
-def missing(sound: np.ndarray, softest: float = 1e-4) -> float:
-    """The share of frames in runs of silence of half a millisecond and more."""
-    loud = np.flatnonzero(np.abs(sound).max(axis=1) > softest)
-    runs = np.diff(loud, prepend=-1, append=len(sound)) - 1
-    return float(runs[runs > 24].sum()) / len(sound)
+def recorded(server: PulseServer, seconds: float) -> np.ndarray:
+    """Record so long, as (n, 2) float32, without this process: it may be too busy to read.
+
+    What it does not read in time the server throws away, and that would be taken for a gap.
+    """
+    file = server.folder / "recorded.raw"
+    with file.open("wb") as out:
+        recorder = subprocess.Popen(
+            _recorder(500),
+            env=os.environ | server.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        enough = ["head", "-c", str(round(seconds * 48_000) * FRAME)]
+        subprocess.run(enough, stdin=recorder.stdout, stdout=out, check=True)
+        recorder.kill()
+        recorder.communicate()
+    return np.frombuffer(file.read_bytes(), np.float32).reshape(-1, 2)
+
+
+def _recorder(latency_ms: int) -> list[str]:
+    return [
+        *("parec", "--raw", "--format=float32le", "--rate=48000", "--channels=2"),
+        *("--device=nowhere.monitor", f"--latency-msec={latency_ms}"),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How what was heard lies on what should be: both counted in frames of 48 kHz."""
+
+    alike: int
+    """Frames heard just as they should be, to within two steps of 16 bits."""
+    other: int
+    """Frames that were not: silence where there was sound, or anything else."""
+    breaks: int
+    """How often what follows lies earlier or later on what should be than what came before."""
+
+
+_BLOCK, _REACH = 480, 48_000
+_STEPS = 2.01 / 32_768  # the library and the server each go to 16 bits, by cutting off
+
+
+def likeness(heard: np.ndarray, meant: np.ndarray) -> Likeness:
+    """Lay blocks of 10 ms on what was ``meant``, (n, 2) each, one after the other.
+
+    After a break the place is looked for anew by cross-correlation, within a second.
+    """
+    place, alike, breaks = _place_of(heard[: 20 * _BLOCK], meant, 0), 0, 0
+    count = len(heard) // _BLOCK
+    for at in range(0, count * _BLOCK, _BLOCK):
+        block = heard[at : at + _BLOCK]
+        if not _same(block, meant, place + at):
+            first = max(0, place + at - _REACH)
+            found = _place_of(block, meant[first : first + 2 * _REACH], first) - at
+            if not _same(block, meant, found + at):
+                continue
+            breaks, place = breaks + (found != place), found
+        alike += 1
+    return Likeness(alike * _BLOCK, (count - alike) * _BLOCK, breaks)
+
+
+def _same(block: np.ndarray, meant: np.ndarray, place: int) -> bool:
+    there = meant[max(0, place) : place + len(block)]
+    return len(there) == len(block) and float(np.abs(block - there).max()) <= _STEPS
+
+
+def _place_of(part: np.ndarray, meant: np.ndarray, first: int) -> int:
+    """Return the frame of ``meant`` where ``part`` fits best, by cross-correlation."""
+    size = 1 << (len(part) + len(meant)).bit_length()
+    spectra = np.fft.rfft(meant, size, axis=0) * np.conj(np.fft.rfft(part, size, axis=0))
+    fits = np.fft.irfft(spectra, size, axis=0).sum(axis=1)[: len(meant)]
+    energy = np.concatenate(([0.0], np.cumsum((meant.astype(float) ** 2).sum(axis=1))))
+    ends = np.minimum(np.arange(len(meant)) + len(part), len(meant))
+    fits /= np.sqrt(energy[ends] - energy[: len(meant)] + 1e-9)
+    return first + int(np.argmax(fits))
