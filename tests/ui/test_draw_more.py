@@ -137,6 +137,30 @@ def test_where_the_sheet_would_be_too_small_it_makes_room_and_comes_back(view):
     assert view.colours.isVisible()
 
 
+def test_a_tool_taken_by_pointer_gives_the_sheet_the_keys(view, qapp):
+    press(view, "More", "Soft rubber")
+    assert not view.panel.isVisible()
+    assert view.choice.now.brush == "soft_rubber"
+    assert qapp.focusWidget() is view.canvas
+    assert view.tools.tools["rubber"].text() == "Soft rubber"
+    press(view, "Soft rubber")
+    assert view.choice.now.brush == "rubber"
+    assert view.tools.tools["rubber"].text() == "Rubber"
+
+
+def test_a_tool_taken_by_key_lets_the_keys_go_on_to_the_next(view, qapp):
+    view.tools.more.setFocus()
+    keys(qapp, Key.Key_Space)
+    soft = named(view, "Soft rubber")
+    soft.setFocus()
+    keys(qapp, Key.Key_Return)
+    assert view.choice.now.brush == "soft_rubber"
+    assert view.panel.isVisible()
+    keys(qapp, Key.Key_Return)
+    assert not view.panel.isVisible()
+    assert qapp.focusWidget() is view.canvas
+
+
 # Colours of one's own
 
 

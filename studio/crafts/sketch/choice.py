@@ -15,6 +15,7 @@ from studio.crafts.sketch.hand.steadying import Steady
 from studio.crafts.sketch.paint.brushes import brush
 
 PEN, RUBBER, SMUDGE = "pen", "rubber", "smudge"
+SOFT_RUBBER = "soft_rubber"
 BRUSH, HAND = "brush", "hand"
 TOOLS: Final = (
     BRUSH,

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
 from studio.core.surroundings import Look
 from studio.core.texts import _
-from studio.crafts.sketch.choice import BRUSH, HAND, Choice, is_known
+from studio.crafts.sketch.choice import BRUSH, HAND, SOFT_RUBBER, Choice, is_known
 from studio.crafts.sketch.view.panel import Section
 from studio.crafts.sketch.view.stops import check, grouped
 from studio.widgets.controls import tool
 from studio.widgets.flow import FlowLayout
 
 Word = Callable[[], str]
-SOFT_RUBBER = "soft_rubber"
 OTHERS: tuple[tuple[str, str, Word], ...] = (
     ("line", "draw-line", lambda: _("Line")),
     ("rectangle", "draw-rectangle", lambda: _("Box")),
@@ -45,6 +44,9 @@ class More(Section):
             for key, icon, word in OTHERS
             if key in there or (key == SOFT_RUBBER and is_known(key))
         }
+        self._by_pointer = False
+        for made in self.tools.values():
+            made.installEventFilter(self)
         self._group = grouped(self, self.tools.values())
         self._group.buttonClicked.connect(self._take)
         self._set_out()
@@ -79,5 +81,11 @@ class More(Section):
         else:
             self._choice.take_tool(key)
         # Arrow keys lead over the tools, and must not close the panel on their way.
-        if not button.hasFocus() or before == self._choice.now:
+        if self._by_pointer or before == self._choice.now:
             self.taken.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Note whether it is a pointer or a key that presses a tool."""
+        if event.type() in {QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress}:
+            self._by_pointer = event.type() == QEvent.Type.MouseButtonPress
+        return super().eventFilter(watched, event)

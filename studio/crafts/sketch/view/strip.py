@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from studio.widgets.controls import button, clear, words
 from studio.widgets.flow import FlowLayout
@@ -23,11 +24,11 @@ class Strip(QFrame):
         self._buttons = QWidget()
         self._flow = FlowLayout(self._buttons)
         self._flow.setContentsMargins(0, 0, 0, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 6, 12, 6)
-        column.setSpacing(4)
-        column.addWidget(self.line)
-        column.addWidget(self._buttons)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(12, 4, 12, 4)
+        self._row.setSpacing(8)
+        self._row.addWidget(self.line, 1)
+        self._row.addWidget(self._buttons)
         self.hide()
 
     def show_line(self, said: str, deeds: Sequence[Deed] = ()) -> bool:
@@ -45,4 +46,16 @@ class Strip(QFrame):
                 self._flow.addWidget(made)
         self._buttons.setVisible(bool(deeds))
         self.setVisible(bool(said))
+        self._fold()
         return other
+
+    def _fold(self) -> None:
+        """Put the buttons below the words where both are too wide for one row."""
+        width = self.line.fontMetrics().horizontalAdvance(self.line.text())
+        beside = width + self._flow.sizeHint().width() + 48 <= self.width()
+        way = self._row.Direction
+        self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()

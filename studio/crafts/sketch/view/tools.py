@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 
 from studio.core.surroundings import Look
 from studio.core.texts import _
-from studio.crafts.sketch.choice import BRUSH, PEN, RUBBER, SMUDGE, Choice, is_known
+from studio.crafts.sketch.choice import BRUSH, PEN, RUBBER, SMUDGE, SOFT_RUBBER, Choice, is_known
 from studio.crafts.sketch.view.stops import TARGET, check, grouped
 from studio.widgets.controls import tool
 
@@ -88,7 +88,11 @@ class Tools(QWidget):
 
     def _show(self) -> None:
         now = self._choice.now
-        check(self._group, self.tools.get(now.brush) if now.tool in DRAWN else None)
+        soft = now.brush == SOFT_RUBBER
+        shown = RUBBER if soft else now.brush
+        check(self._group, self.tools.get(shown) if now.tool in DRAWN else None)
+        self.tools[RUBBER].setText(_("Soft rubber") if soft else _("Rubber"))
+        self.tools[RUBBER].setAccessibleName(self.tools[RUBBER].text())
 
     def _take(self, button: QAbstractButton) -> None:
         self._choice.take_brush(next(key for key, one in self.tools.items() if one is button))
