@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from studio.crafts.sketch.commands.fills import EMPTY, Fill
 from studio.crafts.sketch.commands.masks import WHOLE
@@ -45,7 +45,9 @@ def lay_fill(fill: Fill, image: QImage, only: Only = None) -> list[Turn]:
         if not there.any():
             return
         where = part.translated(-area.topLeft())
-        if stencil is not None:
+        if there.min() == WHOLE:
+            _put_plain(tile, where, fill)
+        elif stencil is not None:
             _put_under(tile, where, stencil[there])
         else:
             _put_instead(tile, where, fill, there)
@@ -69,6 +71,18 @@ def _stencil(colour: int) -> Words:
         red, green, blue = (round(shade * alpha / 255) for shade in shades)
         words.append(alpha << 24 | red << 16 | green << 8 | blue)
     return np.array(words, np.uint32)
+
+
+def _put_plain(tile: QImage, where: QRect, fill: Fill) -> None:
+    """Fill a whole box; where there is nothing yet, under it and instead of it are the same."""
+    empty = QImage(tile.size(), tile.format())
+    empty.fill(0)
+    is_instead = fill.was != EMPTY or tile == empty
+    with QPainter(tile) as painter:
+        painter.setCompositionMode(
+            _Mode.CompositionMode_Source if is_instead else _Mode.CompositionMode_DestinationOver
+        )
+        painter.fillRect(where, QColor(fill.colour))
 
 
 def _put_under(tile: QImage, where: QRect, words: Words) -> None:
