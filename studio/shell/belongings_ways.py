@@ -57,13 +57,14 @@ class BelongingsWays:
         folder = self._studio.paths.portfolio
         for copy in conflict_copies(folder):
             told = _(
-                "Another copy of your pieces lies with them: {name}. It may hold all you made."
+                "Another copy lies in the folder of your pieces: {name}. It may hold all you made."
             )
             yield told.format(name=breakable(copy.name))
         program = synced_by(folder)
         if program:
             told = _(
-                "{program} seems to copy this folder. Close the app before you change computers."
+                "{program} seems to copy the folder of your pieces. "
+                "Close the app before you change computers."
             )
             yield told.format(program=program)
 

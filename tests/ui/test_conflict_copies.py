@@ -149,7 +149,7 @@ def test_where_everything_is_names_it_and_the_program_that_copies(qapp, qtbot, h
         def said():
             return " ".join(one.text().replace("\u200b", "") for one in place.findChildren(QLabel))
 
-        until(qtbot, lambda: "Syncthing seems to copy this folder." in said())
+        until(qtbot, lambda: "Syncthing seems to copy the folder of your pieces." in said())
         assert NAMES[0] in said()
 
 
