@@ -22,10 +22,16 @@ class OwnPicture:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A drawing to be looked at: ``png`` as it is now, at most 960 pixels on its longer side."""
+    """A drawing to be looked at, as it is now: at most 960 pixels on its longer side.
+
+    ``pixels`` holds rows of 32-bit pixels, 0xffRRGGBB in this computer's byte order, so that
+    nobody has to unpack anything where the screen waits.
+    """
 
     about: OwnPicture
-    png: bytes
+    width: int
+    height: int
+    pixels: bytes
 
 
 class Pictures(Protocol):

@@ -14,11 +14,13 @@ from studio.shell.courier import Courier
 from studio.shell.places.share_background import Background
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
     from studio.portfolio.portfolio import Portfolio
     from studio.shell.shelf import Shelf
 
 LONGEST_SIDE = 960
-"""Pixels: enough to lie softly behind something, and unpacked in a few thousandths of a second."""
+"""Pixels: enough to lie softly behind something."""
 _DRAWN = "sketch"
 
 
@@ -60,7 +62,7 @@ class OwnPictures:
                 show(None)
                 return
             about = _in_words(self._kept[1], [kept.card])[0]
-            self._background.run(lambda: Seen(about, drawn(self._craft, kept)), show, refused)
+            self._background.run(lambda: drawn(self._craft, about, kept), show, refused)
 
         if self._kept is None:
             show(None)
@@ -72,24 +74,22 @@ def _in_words(shelf: Shelf, cards: Sequence[Card]) -> list[OwnPicture]:
     return [OwnPicture(one.uid, one.name, one.day, one.covered) for one in shelf.worded(cards)]
 
 
-def drawn(craft: Craft, kept: Kept) -> bytes:
-    """Return a kept drawing as it is now, a PNG; takes a moment. Raises CannotRead."""
+def drawn(craft: Craft, about: OwnPicture, kept: Kept) -> Seen:
+    """Return a kept drawing as it is now; takes a moment. Raises CannotRead."""
+    from PySide6.QtGui import QImage
+
     document = reopen(craft, kept.content, kept.past, kept.tail)
     shown = craft.exhibit(document.snapshot())
     assert isinstance(shown, Picture)
-    return _small_enough(shown)
+    image = _small_enough(QImage.fromData(shown.png))
+    pixels = image.convertToFormat(QImage.Format.Format_RGB32).constBits()
+    return Seen(about, image.width(), image.height(), bytes(pixels))
 
 
-def _small_enough(shown: Picture) -> bytes:
-    if max(shown.width, shown.height) <= LONGEST_SIDE:
-        return shown.png
-    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-    from PySide6.QtGui import QImage, QImageWriter
+def _small_enough(image: QImage) -> QImage:
+    from PySide6.QtCore import Qt
 
+    if max(image.width(), image.height()) <= LONGEST_SIDE:
+        return image
     keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-    room = QSize(LONGEST_SIDE, LONGEST_SIDE)
-    packed = QByteArray()
-    buffer = QBuffer(packed)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, b"png").write(QImage.fromData(shown.png).scaled(room, keep, smooth))
-    return bytes(packed.data())
+    return image.scaled(LONGEST_SIDE, LONGEST_SIDE, keep, smooth)

@@ -46,7 +46,9 @@ class OwnDrawings:
     def picture(self, uid: str, show: Callable[[Seen | None], None]) -> None:
         def found() -> None:
             about = next((one for one in self.there if one.uid == uid), None)
-            show(Seen(about, self.png) if about else None)
+            image = QImage.fromData(self.png).convertToFormat(QImage.Format.Format_RGB32)
+            size = image.width(), image.height()
+            show(Seen(about, *size, bytes(image.constBits())) if about else None)
 
         self._ask("picture", uid, found)
 

@@ -173,7 +173,7 @@ def test_nothing_of_it_is_held_while_the_room_is_left(room, drawings):
     backdrop = room.view.behind.backdrop
     assert backdrop._picture.isNull()
     assert backdrop._veiled.isNull()
-    assert room.view.behind._png is None
+    assert room.view.behind._seen is None
     drawings.there.clear()
     room.view.show()
     drawings.answer()

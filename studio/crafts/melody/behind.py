@@ -19,7 +19,7 @@ class Behind:
     """
 
     def __init__(self, tune: Tune, pictures: Pictures, show: Callable[[], None]) -> None:
-        """``show`` is called whenever ``standing``, ``about`` or ``png`` may be another."""
+        """``show`` is called whenever ``standing``, ``about`` or ``seen`` may be another."""
         self._tune, self._pictures, self._show = tune, pictures, show
         self._awake = False
         self._wanted = ""
@@ -43,9 +43,9 @@ class Behind:
         return self._seen.about if self._seen else None
 
     @property
-    def png(self) -> bytes | None:
+    def seen(self) -> Seen | None:
         """The drawing, where it may be seen."""
-        return self._seen.png if self._seen and self.standing == "seen" else None
+        return self._seen if self.standing == "seen" else None
 
     def wake(self) -> None:
         """The room is in sight: ask how the drawing is now."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSiz
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from studio.core.pictures import Seen
 from studio.core.surroundings import Look
 from studio.crafts.melody.veil import MARKS, share_of
 
@@ -33,9 +34,9 @@ class Backdrop(QObject):
     def there(self) -> bool:
         return not self._picture.isNull()
 
-    def show_picture(self, png: bytes | None) -> None:
+    def show_picture(self, seen: Seen | None) -> None:
         """Show another picture from now on; nothing of the one before is held any longer."""
-        self._picture = QImage.fromData(png) if png else QImage()
+        self._picture = _image(seen) if seen else QImage()
         self.restyle()
 
     def eventFilter(self, side: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -87,3 +88,9 @@ class Backdrop(QObject):
             painter.setOpacity(share_of(map(colour, MARKS), colour("surface")))
             painter.drawImage(QRectF(QPointF(), size.toSizeF()), self._picture)
         return veiled
+
+
+def _image(seen: Seen) -> QImage:
+    """Return an image with pixels of its own."""
+    form = QImage.Format.Format_RGB32
+    return QImage(seen.pixels, seen.width, seen.height, 4 * seen.width, form).copy()

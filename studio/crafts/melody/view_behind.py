@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from studio.core.pictures import OwnPicture, Pictures
+from studio.core.pictures import OwnPicture, Pictures, Seen
 from studio.core.texts import _
 from studio.crafts.melody.behind import Behind
 from studio.crafts.melody.view_backdrop import Backdrop
@@ -27,7 +27,7 @@ class DrawingBehind:
         self._page, self._grid, self._pads = page, ribbon.frame.grid, hands.pads
         parts = (ribbon.frame.sight.viewport(), self._pads)
         self.backdrop = Backdrop(page, parts, (ribbon, hands), room.around.look)
-        self._png: bytes | None = None
+        self._seen: Seen | None = None
         self.choice: BehindChoice | None = None
         if room.around.pictures is not None:
             self.choice = BehindChoice(room, room.around.pictures)
@@ -72,10 +72,10 @@ class DrawingBehind:
         self.backdrop.restyle()
 
     def _show(self) -> None:
-        png = self.choice.behind.png if self.choice else None
-        if png is not self._png:
-            self._png = png
-            self.backdrop.show_picture(png)
+        seen = self.choice.behind.seen if self.choice else None
+        if seen is not self._seen:
+            self._seen = seen
+            self.backdrop.show_picture(seen)
             self._grid.update()
 
     def _bring_into_sight(self) -> None:

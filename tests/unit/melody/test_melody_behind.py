@@ -27,7 +27,7 @@ class Desk:
 
     @property
     def how(self):
-        return self.behind.standing, self.behind.png is not None
+        return self.behind.standing, self.behind.seen is not None
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_a_drawing_comes_when_the_room_is_in_sight(desk):
 def test_nothing_of_it_is_held_while_the_room_is_left(desk):
     desk.wake()
     desk.behind.rest()
-    assert desk.behind.png is None
+    assert desk.behind.seen is None
     assert desk.behind._seen is None
     desk.wake()
     assert desk.how == ("seen", True)
