@@ -1,6 +1,6 @@
 """A MIDI file becomes a new tune from Home: read aside, kept, opened; a bad one is told plainly.
 
-Seen to fail: with the reading done where the window runs, a second press waited for the first file.
+Seen to fail: with the reading done where the window runs, a bad file was told by nobody.
 """
 
 import threading

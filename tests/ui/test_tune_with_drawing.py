@@ -1,6 +1,6 @@
 """A drawing behind a tune in the real studio: brought, covered, binned, and let go for good.
 
-Seen to fail: with the picture kept in the tune, what was let go was still there.
+Seen to fail: with the bin not minded, a drawing in it was still seen behind the tune.
 """
 
 import random
