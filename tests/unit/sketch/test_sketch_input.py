@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.crafts.sketch.commands.samples import Sample
-from studio.crafts.sketch.hand.normaliser import Contact, Kind, Normaliser, Phase
+from studio.crafts.sketch.hand.hearing import Contact, Kind, Phase
+from studio.crafts.sketch.hand.normaliser import Normaliser
 from tests.samples.strokes import drawing
 
 PEN, MOUSE, FINGER, KEYS = Kind.PEN, Kind.MOUSE, Kind.FINGER, Kind.KEYS

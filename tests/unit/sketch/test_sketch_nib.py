@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from studio.crafts.sketch.commands.samples import Sample
+from studio.crafts.sketch.hand.hearing import Contact, Kind, Phase
 from studio.crafts.sketch.hand.nib import Nib
-from studio.crafts.sketch.hand.normaliser import Contact, Kind, Normaliser, Phase
+from studio.crafts.sketch.hand.normaliser import Normaliser
 
 
 class NotedHand:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from math import dist
 
 from studio.core.texts import _
-from studio.crafts.sketch.hand.normaliser import Contact, Kind, Normaliser, Phase
+from studio.crafts.sketch.hand.hearing import Contact, Kind, Phase
+from studio.crafts.sketch.hand.normaliser import Normaliser
 
 _PRESSURE = 0.5
 _BEAT = 0.02  # s that one key counts for

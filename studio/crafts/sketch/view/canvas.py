@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import (
     QFocusEvent,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
+    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
+    QRegion,
     QResizeEvent,
     QTabletEvent,
     QTouchEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -20,22 +25,23 @@ from studio.core.surroundings import Surroundings
 from studio.core.texts import _, counted
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.hand.nib import Nib
-from studio.crafts.sketch.hand.normaliser import Contact, Normaliser, Phase
-from studio.crafts.sketch.view.devices import Fingers, Pens, QueuedHand, from_mouse
-from studio.crafts.sketch.view.fit import Fit
+from studio.crafts.sketch.view.ears import Ears
 from studio.crafts.sketch.view.hands import Hands
 from studio.crafts.sketch.view.nib_keys import NibKeys, nib_area, paint_nib
 from studio.crafts.sketch.view.proof import Proof
-from studio.crafts.sketch.view.resting import CatchingUp, Resting
-from studio.crafts.sketch.view.sheet import paint_prompt, paint_sheet, paint_surround
+from studio.crafts.sketch.view.resting import Resting
+from studio.crafts.sketch.view.sheet import paint_edge, paint_prompt, paint_sheet, paint_surround
+from studio.crafts.sketch.view.view_keys import ViewKeys
+from studio.crafts.sketch.view.viewing import Viewing
 from studio.widgets.accessible import Spoken, announce
 
 _FRAME = QEvent.Type(QEvent.registerEventType())
 _LOW = Qt.EventPriority.LowEventPriority.value
+_MOST_PARTS = 60  # of a change that are painted one by one rather than in one box
 
 
 class Canvas(QWidget, Spoken):
-    """Shows a sketch and lets hands draw on it."""
+    """Shows a sketch and lets hands draw on it. ``viewing`` looks nearer, farther and round."""
 
     def __init__(self, sketch: Sketch, surroundings: Surroundings, hands: Hands) -> None:
         super().__init__()
@@ -43,16 +49,16 @@ class Canvas(QWidget, Spoken):
         self._look = surroundings.look
         self._hands = hands
         self._proof = Proof(sketch)
-        self._fit = Fit.into(self.size(), sketch.sheet)
-        self._hand = QueuedHand(hands, self._ask_for_frame)
-        self._normaliser = Normaliser(self._hand)
-        self._fingers, self._pens = Fingers(), Pens()
-        self._nib = Nib(self._normaliser, sketch.sheet.width(), sketch.sheet.height())
-        self._keys = NibKeys(self._nib, sketch, self._speak, self._show_nib)
-        self._catching_up = CatchingUp(self._normaliser, surroundings.scheduler)
+        self.viewing = Viewing(sketch.sheet)
+        self._fit = self.viewing.fit
+        self._ears = Ears(hands, self.viewing, surroundings.scheduler, self._ask_for_frame)
+        self._nib = Nib(self._ears.normaliser, sketch.sheet.width(), sketch.sheet.height())
+        deeds = (sketch.history.undo, hands.thicker)
+        self._keys = NibKeys(self._nib, self.viewing, deeds, self._speak, self._show_nib)
+        self._view_keys = ViewKeys(self.viewing, self._speak)
         self._resting = Resting(sketch, surroundings.scheduler, self._say)
         self._ratio = 0.0
-        self._nib_area = QRect()
+        self._nib_area = self._overlay_area = QRect()
         self._rings = self._nibs = self._prompts = False
         self._prepare()
         self._subscribe()
@@ -63,16 +69,19 @@ class Canvas(QWidget, Spoken):
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setTabletTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.CrossCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._take_tool()
 
     def _subscribe(self) -> None:
         stops = (
             self._sketch.painted.subscribe(self._show),
             self._sketch.changed.subscribe(self._changed),
             self._look.changed.subscribe(self.update),
+            self.viewing.changed.subscribe(self._refit),
+            self._hands.changed.subscribe(self._take_tool),
+            self._hands.shown.subscribe(self._show_overlay),
             self._resting.stop,
-            self._catching_up.stop,
+            self._ears.stop,
         )
         self.destroyed.connect(lambda: [stop() for stop in stops])
 
@@ -94,27 +103,24 @@ class Canvas(QWidget, Spoken):
 
     # From hand to sheet
 
-    def hear(self, contact: Contact | None) -> None:
-        """Take what a device says."""
-        if contact is None:
-            return
-        if self._rings or self._nibs:
-            self._rings = self._nibs = False
-            self.update()
-        self._normaliser.take(contact)
-        self._catching_up.heard()
-
     def finish(self) -> None:
         """End the stroke being drawn, if there is one; nothing of it is lost."""
-        self._normaliser.finish()
+        self._ears.finish()
 
     def _ask_for_frame(self) -> None:
         # After all pointer events that have already come, before the painting they lead to.
         QCoreApplication.postEvent(self, QEvent(_FRAME), _LOW)
 
-    def _show(self, area: QRect) -> None:
-        self._proof.refresh(area)
-        self.update(self._fit.to_screen(area))
+    def _take_tool(self) -> None:
+        self._ears.leave()
+        self.setCursor(self._hands.tool.cursor)
+        self.setMouseTracking(self._hands.clicks)
+        self._show_overlay()
+
+    def _show(self, area: QRegion | QRect) -> None:
+        region = QRegion(area)
+        self._proof.refresh(region)
+        self.update(self._fit.region(region))
         if self._prompts:
             self.update()
 
@@ -126,51 +132,78 @@ class Canvas(QWidget, Spoken):
     def _show_nib(self) -> None:
         """Show the mark where it is now and no longer where it was."""
         self._nibs = self._rings = True
+        self.viewing.show(*self._nib.place)
         area, self._nib_area = self._nib_area, nib_area(self._nib, self._fit)
         self.update(area)
         self.update(self._nib_area)
 
+    def _show_overlay(self) -> None:
+        """Show what the tool paints as it is now and no longer as it was."""
+        area, self._overlay_area = self._overlay_area, self._hands.tool.overlay_area(self._fit)
+        self.update(area)
+        self.update(self._overlay_area)
+
     def _refit(self) -> None:
-        self.finish()
-        self._fit = Fit.into(self.size(), self._sketch.sheet)
-        self._normaliser.zoom = self._fit.scale
-        self._ratio = self.devicePixelRatioF()
-        self._proof.fit(self._fit.scale * self._ratio)
+        """Lay the sheet where it is looked at now; keys draw on, for they know no screen."""
+        if not self._nib.is_down:
+            self.finish()
+        self._fit = self.viewing.fit
+        self._proof.fit(self._fit.scale * self._ratio, crisp=self._fit.is_upright)
+        self._nib_area = nib_area(self._nib, self._fit)
+        self._overlay_area = self._hands.tool.overlay_area(self._fit)
         self.update()
+
+    def _place(self) -> None:
+        self.finish()
+        self._ratio = self.devicePixelRatioF()
+        self.viewing.place(self.size(), self._ratio)
+        self._refit()
+
+    def _hide_marks(self) -> None:
+        """A pointer draws: what shows where keys are is in its way."""
+        if self._rings or self._nibs:
+            self._rings = self._nibs = False
+            self.update()
 
     # What Qt calls
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QTouchEvent):
-            self.hear(self._fingers.contact(event, self._fit))
+        # Most of what comes while a hand draws is its next place: ask for that first.
+        if self._ears.overhear(event):
             event.accept()
             return True
+        if isinstance(event, QPaintEvent):
+            self.paintEvent(event)
+            return True
+        if isinstance(event, QTabletEvent | QMouseEvent | QTouchEvent):
+            return self._hear(event)
+        if isinstance(event, QNativeGestureEvent):
+            self._ears.wheel.gesture(event)
+            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            event.setAccepted(self._view_keys.means(event))
+            return event.isAccepted() or super().event(event)
         return super().event(event)
 
-    def customEvent(self, event: QEvent) -> None:
-        self._hand.flush()
-
-    def tabletEvent(self, event: QTabletEvent) -> None:
-        self.hear(self._pens.contact(event, self._fit))
+    def _hear(self, event: QTabletEvent | QMouseEvent | QTouchEvent) -> bool:
+        if not self._ears.hear(event):
+            return super().event(event)
+        if self._ears.touches:
+            self._hide_marks()
         event.accept()
+        return True
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.hear(from_mouse(event, Phase.DOWN, self._fit))
+    def customEvent(self, event: QEvent) -> None:
+        self._ears.flush()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.hear(from_mouse(event, Phase.MOVE, self._fit))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.hear(from_mouse(event, Phase.UP, self._fit))
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.hear(from_mouse(event, Phase.DOWN, self._fit))
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.setAccepted(self._ears.wheel.take(event))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._refit()
+        self._place()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self.finish()
+        self._ears.leave()
         super().hideEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -178,28 +211,51 @@ class Canvas(QWidget, Spoken):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._keys.take(event):
+        if event.key() == Qt.Key.Key_Escape and self._ears.is_drawing and not self._nib.is_down:
+            self.finish()
+        elif not (
+            self._hands.tool.key(event) or self._view_keys.take(event) or self._keys.take(event)
+        ):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._rings = self._nibs = False
-        if self._nib.is_down:
-            self.finish()
+        self._ears.leave()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._ratio != self.devicePixelRatioF():
-            self._refit()
-        area, paper = event.rect(), self._fit.paper
+            self._place()
+        region = event.region()
+        if 1 < region.rectCount() <= _MOST_PARTS:
+            areas: Any = region
+        else:
+            areas = (event.rect(),)
         with QPainter(self) as painter:
-            if not paper.contains(area):
-                paint_surround(painter, self.rect(), paper, self._look, self._rings)
-            paint_sheet(painter, self._fit, self._proof, area & paper)
-            self._prompts = self._sketch.is_blank and not self._sketch.is_drawing
-            if self._prompts:
-                paint_prompt(painter, paper, self.font(), self._look)
-            if self._nibs:
-                paint_nib(painter, self._nib, self._fit)
+            for area in areas:
+                self._paint(painter, area)
+            self._paint_above(painter, event.rect())
+
+    def _paint(self, painter: QPainter, area: QRect) -> None:
+        """Paint the sheet and what lies around it."""
+        fit, inside = self._fit, self._fit.is_inside(area)
+        if not inside:
+            paint_surround(painter, area, self._look)
+            area = area & fit.paper
+        paint_sheet(painter, fit, self._proof, area)
+        if not inside:
+            paint_edge(painter, fit, self._look, self._rings)
+
+    def _paint_above(self, painter: QPainter, area: QRect) -> None:
+        self._prompts = self._sketch.is_blank and not self._sketch.is_drawing
+        if self._prompts:
+            paint_prompt(painter, self._fit.paper, self.font(), self._look)
+        if self._overlay_area.intersects(area):
+            painter.save()
+            self._hands.tool.overlay(painter, self._fit)
+            painter.restore()
+        if self._nibs:
+            paint_nib(painter, self._nib, self._fit)
 
     def sizeHint(self) -> QSize:
         return QSize(800, 600)

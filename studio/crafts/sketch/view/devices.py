@@ -1,10 +1,10 @@
-"""Between devices and the sheet: Qt's events become contacts, samples wait for the next frame."""
+"""Between devices and the sheet: Qt's events become contacts, and contacts lead the tool's hand."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import (
     QEventPoint,
     QInputDevice,
@@ -15,60 +15,57 @@ from PySide6.QtGui import (
 )
 
 from studio.crafts.sketch.commands.samples import Sample
-from studio.crafts.sketch.hand.normaliser import Contact, Kind, Phase
-from studio.crafts.sketch.view.fit import Fit
+from studio.crafts.sketch.hand.hearing import Contact, Kind, Phase
+from studio.crafts.sketch.view.fit import Fit, Raw
 from studio.crafts.sketch.view.hands import Hands
 
 _LEFT = Qt.MouseButton.LeftButton
-_PRESSURE = QInputDevice.Capability.Pressure
+_CAN = QInputDevice.Capability
+_ECHO = frozenset({QInputDevice.DeviceType.Stylus, QInputDevice.DeviceType.TouchScreen})
 
 
-class QueuedHand:
-    """Leads the hand of the tool in force; samples wait until ``flush``, once a frame."""
+class LedHand:
+    """Leads the hand of the tool that was in force when it touched."""
 
-    def __init__(self, hands: Hands, wake: Callable[[], None]) -> None:
+    def __init__(self, hands: Hands) -> None:
         self._hands = hands
         self._hand = hands.tool.hand
-        self._wake = wake
-        self._queue: list[Sample] = []
 
     def touch(self, *, rubber: bool) -> None:
-        self.flush()
         self._hand = self._hands.tool.hand
         self._hand.touch(rubber=rubber)
 
     def move(self, samples: Sequence[Sample]) -> None:
-        if not self._queue:
-            self._wake()
-        self._queue.extend(samples)
+        self._hand.move(samples)
 
     def amend(self, samples: Sequence[Sample]) -> None:
-        self._queue.clear()
         self._hand.amend(samples)
 
     def lift(self) -> None:
-        self.flush()
         self._hand.lift()
 
     def withdraw(self) -> None:
-        self._queue.clear()
         self._hand.withdraw()
 
-    def flush(self) -> None:
-        """Paint what has come since the last frame."""
-        if self._queue:
-            waiting, self._queue = self._queue, []
-            self._hand.move(waiting)
+
+def mouse_phase(event: QMouseEvent) -> Phase | None:
+    """Return what the left button does; None for other buttons and the echo of pen or finger."""
+    if event.type() == QEvent.Type.MouseMove:
+        return Phase.MOVE
+    if event.button() != _LEFT or event.device().type() in _ECHO:
+        return None
+    return Phase.UP if event.type() == QEvent.Type.MouseButtonRelease else Phase.DOWN
 
 
-def from_mouse(event: QMouseEvent, phase: Phase, fit: Fit) -> Contact | None:
-    """Return what a mouse says with its left button; None for the echo of a pen or a finger."""
-    if phase is not Phase.MOVE:
-        echo = {QInputDevice.DeviceType.Stylus, QInputDevice.DeviceType.TouchScreen}
-        if event.button() != _LEFT or event.device().type() in echo:
-            return None
+def from_mouse(event: QMouseEvent, phase: Phase, fit: Fit) -> Contact:
+    """Return what a mouse says."""
     x, y = fit.to_sheet(event.position())
     return Contact(Kind.MOUSE, phase, x, y, event.timestamp() / 1000)
+
+
+def raw_mouse(event: QMouseEvent) -> Raw:
+    """Return where a mouse has moved, as cheaply as can be."""
+    return event.position().toTuple(), event.timestamp() / 1000, None, 0.0, 0.0
 
 
 class Pens:
@@ -80,10 +77,19 @@ class Pens:
 
     def contact(self, event: QTabletEvent, fit: Fit) -> Contact:
         """Return what a pen says; asks what kind of pen it is only as it touches."""
-        x, y = fit.to_sheet(event.position())
         phase = self._phase(event)
-        pressure = event.pressure() if self._measures else None
-        return Contact(Kind.PEN, phase, x, y, event.timestamp() / 1000, pressure, self._rubs)
+        ((x, y, time, pressure, tilt_x, tilt_y),) = fit.points((self.raw(event),))
+        return Contact(Kind.PEN, phase, x, y, time, pressure, self._rubs, tilt_x, tilt_y)
+
+    def raw(self, event: QTabletEvent) -> Raw:
+        """Return where a pen has moved, as cheaply as can be."""
+        return (
+            event.position().toTuple(),
+            event.timestamp() / 1000,
+            event.pressure() if self._measures else None,
+            event.xTilt(),
+            event.yTilt(),
+        )
 
     def _phase(self, event: QTabletEvent) -> Phase:
         if event.isUpdateEvent() or event.type() == QEvent.Type.TabletMove:
@@ -93,7 +99,7 @@ class Pens:
         if event.type() == QEvent.Type.TabletRelease:
             return Phase.UP
         self._rubs = event.pointerType() == QPointingDevice.PointerType.Eraser
-        self._measures = bool(event.device().capabilities() & _PRESSURE)
+        self._measures = bool(event.device().capabilities() & _CAN.Pressure)
         return Phase.DOWN
 
 
@@ -107,14 +113,22 @@ class Fingers:
         """Return what the first finger says, if anything."""
         if event.type() == QEvent.Type.TouchBegin:
             self._first = event.points()[0].id()
-        point = next((one for one in event.points() if one.id() == self._first), None)
         if event.type() == QEvent.Type.TouchCancel:
-            self._first = None
-            return Contact(Kind.FINGER, Phase.GONE, 0.0, 0.0, event.timestamp() / 1000)
+            return self.gone(event.timestamp() / 1000)
+        point = self.first(event)
         if point is None:
             return None
         x, y = fit.to_sheet(point.position())
         return Contact(Kind.FINGER, self._phase(point), x, y, event.timestamp() / 1000)
+
+    def first(self, event: QTouchEvent) -> QEventPoint | None:
+        """Return the finger that is followed, if the event tells of it."""
+        return next((one for one in event.points() if one.id() == self._first), None)
+
+    def gone(self, time: float) -> Contact:
+        """Follow no finger any longer; what it did was not meant."""
+        self._first = None
+        return Contact(Kind.FINGER, Phase.GONE, 0.0, 0.0, time)
 
     def _phase(self, point: QEventPoint) -> Phase:
         if point.state() == QEventPoint.State.Pressed:
@@ -123,3 +137,10 @@ class Fingers:
             self._first = None
             return Phase.UP
         return Phase.MOVE
+
+
+def place(event: QMouseEvent | QTabletEvent | QTouchEvent) -> QPointF:
+    """Return where on the screen an event happened; for a touch, its first finger."""
+    if isinstance(event, QTouchEvent):
+        return event.points()[0].position()
+    return event.position()

@@ -84,6 +84,10 @@ class Hands(Protocol):
         """A click begins a line and the next one ends it: nothing need be held."""
         ...
 
+    def thicker(self, steps: int) -> None:
+        """Draw so many steps thicker from now on, or thinner, as far as it goes; and say so."""
+        ...
+
 
 class BrushHand:
     """Moves the brush over the sheet."""
@@ -145,3 +149,6 @@ class OnlyHand:
         self.tool = tool
         self.changed = Signal[[]]()
         self.shown = Signal[[]]()
+
+    def thicker(self, steps: int) -> None:
+        """Keep to the one thickness there is."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
 from studio.core.signal import Signal
-from studio.crafts.sketch.choice import BRUSH, Choice
+from studio.crafts.sketch.choice import BRUSH, THICK, THIN, Choice
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.hand.steadying import Steady
 from studio.crafts.sketch.view.fit import Fit
@@ -59,6 +59,10 @@ class InHand:
     @property
     def clicks(self) -> bool:
         return self._choice.now.clicks
+
+    def thicker(self, steps: int) -> None:
+        thickness = self._choice.now.thickness + steps
+        self._choice.take_thickness(min(max(thickness, THIN), THICK))
 
     def _tool(self, name: str) -> Tooled:
         name = name if name in self._makers else BRUSH

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import cos, radians, sin
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 
 from studio.core.texts import _
-from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.hand.nib import Nib
 from studio.crafts.sketch.view.fit import Fit
+from studio.crafts.sketch.view.viewing import Viewing
 
 _STEP, _FINE, _FAR = 10, 1, 40  # sheet pixels
 _ARM = 9.0  # screen px from the middle of the mark to its end
@@ -27,13 +28,23 @@ _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.Contro
 
 
 class NibKeys:
-    """Turns keys into moves of a nib; ``say`` speaks, ``moved`` asks for the mark to be shown."""
+    """Turns keys into moves of a nib.
+
+    ``deeds`` take the last line back, and a brush so many steps thicker. ``say`` speaks, ``moved``
+    asks for the mark to be shown.
+    """
 
     def __init__(
-        self, nib: Nib, sketch: Sketch, say: Callable[[str], None], moved: Callable[[], None]
+        self,
+        nib: Nib,
+        viewing: Viewing,
+        deeds: tuple[Callable[[], object], Callable[[int], None]],
+        say: Callable[[str], None],
+        moved: Callable[[], None],
     ) -> None:
         self._nib = nib
-        self._sketch = sketch
+        self._viewing = viewing
+        self._undo_last, self._thicker = deeds
         self._say = say
         self._moved = moved
         self._acts: dict[int, Callable[[], None]] = {
@@ -42,6 +53,8 @@ class NibKeys:
             Qt.Key.Key_Enter: self._close,
             Qt.Key.Key_Backspace: self._undo,
             Qt.Key.Key_Question: self._tell,
+            Qt.Key.Key_BracketLeft: lambda: self._thicker(-1),
+            Qt.Key.Key_BracketRight: lambda: self._thicker(1),
         }
 
     def take(self, event: QKeyEvent) -> bool:
@@ -66,7 +79,10 @@ class NibKeys:
     def _move(self, dx: int, dy: int, event: QKeyEvent) -> None:
         fine, far = event.modifiers() & _SHIFT, event.modifiers() & _CONTROL
         step = _FINE if fine else _FAR if far else _STEP
-        self._nib.move(dx * step, dy * step)
+        turn = radians(self._viewing.fit.stance.turn)
+        across, down = cos(turn), sin(turn)
+        # Left is left on the screen, however the sheet is turned.
+        self._nib.move(step * (dx * across + dy * down), step * (dy * across - dx * down))
 
     def _press(self) -> None:
         self._nib.press()
@@ -80,7 +96,7 @@ class NibKeys:
     def _undo(self) -> None:
         if self._nib.is_down:
             self._nib.press()
-        self._sketch.history.undo()
+        self._undo_last()
 
     def _tell(self) -> None:
         self._say(self._nib.where())

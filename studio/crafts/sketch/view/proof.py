@@ -7,14 +7,17 @@ a half.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.paint.tiles import put
 
 _PAPER = QColor(255, 255, 255)
 _SMALLEST = 3  # an eighth
+_SQUARES = 2.0  # device pixels to a sheet pixel from which on squares are clearer than a blur
 
 
 class Proof:
@@ -23,10 +26,16 @@ class Proof:
     def __init__(self, sketch: Sketch) -> None:
         self._sketch = sketch
         self._halvings = 0
+        self._smooth = True
         self._image = QImage()
 
-    def fit(self, scale: float) -> None:
-        """Choose the size for a screen with ``scale`` device pixels to a sheet pixel."""
+    def fit(self, scale: float, *, crisp: bool = True) -> None:
+        """Choose the size for a screen with ``scale`` device pixels to a sheet pixel.
+
+        At whole scales of two or more each pixel shows as a square, where the sheet lies
+        ``crisp``, along the screen's own pixels.
+        """
+        self._smooth = not (crisp and scale >= _SQUARES and scale == round(scale))
         halvings = next((n for n in range(_SMALLEST) if scale * 2**n >= 0.5), _SMALLEST)
         if halvings != self._halvings or self._image.isNull():
             self._halvings = halvings
@@ -38,28 +47,43 @@ class Proof:
         self._image = QImage(width, height, QImage.Format.Format_RGB32)
         self._image.fill(_PAPER)
         if not self._sketch.is_blank:
-            self.refresh(sheet)
+            self.refresh(QRegion(sheet))
 
-    def refresh(self, area: QRect) -> None:
+    def follow(self, changed: QRegion) -> None:
+        """Look again at what changed."""
+        self.refresh(changed)
+
+    def refresh(self, changed: QRegion | QRect) -> None:
         """Look again at a part of the sheet."""
-        area = area & self._sketch.sheet
-        if area.isEmpty() or self._image.isNull():
+        if self._image.isNull():
             return
+        region = QRegion(changed) & self._sketch.sheet
+        if region.rectCount() > 1 and self._halvings == 0:
+            self._paint(self._image, list(region), QPoint())  # type: ignore[call-overload]
+        elif region.rectCount() == 1:
+            self._refresh(region.boundingRect())
+        else:
+            for area in region:  # type: ignore[attr-defined]
+                self._refresh(area)
+
+    def _refresh(self, area: QRect) -> None:
         if self._halvings:
             self._shrink(_outward(area, 1 << self._halvings))
         else:
-            self._paint(self._image, area, QPoint())
+            self._paint(self._image, (area,), QPoint())
 
-    def _paint(self, onto: QImage, area: QRect, origin: QPoint) -> None:
+    def _paint(self, onto: QImage, areas: Iterable[QRect], origin: QPoint) -> None:
         with QPainter(onto) as painter:
-            painter.translate(-origin)
-            painter.fillRect(area, _PAPER)
-            self._sketch.paint(painter, area)
+            if not origin.isNull():
+                painter.translate(-origin)
+            for area in areas:
+                painter.fillRect(area, _PAPER)
+                self._sketch.paint(painter, area)
 
     def _shrink(self, area: QRect) -> None:
         grain = 1 << self._halvings
         flat = QImage(area.size(), QImage.Format.Format_RGB32)
-        self._paint(flat, area, area.topLeft())
+        self._paint(flat, (area,), area.topLeft())
         width, height = area.width() // grain, area.height() // grain
         shape, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode
         small = flat.scaled(width, height, shape, smooth.SmoothTransformation)
@@ -69,6 +93,8 @@ class Proof:
         """Draw a part of the sheet; the painter measures in sheet pixels."""
         grain = 1 << self._halvings
         inner = QRectF(area.topLeft() / grain, area.size() / grain) if grain > 1 else area
+        if self._smooth:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(area, self._image, inner)
 
 

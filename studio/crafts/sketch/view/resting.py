@@ -18,9 +18,13 @@ _STILL = 0.04  # s without news after which the ink catches up with a resting ha
 class CatchingUp:
     """Lets the ink reach a hand that has stopped while it is down: smoothing leaves it behind."""
 
-    def __init__(self, normaliser: Normaliser, scheduler: Scheduler) -> None:
+    def __init__(
+        self, normaliser: Normaliser, scheduler: Scheduler, flush: Callable[[], bool]
+    ) -> None:
+        """``flush`` takes what waits for the next frame; True if anything did."""
         self._normaliser = normaliser
         self._scheduler = scheduler
+        self._flush = flush
         self._heard_at = 0.0
         self._cancel: Callable[[], None] | None = None
 
@@ -38,6 +42,8 @@ class CatchingUp:
 
     def _look(self) -> None:
         self._cancel = None
+        if self._flush():
+            return
         rested = self._scheduler.now() - self._heard_at
         if rested >= _STILL:
             self._normaliser.settle(rested)

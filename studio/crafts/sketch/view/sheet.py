@@ -14,19 +14,28 @@ _SIDE = 0.24  # of the paper's width left free beside the words
 _LARGER = (1.35, 1.0, 0.75, 0.5)  # than other text: the first at which all words fit
 
 
-def paint_surround(painter: QPainter, room: QRect, paper: QRect, look: Look, rings: bool) -> None:
-    """Fill what lies around the paper and draw its edge, as a ring while it has the keys."""
-    painter.fillRect(room, QColor(look.colour("ground")))
+def paint_surround(painter: QPainter, area: QRect, look: Look) -> None:
+    """Fill what lies around the paper."""
+    painter.fillRect(area, QColor(look.colour("ground")))
+
+
+def paint_edge(painter: QPainter, fit: Fit, look: Look, rings: bool) -> None:
+    """Draw the paper's edge, as a ring while it has the keys."""
     token, width = ("focus", 3) if rings else ("border", 1)
     painter.setPen(QPen(QColor(look.colour(token)), width))
-    gap = width // 2 + 1
-    painter.drawRect(paper.adjusted(-gap, -gap, gap - 1, gap - 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if fit.is_upright:
+        gap = width // 2 + 1
+        painter.drawRect(fit.paper.adjusted(-gap, -gap, gap - 1, gap - 1))
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.drawPolygon(fit.outline)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
 def paint_sheet(painter: QPainter, fit: Fit, proof: Proof, area: QRect) -> None:
     """Draw the part of the sheet that shows in screen pixels ``area``."""
     painter.setTransform(fit.transform)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     proof.paint(painter, fit.behind(area))
     painter.resetTransform()
 

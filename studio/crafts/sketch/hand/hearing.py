@@ -1,0 +1,68 @@
+"""What is meant of all that devices say, and what is an echo, a palm or nonsense.
+
+- What a mouse says while a pen is near is an echo of the pen, and is dropped.
+- A finger draws until a pen has been seen; after that it may only be a resting palm.
+- A place that is no number is no place.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from math import isfinite
+from typing import NamedTuple
+
+_NEAR = 0.1  # s after a pen's last word in which a mouse is only its echo
+
+
+class Kind(Enum):
+    PEN = auto()
+    MOUSE = auto()
+    FINGER = auto()
+    KEYS = auto()
+
+
+class Phase(Enum):
+    DOWN = auto()
+    MOVE = auto()
+    UP = auto()
+    GONE = auto()
+    """The system says the touch was never meant."""
+    NEAR = auto()
+    """A pen hovers."""
+
+
+class Contact(NamedTuple):
+    """What a device says once: sheet pixels, seconds, pressure 0–1 and tilt in degrees if any."""
+
+    kind: Kind
+    phase: Phase
+    x: float
+    y: float
+    time: float
+    pressure: float | None = None
+    rubber: bool = False
+    tilt_x: float = 0.0
+    tilt_y: float = 0.0
+
+
+class Hearing:
+    """Remembers when a pen was last near, and tells by it what is meant."""
+
+    def __init__(self) -> None:
+        self._pen_seen: float | None = None
+
+    def note_pen(self, time: float) -> None:
+        """Hear that a pen is near just now."""
+        if isfinite(time):
+            self._pen_seen = time
+
+    def means(self, contact: Contact, drawing: Kind | None) -> bool:
+        """Tell whether a contact is meant while ``drawing`` draws."""
+        seen = self._pen_seen
+        if not isfinite(contact.x + contact.y + contact.time):
+            return contact.phase in {Phase.UP, Phase.GONE}
+        if contact.kind is Kind.FINGER:
+            return seen is None
+        if contact.kind is Kind.MOUSE and seen is not None:
+            return drawing is not Kind.PEN and abs(contact.time - seen) > _NEAR
+        return True
