@@ -55,6 +55,17 @@ def test_too_short_or_unlike_is_said_and_nothing_asked_for(place, qtbot, new, ag
     assert chosen == []
 
 
+def test_the_keys_go_to_the_password_of_now_even_if_it_is_asked_for_late(place):
+    place.setFocus()
+    assert place.window().focusWidget() is place.new.field
+    place.show_state(has_password=True, asks=True)
+    assert place.window().focusWidget() is place.now.field
+    place.new.field.setText("four")
+    place.new.field.setFocus()
+    place.show_state(has_password=True, asks=True)
+    assert place.window().focusWidget() is place.new.field
+
+
 def test_a_password_can_be_pasted_and_is_set_by_enter(place, qtbot, qapp):
     chosen = heard(place.chosen)
     qapp.clipboard().setText("four calm birds")

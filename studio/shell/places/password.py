@@ -119,6 +119,8 @@ class PasswordPlace(QWidget):
         ):  # fmt: skip
             one.setVisible(has_password)
         self.setFocusProxy(self.now if asks else self.new)
+        if asks and self.new.field.hasFocus() and not self.new.field.text():
+            self.now.setFocus()  # this was told after the place came in sight
         self._say_length()
         self._wait(waiting=False)
         if self._unchecked:
