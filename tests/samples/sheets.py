@@ -11,9 +11,9 @@ from PySide6.QtGui import QImage
 
 from studio.crafts.sketch.commands.samples import Sample, pack
 from studio.crafts.sketch.commands.strokes import Ink, Stroke
-from studio.crafts.sketch.document import Shown, Sketch
+from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.paint.brushes import brush
-from studio.crafts.sketch.past.past import bare
+from studio.crafts.sketch.shown import Shown
 
 WIDTH, HEIGHT = 300, 200  # no multiple of a tile either way
 PENS = tuple(Ink("pen", colour, size) for colour, size in ((0xCF0C1B, 7.0), (0x1A65B8, 34.0)))
@@ -21,7 +21,7 @@ RUBBER = Ink("rubber", 0x171718, 56.0)
 
 
 def small_sheet() -> Sketch:
-    return Sketch(Shown(bare(WIDTH, HEIGHT), 0, 0, {}))
+    return Sketch(Shown.blank(WIDTH, HEIGHT))
 
 
 def inks() -> st.SearchStrategy[Ink]:

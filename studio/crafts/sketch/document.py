@@ -1,55 +1,58 @@
-"""A sketch: strokes on a sheet, the sheet as pixels, and the way between the two.
+"""A sketch: commands on tracing sheets, the sheets as pixels, and the way between the two.
 
-The pixels are the truth of what is seen; the strokes are the truth of what was done.
+The pixels are the truth of what is seen; the commands are the truth of what was done.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import Any
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QImage, QPainter, QRegion
 
 from studio.core.history import History
 from studio.core.signal import Signal
+from studio.crafts.sketch.commands.arranged import (
+    MOST_SHEETS,
+    Arranged,
+    Arrangement,
+    fits,
+    resolved,
+)
+from studio.crafts.sketch.commands.counting import counted_lines
+from studio.crafts.sketch.commands.kind import unreadable
 from studio.crafts.sketch.commands.samples import MOST_SAMPLES, Sample, pack
 from studio.crafts.sketch.commands.strokes import Ink, Stroke
 from studio.crafts.sketch.paint.beginning import begin
-from studio.crafts.sketch.paint.brushes import brush
+from studio.crafts.sketch.paint.composing import Composition, small_picture
 from studio.crafts.sketch.paint.inking import Inking, Veil
+from studio.crafts.sketch.paint.performing import perform, sheets_of
+from studio.crafts.sketch.paint.sheets import Sheets
 from studio.crafts.sketch.paint.tiles import Turned
-from studio.crafts.sketch.past.keyframes import Frame
-from studio.crafts.sketch.past.past import Past, bare
+from studio.crafts.sketch.past.past import Past
+from studio.crafts.sketch.shown import Shown, Tally
 
 WIDTH, HEIGHT = 2400, 1800
 """The sheet in pixels: 203 × 152 mm at 300 dots an inch."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A sketch at one moment; ``layer`` is transparent where the paper shows.
-
-    ``strokes`` counts all strokes in force, ``lines`` those that drew. Safe on any thread.
-    """
-
-    layer: QImage
-    strokes: int
-    lines: int
-    frames: Mapping[int, Frame]
 
 
 class Sketch:
     """A drawing in the making. A stroke grows by ``start``, ``draw`` and ``lift``."""
 
     def __init__(self, shown: Shown | None = None) -> None:
-        self.history: History[Stroke] = History(self)
+        self.history: History[Any] = History(self)
         self.changed = Signal[[]]()
-        self.painted = Signal[[QRect]]()
-        """A part of the sheet looks different now, the unfinished stroke included."""
-        self._shown = shown or Shown(bare(WIDTH, HEIGHT), 0, 0, {})
-        self._layer = self._shown.layer
-        self._past = Past(self._shown.frames, self._shown.strokes)
+        self.painted = Signal[[QRegion]]()
+        """A part of the drawing looks different now, the unfinished stroke included."""
+        self.arranged = Signal[[]]()
+        """It is laid out anew, or another sheet is in hand."""
+        self._shown = shown or Shown.blank(WIDTH, HEIGHT)
+        self._sheets = Sheets(self._shown.area, self._shown.pictures())
+        self._past = Past(self._sheets, self._shown, self.history)
+        self._arrangement, self._chosen = self._shown.arrangement, -1
+        self._composition = Composition(self._sheets)
+        self._composition.arrange(self._arrangement, self.at)
         self._veil: Veil | None = None
         self._unfinished: Inking | None = None
         self._lifted: Stroke | None = None
@@ -69,47 +72,80 @@ class Sketch:
 
     @property
     def sheet(self) -> QRect:
-        return self._layer.rect()
+        """The area of every sheet, in pixels."""
+        return self._sheets.area
+
+    @property
+    def size(self) -> QSize:
+        """Width and height of every sheet, in pixels."""
+        return self._sheets.area.size()
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """How it is laid out; changed by doing an ``Arranged``."""
+        return self._arrangement
+
+    @property
+    def at(self) -> int:
+        """The sheet drawn on now, always one that is shown; at first the topmost."""
+        seen = self._arrangement.seen
+        return self._chosen if self._chosen in seen else seen[-1]
 
     @property
     def lines(self) -> int:
         """How many strokes in force draw rather than rub."""
-        done = self.history.done
-        known = sum(not brush(stroke.ink.brush).rubs for stroke in done)
-        forgotten = self._past.count - len(done)
-        return known + min(forgotten, self._shown.lines)
+        return sum(self._tally().lines)
+
+    def draw_on(self, sheet: int) -> None:
+        """Draw on this sheet from now on, if it is shown."""
+        self.lift()
+        self._chosen = sheet
+        self._compose()
+
+    def image(self, sheet: int) -> QImage | None:
+        """Return what is on a sheet as it is now; None where it holds no picture."""
+        seen = self._sheets.seen(sheet)
+        return None if seen.isNull() else QImage(seen)
+
+    def small(self, sheet: int, size: QSize) -> QImage:
+        """Return a small picture of a sheet on white, to know it by; ``size`` is the most."""
+        return small_picture(self._sheets.seen(sheet), self.sheet, size)
 
     def patch(self, area: QRect) -> QImage:
-        """Return a part of the sheet as it looks now, the unfinished stroke included."""
-        seen = self._layer.copy(area)
+        """Return a part of the sheet in hand as it looks now, the unfinished stroke included."""
+        seen = self._sheets.part(self.at, area)
         if self._unfinished is not None:
             self._unfinished.lay(seen, area)
         return seen
 
     def paint(self, painter: QPainter, area: QRect) -> None:
-        """Draw the same over what ``painter``, measuring in sheet pixels, has under it.
+        """Draw a part of the whole drawing; ``painter`` measures in sheet pixels.
 
-        Quicker than a patch, and at smooth edges of an unfinished stroke up to one step of 255
-        away from it: laid one by one the layers round once more.
+        At smooth edges of an unfinished stroke it is up to one step of 255 away from what it will
+        be: laid one by one the pictures round once more.
         """
         inking = self._unfinished
-        if inking is None or not inking.covers:
+        self._composition.paint_below(painter, area)
+        if inking is not None and not inking.covers:
             painter.drawImage(area.topLeft(), self.patch(area))
         else:
-            painter.drawImage(area.topLeft(), self._layer, area)
-            inking.paint(painter, area)
+            painter.drawImage(area.topLeft(), self._sheets.seen(self.at), area)
+            if inking is not None:
+                inking.paint(painter, area)
+                painter.setOpacity(1.0)
+        self._composition.paint_above(painter, area)
 
     def start(self, ink: Ink) -> None:
         """Put the brush to the sheet; a stroke that was still growing is finished first."""
         self.lift()
-        self._unfinished = begin(ink, self._free_veil(), self._layer)
+        self._unfinished = begin(ink, self._free_veil(), self._sheets.open(self.at))
 
     def draw(self, samples: Iterable[Sample]) -> None:
         """Let the stroke follow the hand."""
         inking = self._unfinished
         if inking is None:
             return
-        self.painted.emit(inking.add(samples).boundingRect())
+        self.painted.emit(inking.add(samples))
         if len(inking.samples) > MOST_SAMPLES // 2:
             self.start(inking.ink)
 
@@ -119,7 +155,7 @@ class Sketch:
         if inking is None or not inking.tiles:
             self._unfinished = None
             return
-        self._lifted = Stroke(inking.ink, pack(inking.samples))
+        self._lifted = Stroke(inking.ink, pack(inking.samples), self.at)
         self.history.do(self._lifted)
         self._lifted = None
 
@@ -128,50 +164,83 @@ class Sketch:
         inking, self._unfinished = self._unfinished, None
         if inking is not None:
             inking.veil.wipe(inking.tiles)
-            self.painted.emit(self.sheet)
+            self.painted.emit(QRegion(self.sheet))
 
-    def apply(self, command: Stroke) -> None:
-        """Lay a stroke on the sheet; one just lifted from it is already painted and only merges."""
+    def apply(self, command: Any) -> None:
+        """Do a command; a stroke just lifted is already painted and only merges.
+
+        Raises CannotRead, and changes nothing, when it cannot be read or does not fit.
+        """
+        if not fits(command, self._arrangement):
+            raise unreadable()
         known = None if command is self._lifted else self._past.ahead(command)
         if known is None:
-            changed = self._lay(command)
+            known = self._perform(command)
+            self._past.add(known)
         else:
-            self._past.again(self._layer, known)
-            changed = known.area
-        if command is not self._lifted:
-            self.painted.emit(changed & self.sheet)
-        self.changed.emit()
+            self._past.again(known)
+        if isinstance(command, Arranged):
+            self._arrange(command.after)
+        self._tell(known, quiet=command is self._lifted)
 
-    def revert(self, command: Stroke) -> None:
-        """Take the last stroke off the sheet, to the bit.
+    def revert(self, command: Any) -> None:
+        """Take the last command back, to the bit.
 
         Raises CannotRead, and changes nothing, when those before it cannot be read.
         """
+        self._past.rehearse()
         turned = self._past.behind(command)
         if turned is None:
-            turned = self._past.recover(self._layer, self.history.done, self._free_veil())
-        self._past.back(self._layer, turned)
-        self.painted.emit(turned.area & self.sheet)
-        self.changed.emit()
+            turned = self._past.recover(self._free_veil())
+        self._past.back(turned)
+        if isinstance(command, Arranged):
+            self._arrange(command.before)
+        self._tell(turned)
 
     def snapshot(self) -> Shown:
-        frames = self._past.packed_frames()
-        return Shown(QImage(self._layer), self._past.count, self.lines, frames)
+        sheets = tuple(QImage(self._sheets.seen(sheet)) for sheet in range(MOST_SHEETS))
+        past, shown, tally = self._past, self._shown, self._tally()
+        untouched = tally.commands == shown.strokes and not self.history.done
+        origin = shown.origin if untouched else shown.origin_of(past.origin)
+        frames, turned = past.packed_frames(), past.packed_turns()
+        return Shown(self.sheet, sheets, self._arrangement, tally, origin, frames, turned)
 
     def settle(self) -> bool:
         """Do a few milliseconds of work that can wait for the hand to rest; True if it did any."""
-        return self._past.settle(self._layer, self.history.done)
+        return self._past.settle()
 
-    def _lay(self, stroke: Stroke) -> QRect:
+    def _perform(self, command: Any) -> Turned:
         inking = self._unfinished
-        if inking is None or stroke is not self._lifted:
-            inking = begin(stroke.ink, self._free_veil(), self._layer)
-            inking.add(stroke.samples())
-        else:
-            self._unfinished = None
-        turned = Turned(stroke, inking.merge(self._layer))
-        self._past.add(self._layer, turned)
-        return turned.area
+        if inking is not None and command is self._lifted:
+            self._unfinished, (sheet,) = None, sheets_of(command)
+            return Turned(command, {sheet: inking.merge(self._sheets.open(sheet))})
+        veil, turns = self._free_veil(), {}
+        for sheet in sheets_of(command):
+            turns[sheet] = perform(command, self._sheets.open(sheet), veil)
+        return Turned(command, turns)
+
+    def _arrange(self, arrangement: Arrangement) -> None:
+        was_at = self.at
+        self._arrangement = resolved(arrangement, self._arrangement)
+        if was_at not in self._arrangement.seen:
+            self.drop()
+        self._compose()
+
+    def _compose(self) -> None:
+        self._composition.arrange(self._arrangement, self.at)
+        self.painted.emit(QRegion(self.sheet))
+        self.arranged.emit()
+
+    def _tell(self, turned: Turned, *, quiet: bool = False) -> None:
+        for sheet, region in turned.areas():
+            self._composition.spoil(sheet, region)
+        if not quiet:
+            self.painted.emit(turned.area & QRegion(self.sheet))
+        self.changed.emit()
+
+    def _tally(self) -> Tally:
+        origin = self._shown.origin_of(self._past.origin)
+        return Tally(self._past.count, counted_lines(self.history.done, origin.lines))
 
     def _free_veil(self) -> Veil:
         if self._unfinished is not None:

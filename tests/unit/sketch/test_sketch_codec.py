@@ -19,7 +19,18 @@ from studio.crafts.sketch.past import keyframes, past
 from tests.samples.sheets import HEIGHT, WIDTH, line, many_strokes, seen, small_sheet
 
 CODEC = SketchCodec()
-HEAD = struct.Struct("<4sBHHII")
+HEAD = struct.Struct("<4sBHH5I5I")
+LAID_OUT = struct.pack("<I", 6) + b"\0\0\1\0\0\0"
+EMPTY = (0, 0, 0, 0, 0)
+
+
+def head(version: int = 2, size: tuple[int, int] = (WIDTH, HEIGHT), tally=EMPTY, origin=EMPTY):
+    return HEAD.pack(b"SKET", version, *size, *tally, *origin) + LAID_OUT
+
+
+def first_head(strokes: int, lines: int) -> bytes:
+    """The head of the first format, which knew one sheet only."""
+    return struct.pack("<4sBHHII", b"SKET", 1, WIDTH, HEIGHT, strokes, lines)
 
 
 def drawn(count: int = 12) -> Sketch:
@@ -48,22 +59,23 @@ def test_what_is_packed_comes_back_without_its_history():
 def test_keyframes_come_back_too_and_share_what_did_not_change(monkeypatch):
     for module in (keyframes, past):
         monkeypatch.setattr(module, "EVERY", 5)
-    sketch = drawn(18)
+        monkeypatch.setattr(module, "FAR", 2)
+    sketch = drawn(28)
     packed = CODEC.encode(sketch.snapshot())
     again = CODEC.decode(packed, CODEC.format)
-    assert set(again.snapshot().frames) == {10, 15}
+    assert set(again.snapshot().frames) == {10, 20}
     assert CODEC.encode(again.snapshot()) == packed
     few = small_sheet()
-    for at in range(20):
-        x = 20 if at < 10 else 270
+    for at in range(25):
+        x = 20 if at < 20 else 270
         few.history.do(line((x, 20, 1.0), (x + 10, 30 + at, 1.0)))
     packed = CODEC.encode(few.snapshot())
-    assert set(few.snapshot().frames) == {10, 15}
-    assert struct.unpack_from("<I", packed, HEAD.size) == (3,)  # left once, right twice
+    assert set(few.snapshot().frames) == {10, 20}
+    assert struct.unpack_from("<I", packed, len(head())) == (3,)  # left twice, right once
 
 
 def test_an_empty_sheet_takes_next_to_nothing():
-    assert len(CODEC.encode(Sketch().snapshot())) < 64
+    assert len(CODEC.encode(Sketch().snapshot())) < 100
 
 
 def test_a_whole_sheet_may_be_white_with_ink():
@@ -123,16 +135,16 @@ def test_bytes_with_a_right_check_sum_are_read_or_refused(data):
 
 @pytest.mark.parametrize("size", [(0, 10), (10, 0), (5000, 10), (65535, 65535)])
 def test_a_sheet_of_no_size_or_far_too_large_is_refused(size):
-    body = HEAD.pack(b"SKET", 1, *size, 0, 0) + struct.pack("<II", 0, 1) + struct.pack("<IH", 0, 0)
+    body = head(2, size) + struct.pack("<II", 0, 1) + struct.pack("<IHI", 0, 0, 0)
     with pytest.raises(CannotRead):
         CODEC.decode(resealed(body), CODEC.format)
 
 
-def one_tile(tile: bytes, *, column: int = 0, place: int = 0) -> bytes:
-    body = HEAD.pack(b"SKET", 1, WIDTH, HEIGHT, 1, 1)
+def one_tile(tile: bytes, *, sheet: int = 0, column: int = 0, place: int = 0) -> bytes:
+    body = head(tally=(1, 1, 0, 0, 0))
     body += struct.pack("<II", 1, len(tile)) + tile
-    body += struct.pack("<I", 1) + struct.pack("<IH", 1, 1) + struct.pack("<BBI", column, 0, place)
-    return resealed(body)
+    body += struct.pack("<IIH", 1, 1, 1) + struct.pack("<BBBI", sheet, column, 0, place)
+    return resealed(body + struct.pack("<I", 0))
 
 
 def test_a_tile_is_of_the_right_size_in_the_right_place():
@@ -146,6 +158,7 @@ def test_a_tile_is_of_the_right_size_in_the_right_place():
         one_tile(right + b"more"),
         one_tile(b""),
         one_tile(right, column=2),
+        one_tile(right, sheet=4),
         one_tile(right, place=1),
     ):
         with pytest.raises(CannotRead):
@@ -153,14 +166,44 @@ def test_a_tile_is_of_the_right_size_in_the_right_place():
 
 
 def test_more_lines_than_strokes_or_no_picture_at_all_are_refused():
+    def shows(commands: int) -> bytes:
+        return struct.pack("<IIIHI", 0, 1, commands, 0, 0)
+
     for body in (
-        HEAD.pack(b"SKET", 1, WIDTH, HEIGHT, 0, 1) + struct.pack("<III", 0, 1, 0) + b"\0\0",
-        HEAD.pack(b"SKET", 1, WIDTH, HEIGHT, 3, 1) + struct.pack("<III", 0, 1, 2) + b"\0\0",
-        HEAD.pack(b"SKET", 1, WIDTH, HEIGHT, 0, 0) + struct.pack("<II", 0, 0),
-        HEAD.pack(b"SKET", 2, WIDTH, HEIGHT, 0, 0) + struct.pack("<III", 0, 1, 0) + b"\0\0",
+        head(tally=(0, 1, 0, 0, 0)) + shows(0),
+        head(tally=(3, 1, 0, 0, 0)) + shows(2),
+        head(tally=(3, 1, 0, 0, 0), origin=(4, 0, 0, 0, 0)) + shows(3),
+        head(tally=(3, 1, 0, 0, 0), origin=(1, 0, 2, 0, 0)) + shows(3),
+        head() + struct.pack("<III", 0, 0, 0),
+        head() + shows(0)[:-4] + struct.pack("<IIH", 1, 7, 0),
+        head(1) + shows(0),
+        head() + shows(0) + b"more",
     ):
         with pytest.raises(CannotRead):
             CODEC.decode(resealed(body), CODEC.format)
+    assert CODEC.decode(resealed(head() + shows(0)), CODEC.format).is_blank
+
+
+def test_the_first_format_is_read_and_taken_back_from():
+    """As the first format was written: one picture, no arrangement and no turns."""
+    strokes = many_strokes(3)
+    sketch = drawn(3)
+    left, rest = (seen(sketch).copy(x, 0, width, HEIGHT) for x, width in ((0, 256), (256, 44)))
+    tile, right = (zlib.compress(bytes(part.constBits()), 1) for part in (left, rest))
+    pool = struct.pack("<II", 2, len(tile)) + tile + struct.pack("<I", len(right)) + right
+    picture = struct.pack("<IIH", 1, 3, 2) + struct.pack("<BBIBBI", 0, 0, 0, 1, 0, 1)
+    again = CODEC.decode(resealed(first_head(3, 3) + pool + picture), 1)
+    assert seen(again) == seen(sketch)
+    assert again.lines == 3
+    again.history.recall(Do(stroke) for stroke in strokes)
+    for _stroke in strokes:
+        again.history.undo()
+        sketch.history.undo()
+        assert seen(again) == seen(sketch)
+    assert again.is_blank
+    for bad in (first_head(0, 1) + pool + picture, first_head(3, 3) + pool + picture + b"more"):
+        with pytest.raises(CannotRead):
+            CODEC.decode(resealed(bad), 1)
 
 
 def test_a_later_format_is_refused():

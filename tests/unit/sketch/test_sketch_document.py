@@ -7,16 +7,17 @@ import hashlib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import QPoint
 
 from studio.core.errors import CannotRead
 from studio.core.history import Do
 from studio.crafts.sketch.codec import SketchCodec
 from studio.crafts.sketch.commands.samples import Sample
 from studio.crafts.sketch.commands.strokes import Stroke
-from studio.crafts.sketch.document import Shown, Sketch
-from studio.crafts.sketch.paint import tiles
-from studio.crafts.sketch.past import keyframes, past
-from studio.crafts.sketch.past.past import bare
+from studio.crafts.sketch.document import Sketch
+from studio.crafts.sketch.paint.sheets import NOTHING, bare
+from studio.crafts.sketch.past import keyframes, past, rehearsal, turnings
+from studio.crafts.sketch.shown import Shown, Tally
 from tests.samples.sheets import (
     HEIGHT,
     PENS,
@@ -41,13 +42,15 @@ def look(sketch: Sketch) -> str:
 
 def forgetful(monkeypatch) -> None:
     """Let a drawing remember what only the last stroke did, so that all else is found out again."""
-    monkeypatch.setattr(tiles.Turnings.__init__, "__defaults__", (1, 1))
+    monkeypatch.setattr(turnings.Turnings.__init__, "__defaults__", ((), 0, 1, 1))
+    monkeypatch.setattr(turnings, "KEPT", 0)
 
 
 @pytest.fixture
 def often(monkeypatch):
-    """Let keyframes lie closer together, so that few strokes have many."""
-    for module in (keyframes, past):
+    """Let keyframes lie closer together, so that few strokes have many; a file holds no turns."""
+    monkeypatch.setattr(turnings, "KEPT", 0)
+    for module in (keyframes, past, rehearsal):
         monkeypatch.setattr(module, "EVERY", EVERY)
 
 
@@ -140,14 +143,10 @@ def test_a_reopened_drawing_paints_its_past_again_while_the_hand_rests(often, mo
     slices = 0
     while again.settle():
         slices += 1
-    assert slices > 3 * EVERY
-    longest = []
-    paint = past._paint_within
-    monkeypatch.setattr(past, "_paint_within", lambda *a: (longest.append(1), paint(*a)))
-    for expected in reversed(looks):
-        longest.clear()
+    assert slices > 2 * EVERY
+    monkeypatch.setattr(past.Past, "recover", None)
+    for expected in reversed(looks[-2 * EVERY :]):
         again.history.undo()
-        assert len(longest) < EVERY
         assert look(again) == expected
 
 
@@ -186,7 +185,8 @@ def test_settling_changes_nothing_in_sight_and_comes_to_an_end(often):
 
 
 def test_tiles_wait_only_so_long_to_be_packed(monkeypatch):
-    monkeypatch.setattr(tiles.Turnings.__init__, "__defaults__", (tiles.BUDGET, 300_000))
+    defaults = ((), 0, turnings.BUDGET, 300_000)
+    monkeypatch.setattr(turnings.Turnings.__init__, "__defaults__", defaults)
     sketch = small_sheet()
     for stroke in many_strokes(20):
         sketch.history.do(stroke)
@@ -196,7 +196,8 @@ def test_tiles_wait_only_so_long_to_be_packed(monkeypatch):
 
 
 def test_what_is_kept_in_memory_stays_within_its_budget(monkeypatch):
-    monkeypatch.setattr(tiles.Turnings.__init__, "__defaults__", (400_000, 100_000))
+    defaults = ((), 0, 400_000, 100_000)
+    monkeypatch.setattr(turnings.Turnings.__init__, "__defaults__", defaults)
     sketch = small_sheet()
     for stroke in many_strokes(40):
         sketch.history.do(stroke)
@@ -383,7 +384,7 @@ def test_a_snapshot_stays_as_it_was():
     taken, before = sketch.snapshot(), seen(sketch)
     for stroke in many_strokes(5, seed=3):
         drawn_live(sketch, stroke)
-    assert taken.layer == before
+    assert taken.sheets[0] == before
     assert taken.strokes == 1
 
 
@@ -395,7 +396,8 @@ def test_everyone_is_told_what_changed():
     sketch.history.undo()
     sketch.history.redo()
     assert len(whole) == 3
-    assert all(part.contains(105, 100) and not part.contains(290, 10) for part in parts)
+    assert all(part.contains(QPoint(105, 100)) for part in parts)
+    assert not any(part.contains(QPoint(290, 10)) for part in parts)
 
 
 # A past that cannot be read
@@ -417,7 +419,7 @@ def test_an_unreadable_stroke_is_refused_and_the_sheet_stays():
     assert sketch.is_blank
 
 
-def test_undo_over_an_unreadable_past_is_refused_and_the_sheet_stays():
+def test_undo_over_an_unreadable_past_is_refused_and_the_sheet_stays(often):
     sketch = small_sheet()
     for stroke in many_strokes(4):
         sketch.history.do(stroke)
@@ -476,24 +478,23 @@ def test_it_can_be_reopened_at_any_step(first, then):
 
 def test_a_shown_sketch_needs_no_history():
     layer = bare(WIDTH, HEIGHT)
-    assert not Sketch(Shown(layer, 3, 2, {3: {}})).is_blank
+    shown = Shown(layer.rect(), (layer, *[NOTHING] * 3), tally=Tally(3, (2, 0, 0, 0)))
+    assert not Sketch(shown).is_blank
 
 
 # Memory
 
 
-def test_keyframes_thin_out_where_memory_ends_and_the_way_back_stays(often, monkeypatch):
+def test_keyframes_thin_out_and_the_way_back_stays(often, monkeypatch):
     forgetful(monkeypatch)
-    monkeypatch.setattr(keyframes, "BUDGET", 60_000)
     monkeypatch.setattr(keyframes, "MOST_FRESH", 1)
+    for module in (keyframes, past, rehearsal):
+        monkeypatch.setattr(module, "FAR", 2)
     sketch, looks = small_sheet(), []
-    for stroke in many_strokes(9 * EVERY + 3):
+    for stroke in many_strokes(33 * EVERY + 3):
         looks.append(look(sketch))
         drawn_live(sketch, stroke)
-    kept = sketch._past._keyframes
-    assert 0 in kept._frames
-    assert len(kept._frames) < 8
-    assert kept._weight() < 120_000
+    assert set(sketch._past._keyframes._frames) == {EVERY * at for at in (0, 16, 24, 28, 30, 32)}
     again = reopened(sketch)
     while again.settle():
         pass

@@ -8,8 +8,9 @@ from PySide6.QtGui import QImage
 
 from studio.core.exhibit import Picture
 from studio.crafts.sketch import CRAFT
-from studio.crafts.sketch.document import Shown, Sketch
-from studio.crafts.sketch.past.past import bare
+from studio.crafts.sketch.document import Sketch
+from studio.crafts.sketch.paint.sheets import NOTHING, bare
+from studio.crafts.sketch.shown import Shown
 from tests.samples.sheets import (
     HEIGHT,
     RUBBER,
@@ -81,7 +82,7 @@ def test_the_card_is_of_one_size_whatever_the_sheet():
     for width, height in ((2400, 1800), (300, 900), (900, 100)):
         layer = bare(width, height)
         layer.fill(0xFF171718)
-        card = QImage.fromData(CRAFT.thumbnail(Shown(layer, 1, 1, {})))
+        card = QImage.fromData(CRAFT.thumbnail(Shown(layer.rect(), (layer, *[NOTHING] * 3))))
         assert (card.width(), card.height()) == (480, 360)
         assert card.pixel(240, 180) == 0xFF171718
     assert card.pixel(240, 10) == 0xFFFFFFFF

@@ -15,8 +15,8 @@ from studio.crafts.sketch.commands.strokes import Ink
 from studio.crafts.sketch.paint import inking as painting
 from studio.crafts.sketch.paint.brushes import brush
 from studio.crafts.sketch.paint.inking import Inking, Veil
+from studio.crafts.sketch.paint.sheets import bare
 from studio.crafts.sketch.paint.tiles import places
-from studio.crafts.sketch.past.past import bare
 from tests.samples.sheets import (
     HEIGHT,
     PENS,
@@ -71,7 +71,8 @@ def test_the_area_told_holds_every_pixel_that_changed(stroke):
     sheet.start(stroke.ink)
     sheet.draw(stroke.samples())
     after = seen(sheet)
-    (area,) = told
+    (region,) = told
+    area = region.boundingRect()
     assert sheet.sheet.contains(area) or area.isEmpty()
     for y in range(0, HEIGHT, 3):
         for x in range(0, WIDTH, 3):

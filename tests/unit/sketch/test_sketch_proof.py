@@ -46,7 +46,7 @@ def test_followed_part_by_part_it_is_as_if_made_at_once(scale, strokes):
     sketch = small_sheet()
     proof = Proof(sketch)
     proof.fit(scale)
-    sketch.painted.subscribe(proof.refresh)
+    sketch.painted.subscribe(proof.follow)
     for stroke in strokes:
         drawn_live(sketch, stroke, [2, 5])
     sketch.history.undo()
@@ -82,7 +82,7 @@ def test_it_shows_the_stroke_under_the_hand():
     sketch.history.do(many_strokes(1)[0])
     proof = Proof(sketch)
     proof.fit(1.0)
-    sketch.painted.subscribe(proof.refresh)
+    sketch.painted.subscribe(proof.follow)
     sketch.start(line((0, 0, 1)).ink)
     sketch.draw(samples_at([(20, 180, 1.0), (280, 180, 1.0)]))
     assert picture(proof).pixel(150, 180) == 0xFF000000

@@ -131,6 +131,21 @@ class Arranged:
         """It is a change of its own."""
 
 
+def fits(command: object, arrangement: Arrangement) -> bool:
+    """Tell whether a command can be done to a drawing that is laid out like this."""
+    if isinstance(command, Arranged):
+        return command.before == arrangement
+    return getattr(command, "sheet", None) in arrangement.sheets
+
+
+def resolved(arrangement: Arrangement, known: Arrangement) -> Arrangement:
+    """Return an arrangement that holds its photo, which may be that of the one before it."""
+    under, before = arrangement.underlay, known.underlay
+    if under is None or before is None or under.photo != before.photo or under.photo.content:
+        return arrangement
+    return replace(arrangement, underlay=replace(under, photo=before.photo))
+
+
 def checked_sheet(sheet: int) -> int:
     """Return ``sheet``; raises CannotRead when it is no sheet's id."""
     if not 0 <= sheet < MOST_SHEETS:

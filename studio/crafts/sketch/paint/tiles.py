@@ -1,4 +1,4 @@
-"""Tiles of the sheet before and after a stroke: undo and redo, exact to the bit.
+"""Tiles of a sheet before and after a command: undo and redo, exact to the bit.
 
 A fresh turn holds both pictures of its tile. When the hand rests it is packed: before XOR after,
 deflated. The same bytes lead either way.
@@ -7,21 +7,24 @@ deflated. The same bytes lead either way.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
+from typing import Any
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QRegion
 
-from studio.crafts.sketch.commands.strokes import Stroke
+from studio.core.errors import CannotRead
+from studio.core.texts import _
+from studio.crafts.sketch.commands.registry import encode
 
 TILE = 128  # px
 Place = tuple[int, int]
 """Column and row of a tile."""
 
 ARGB = QImage.Format.Format_ARGB32_Premultiplied
-BUDGET = 64 << 20  # bytes of turns in memory; beyond it the strokes farthest from now go
-FRESH = 24 << 20  # bytes of fresh turns that may wait for the hand to rest
 
 
 def tile_rect(place: Place, image: QImage, side: int = TILE) -> QRect:
@@ -35,6 +38,19 @@ def places(width: int, height: int) -> frozenset[Place]:
     """Return every tile of a sheet of that size."""
     columns, rows = range(-(-width // TILE)), range(-(-height // TILE))
     return frozenset((column, row) for row in rows for column in columns)
+
+
+def region(tiles: Iterable[Place]) -> QRegion:
+    """Return the area of whole tiles."""
+    area = QRegion()
+    for column, row in tiles:
+        area += QRect(column * TILE, row * TILE, TILE, TILE)
+    return area
+
+
+def rects(area: QRegion) -> Iterator[QRect]:
+    """Yield the rectangles an area is made of."""
+    yield from iter(area)
 
 
 def put(image: QImage, x: int, y: int, tile: QImage) -> None:
@@ -51,7 +67,7 @@ def picture(pixels: bytes, area: QRect) -> QImage:
 
 @dataclass(slots=True, eq=False)
 class Turn:
-    """One tile that a stroke changed, fresh or packed."""
+    """One tile that a command changed, fresh or packed."""
 
     place: Place
     before: QImage | None
@@ -65,17 +81,44 @@ class Turn:
 
     def pack(self) -> None:
         """Trade both pictures for what tells them apart."""
-        if self.before is not None and self.after is not None:
-            self.packed = zlib.compress(_xor(self.before, bytes(self.after.constBits())), 1)
-            self.before = self.after = None
+        self.packed = self.difference()
+        self.before = self.after = None
 
-    def take(self, layer: QImage, *, back: bool) -> None:
-        """Show the tile as it was on the other side of the stroke."""
-        area = tile_rect(self.place, layer)
-        there = self.before if back else self.after
-        if there is None:
-            there = picture(_xor(layer.copy(area), zlib.decompress(self.packed)), area)
-        put(layer, area.x(), area.y(), there)
+    def difference(self) -> bytes:
+        """Return what tells both pictures apart; any thread may call it."""
+        before, after = self.before, self.after
+        if before is None or after is None:
+            return self.packed
+        return zlib.compress(_xor(before, bytes(after.constBits())), 1)
+
+    def there(self, image: QImage, *, back: bool) -> QImage:
+        """Return the tile as it is on the other side of the command.
+
+        Raises CannotRead when its bytes are not such a tile.
+        """
+        known = self.before if back else self.after
+        if known is not None:
+            return known
+        area = tile_rect(self.place, image)
+        differs = inflated(self.packed, area.width() * area.height() * 4)
+        return picture(_xor(image.copy(area), differs), area)
+
+
+def inflated(packed: bytes, size: int) -> bytes:
+    """Return just ``size`` deflated bytes; raises CannotRead for anything else."""
+    inflate = zlib.decompressobj()
+    try:
+        pixels = inflate.decompress(packed, size + 1)
+    except zlib.error as error:
+        raise unreadable() from error
+    if len(pixels) != size or not inflate.eof or inflate.unused_data:
+        raise unreadable()
+    return pixels
+
+
+def unreadable() -> CannotRead:
+    """Return the refusal of a picture, or of the way back from it."""
+    return CannotRead(_("This drawing could not be read. Nothing in it was changed."))
 
 
 def _xor(image: QImage, other: bytes) -> bytes:
@@ -86,71 +129,38 @@ def _xor(image: QImage, other: bytes) -> bytes:
 
 @dataclass(slots=True, eq=False)
 class Turned:
-    """What one stroke did to the sheet."""
+    """What one command did, by the sheet it did it to.
 
-    stroke: Stroke
-    turns: list[Turn]
+    Of a drawing that was opened only the ``mark`` of the command is known: the CRC-32 of its bytes.
+    """
+
+    command: Any
+    turns: Mapping[int, list[Turn]]
+    known_mark: int = 0
+
+    @property
+    def mark(self) -> int:
+        return self.known_mark if self.command is None else zlib.crc32(encode(self.command))
+
+    def is_of(self, command: Any) -> bool:
+        """Tell whether ``command`` is the one that did it."""
+        if self.command is None:
+            return self.known_mark == zlib.crc32(encode(command))
+        return bool(self.command == command)
 
     @property
     def weight(self) -> int:
-        return sum(turn.weight for turn in self.turns)
+        return sum(turn.weight for turn in self.all())
 
     @property
-    def area(self) -> QRect:
-        """The part of the sheet that looks different with the stroke, in whole tiles."""
-        area = QRect()
-        for column, row in (turn.place for turn in self.turns):
-            area |= QRect(column * TILE, row * TILE, TILE, TILE)
-        return area
+    def area(self) -> QRegion:
+        """The part of the drawing that looks different with the command, in whole tiles."""
+        return region(turn.place for turn in self.all())
 
-    def take(self, layer: QImage, *, back: bool) -> None:
-        """Take the stroke away, or lay it down again."""
-        for turn in self.turns:
-            turn.take(layer, back=back)
+    def areas(self) -> Iterator[tuple[int, QRegion]]:
+        """Yield each sheet, and the part of it that looks different, in whole tiles."""
+        for sheet, turns in self.turns.items():
+            yield sheet, region(turn.place for turn in turns)
 
-
-class Turnings:
-    """What the strokes around the present did, by how many strokes lay on the sheet before each."""
-
-    def __init__(self, budget: int = BUDGET, fresh: int = FRESH) -> None:
-        self._budget, self._most_fresh = budget, fresh
-        self._kept: dict[int, Turned] = {}
-        self._weight = 0
-        self._fresh: list[Turn] = []
-
-    def keep(self, count: int, turned: Turned) -> None:
-        """Remember what the stroke after ``count`` others did."""
-        self._drop(count)
-        self._kept[count] = turned
-        self._weight += turned.weight
-        self._fresh += turned.turns
-        while sum(turn.weight for turn in self._fresh) > self._most_fresh:
-            self.settle()
-        while self._weight > self._budget and len(self._kept) > 1:
-            self._drop(max(self._kept, key=lambda at: abs(at - count)))
-
-    def after(self, count: int, stroke: Stroke) -> Turned | None:
-        """Return what ``stroke`` did on top of ``count`` others, if that is still known."""
-        turned = self._kept.get(count)
-        return turned if turned is not None and turned.stroke == stroke else None
-
-    def forget_from(self, count: int) -> None:
-        """Forget all that followed ``count`` strokes: something else was drawn instead."""
-        for later in [at for at in self._kept if at >= count]:
-            self._drop(later)
-
-    def settle(self, tiles: int = 4) -> bool:
-        """Pack a few fresh turns, oldest first, about 1 ms each; False when there are none."""
-        now, self._fresh = self._fresh[:tiles], self._fresh[tiles:]
-        for turn in now:
-            self._weight -= turn.weight
-            turn.pack()
-            self._weight += turn.weight
-        return bool(now)
-
-    def _drop(self, count: int) -> None:
-        gone = self._kept.pop(count, None)
-        if gone is not None:
-            self._weight -= gone.weight
-            ids = set(map(id, gone.turns))
-            self._fresh = [turn for turn in self._fresh if id(turn) not in ids]
+    def all(self) -> Iterator[Turn]:
+        return chain.from_iterable(self.turns.values())

@@ -1,6 +1,6 @@
-"""Keyframes: the whole sheet as it was after every fiftieth stroke, as deflated tiles.
+"""Keyframes: all sheets as they were after some number of commands, as deflated tiles.
 
-From the nearest one behind, strokes are painted again, so undo reaches as far back as the history
+From the nearest one behind, commands are painted again, so undo reaches as far back as the history
 does, also after the drawing was closed. Tiles that did not change are shared between keyframes.
 """
 
@@ -8,20 +8,28 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QRegion
 
-from studio.core.errors import CannotRead
-from studio.core.texts import _
-from studio.crafts.sketch.paint.tiles import TILE, Place, picture, put, tile_rect
+from studio.crafts.sketch.paint.sheets import Sheets
+from studio.crafts.sketch.paint.tiles import (
+    TILE,
+    Place,
+    inflated,
+    picture,
+    put,
+    tile_rect,
+    unreadable,
+)
 
 SIDE = 256  # px
-EVERY = 50  # strokes
-BUDGET = 48 << 20  # bytes; beyond it only the newest and ever wider apart ones stay
+EVERY = 50  # commands, where undo may soon come
+FAR = 8  # times as many elsewhere, and FAR times as many again the farther back they are
 MOST_FRESH = 80  # tiles (one whole sheet) that may wait to be deflated
 _PER_TURN = SIDE // TILE
+
+Spot = tuple[int, int, int]
+"""Sheet, column and row of a tile."""
 
 
 class Still:
@@ -49,14 +57,14 @@ class Still:
         self._picture = None
         return self._packed
 
-    def put(self, layer: QImage, place: Place) -> None:
-        """Show the tile on ``layer``; raises CannotRead when its bytes are not such a tile."""
-        area = tile_rect(place, layer, SIDE)
+    def put(self, image: QImage, place: Place) -> None:
+        """Show the tile on ``image``; raises CannotRead when its bytes are not such a tile."""
+        area = tile_rect(place, image, SIDE)
         shown = self._picture
         if shown is None and self._packed:
-            shown = picture(_inflated(self._packed, area.width() * area.height() * 4), area)
+            shown = picture(inflated(self._packed, area.width() * area.height() * 4), area)
         if shown is not None:
-            put(layer, area.x(), area.y(), shown)
+            put(image, area.x(), area.y(), shown)
 
 
 def any_ink(pixels: bytes) -> bool:
@@ -64,65 +72,73 @@ def any_ink(pixels: bytes) -> bool:
     return pixels != bytes(len(pixels))
 
 
-def _inflated(packed: bytes, size: int) -> bytes:
-    inflate = zlib.decompressobj()
-    try:
-        pixels = inflate.decompress(packed, size + 1)
-    except zlib.error as error:
-        raise _unreadable() from error
-    if len(pixels) != size or not inflate.eof or inflate.unused_data:
-        raise _unreadable()
-    return pixels
-
-
-def _unreadable() -> CannotRead:
-    return CannotRead(_("This drawing could not be read. Nothing in it was changed."))
-
-
-Frame = Mapping[Place, Still]
+Frame = Mapping[Spot, Still]
 """The tiles that are not empty."""
 
 
-def show(frame: Frame, layer: QImage, within: QRect | None = None) -> None:
-    """Draw a keyframe on an empty ``layer``, or as much of it as meets ``within``."""
-    for place, still in frame.items():
-        if within is None or tile_rect(place, layer, SIDE).intersects(within):
-            still.put(layer, place)
+def show(frame: Frame, sheet: int, image: QImage, within: QRegion | None = None) -> None:
+    """Draw one sheet of a keyframe on an empty ``image``, or as much as meets ``within``."""
+    for (one, *place), still in frame.items():
+        spot = (place[0], place[1])
+        if one == sheet and (within is None or within.intersects(tile_rect(spot, image, SIDE))):
+            still.put(image, spot)
+
+
+def shown(frame: Frame, sheets: Sheets) -> Sheets:
+    """Draw all of a keyframe on ``sheets`` that are empty, and return them."""
+    for sheet in {spot[0] for spot in frame}:
+        show(frame, sheet, sheets.open(sheet))
+    return sheets
 
 
 class Chain:
-    """Follows one layer from keyframe to keyframe; only what changed in between is copied."""
+    """Follows the sheets from keyframe to keyframe; only what changed in between is copied."""
 
     def __init__(self, base: Frame) -> None:
         self._base = base
-        self._stale: set[Place] = set()
+        self._stale: set[Spot] = set()
 
-    def changed(self, tiles: Iterable[Place]) -> None:
+    def changed(self, sheet: int, tiles: Iterable[Place]) -> None:
         """Hear which tiles of 128 px are no longer as the last keyframe shows them."""
-        self._stale.update((column // _PER_TURN, row // _PER_TURN) for column, row in tiles)
+        self._stale.update((sheet, column // _PER_TURN, row // _PER_TURN) for column, row in tiles)
 
-    def take(self, layer: QImage) -> tuple[Frame, list[Still]]:
-        """Return what ``layer`` shows as a keyframe, and the tiles that are new in it."""
-        fresh = {place: Still(layer.copy(tile_rect(place, layer, SIDE))) for place in self._stale}
-        self.rest_on({**self._base, **fresh})
+    def take(self, sheets: Sheets) -> tuple[Frame, list[Still]]:
+        """Return what the sheets show as a keyframe, and the tiles that are new in it."""
+        fresh = {spot: still for spot in self._stale if (still := _still(sheets, spot))}
+        kept = {spot: still for spot, still in self._base.items() if spot not in self._stale}
+        self.rest_on({**kept, **fresh})
         return self._base, list(fresh.values())
 
     def rest_on(self, frame: Frame) -> None:
-        """Hear that the layer shows just this keyframe."""
+        """Hear that the sheets show just this keyframe."""
         self._base = frame
         self._stale.clear()
 
 
+def _still(sheets: Sheets, spot: Spot) -> Still | None:
+    seen = sheets.seen(spot[0])
+    return None if seen.isNull() else Still(seen.copy(tile_rect(spot[1:], seen, SIDE)))
+
+
+def still_frame(sheets: Mapping[int, QImage]) -> Frame:
+    """Return what these sheets show, by their ids, as a keyframe of its own."""
+    frame = {}
+    for sheet, image in sheets.items():
+        columns, rows = range(-(-image.width() // SIDE)), range(-(-image.height() // SIDE))
+        for place in ((column, row) for row in rows for column in columns):
+            frame[(sheet, *place)] = Still(image.copy(tile_rect(place, image, SIDE)))
+    return frame
+
+
 class Keyframes:
-    """The keyframes of one drawing, by how many strokes they show."""
+    """The keyframes of one drawing, by how many commands they show."""
 
     def __init__(self, frames: Mapping[int, Frame]) -> None:
-        self._frames = {0: {}, **frames}
+        self._frames: dict[int, Frame] = {0: {}, **frames}
         self._fresh: list[Still] = []
-        self._is_thin = False
 
     def at(self, count: int) -> Frame | None:
-        """Return the keyframe of just ``count`` strokes, if there is one."""
+        """Return the keyframe of just ``count`` commands, if there is one."""
         return self._frames.get(count)
 
     def add(self, count: int, frame: Frame, fresh: Iterable[Still]) -> None:
@@ -131,42 +147,37 @@ class Keyframes:
         self._fresh += fresh
         while len(self._fresh) > MOST_FRESH:
             self.settle()
-        if self._weight() > BUDGET:
-            self._thin()
 
     def behind(self, count: int, origin: int) -> tuple[int, Frame]:
-        """Return the nearest keyframe that shows from ``origin`` to ``count`` strokes.
+        """Return the nearest keyframe that shows from ``origin`` to ``count`` commands.
 
-        Raises CannotRead when there is none: the picture and the strokes do not belong together.
+        Raises CannotRead when there is none: picture and commands do not belong together.
         """
         fitting = [at for at in self._frames if 0 <= origin <= at <= count]
         if not fitting:
-            raise _unreadable()
+            raise unreadable()
         return max(fitting), self._frames[max(fitting)]
 
     def forget_after(self, count: int) -> None:
-        """Forget what came after ``count`` strokes: something else was drawn instead."""
+        """Forget what came after ``count`` commands: something else was done instead."""
         self._frames = {at: frame for at, frame in self._frames.items() if at <= count}
 
-    def spread(self, count: int) -> dict[int, Frame]:
-        """Return the keyframes before ``count`` that are packed with the picture: few, and close.
+    def spread(self, count: int, origin: int) -> dict[int, Frame]:
+        """Return the keyframes before ``count`` that are packed with the picture: few.
 
-        For each power of two it is the last multiple of it, so those wanted later are always
-        among those wanted now.
+        ``origin`` commands were there before the first that is known; without its keyframe there
+        would be no way back to it.
         """
-        last = (count - 1) // EVERY
-        wanted = {EVERY * (last >> power << power) for power in range(last.bit_length())}
+        wanted = {at for at in (*far_apart(count - 1), origin) if 0 < at < count}
         return {at: self._frames[at] for at in sorted(wanted & self._frames.keys())}
 
-    def gap(self, count: int, below: int) -> tuple[int, int] | None:
-        """Return between which keyframes the newest lack of one up to ``below`` lies.
-
-        ``count`` strokes are seen now, which is as good as a keyframe.
-        """
-        counts = {count, *(at for at in self._frames if at <= count)}
-        pairs = pairwise(sorted(counts, reverse=True))
-        gaps = ((a, b) for b, a in pairs if b - a > EVERY and b <= below)
-        return None if self._is_thin else next(gaps, None)
+    def thin(self, count: int, origin: int, near: range) -> None:
+        """Keep only what is packed with the picture, and those in ``near``."""
+        newest = max(self._frames)
+        wanted = {0, origin, newest, *far_apart(newest), *far_apart(count)}
+        self._frames = {
+            at: frame for at, frame in self._frames.items() if at in wanted or at in near
+        }
 
     def settle(self) -> bool:
         """Deflate one tile, about 3 ms; False when there is none."""
@@ -175,18 +186,15 @@ class Keyframes:
         self._fresh.pop().pack()
         return True
 
-    def _thin(self) -> None:
-        """Keep those that are twice as far apart where they are twice as far from the newest.
 
-        For each power of two that is the last two multiples of it.
-        """
-        self._is_thin = True
-        newest = max(self._frames) // EVERY
-        steps = [1 << power for power in range(newest.bit_length())]
-        wanted = {EVERY * step * (newest // step - back) for step in steps for back in (0, 1)}
-        wanted |= {0, max(self._frames)}
-        self._frames = {at: self._frames[at] for at in sorted(wanted & self._frames.keys())}
+def far_apart(count: int) -> set[int]:
+    """Return at which numbers of commands up to ``count`` there should be keyframes.
 
-    def _weight(self) -> int:
-        stills = {id(still): still for frame in self._frames.values() for still in frame.values()}
-        return sum(still.weight for still in stills.values())
+    For each power of FAR it is the last two multiples of it, in EVERY commands, so those wanted
+    later are always among those wanted now.
+    """
+    wanted, step = set(), EVERY * FAR
+    while step <= count:
+        wanted |= {count // step * step, (count // step - 1) * step}
+        step *= FAR
+    return wanted

@@ -1,181 +1,241 @@
-"""The way back: what each stroke did, and where it is no longer known, how to find it out again."""
+"""The way back: what each command did, and where it is no longer known, how to find it out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol
 
-from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
 from studio.core.errors import CannotRead
-from studio.crafts.sketch.commands.strokes import Stroke
-from studio.crafts.sketch.paint.beginning import begin
-from studio.crafts.sketch.paint.brushes import brush
-from studio.crafts.sketch.paint.inking import Inking, Veil
-from studio.crafts.sketch.paint.tiles import ARGB, Place, Turn, Turned, Turnings, tile_rect
-from studio.crafts.sketch.past.keyframes import EVERY, Chain, Frame, Keyframes, show
+from studio.core.history import History
+from studio.crafts.sketch.paint.inking import Veil
+from studio.crafts.sketch.paint.performing import closed, met, perform, sheets_of
+from studio.crafts.sketch.paint.sheets import Sheets, bare
+from studio.crafts.sketch.paint.tiles import Place, Turn, Turned, put, region, tile_rect
+from studio.crafts.sketch.past.keyframes import EVERY, FAR, Chain, Frame, Keyframes, show
+from studio.crafts.sketch.past.rehearsal import Rehearsal
+from studio.crafts.sketch.past.turnings import Turnings
 
-_SLICE = 200  # samples painted in one slice, about 2 ms
+_AHEAD = 2  # times EVERY commands that idle work keeps ready to be taken back
+_HASTE = 24  # commands, and slices, an undo paints of the past at most
 
 
-def bare(width: int, height: int) -> QImage:
-    """Return an empty, transparent sheet."""
-    layer = QImage(width, height, ARGB)
-    layer.fill(0)
-    return layer
+class Known(Protocol):
+    """What of the past is packed with a picture."""
+
+    @property
+    def strokes(self) -> int: ...
+    @property
+    def frames(self) -> Mapping[int, Frame]: ...
+    @property
+    def turned(self) -> tuple[Turned, ...]: ...
 
 
 class Past:
-    """Counts the strokes on a layer, and leads it one stroke back or forth."""
+    """Counts the commands in force, and leads the sheets one back or forth."""
 
-    def __init__(self, frames: Mapping[int, Frame], count: int) -> None:
-        self.count = count
-        self._turnings = Turnings()
-        self._keyframes = Keyframes(frames)
-        self._chain = Chain(self._keyframes.at(count) or {})
-        self._rehearsal: Iterator[None] | None = None
-        self._goal = 0
+    def __init__(self, sheets: Sheets, known: Known, history: History[Any]) -> None:
+        """``sheets`` show what is ``known``, and ``history`` will remember how it came to be."""
+        self.count = known.strokes
+        self._sheets, self._history = sheets, history
+        self._turnings = Turnings(known.turned, self.count)
+        self._keyframes = Keyframes(known.frames)
+        self._chain = Chain(self._keyframes.at(self.count) or {})
+        self._rehearsal: Rehearsal | None = None
+        self._slices: Iterator[None] = iter(())
+        self._origin: int | None = None
+        self._painted = -1
+        self._unreadable = False
 
-    def ahead(self, stroke: Stroke) -> Turned | None:
-        """Return what ``stroke`` did when it came next, if that is still known."""
-        return self._turnings.after(self.count, stroke)
+    @property
+    def origin(self) -> int:
+        """How many commands were there before the first that is known: those that are forgotten."""
+        return self.count - len(self._history.done) if self._origin is None else self._origin
 
-    def behind(self, stroke: Stroke) -> Turned | None:
-        """Return what ``stroke``, the last one, did, if that is still known."""
-        return self._turnings.after(self.count - 1, stroke)
+    def ahead(self, command: Any) -> Turned | None:
+        """Return what ``command`` did when it came next, if that is still known."""
+        return self._turnings.after(self.count, command)
 
-    def add(self, layer: QImage, turned: Turned) -> None:
-        """Hear what a new stroke did to ``layer``; all that was undone before it is gone."""
+    def behind(self, command: Any) -> Turned | None:
+        """Return what ``command``, the last one, did, if that is still known."""
+        return self._turnings.after(self.count - 1, command)
+
+    def add(self, turned: Turned) -> None:
+        """Hear what a new command did; all that was undone before it is gone."""
+        self._origin = self.origin
         self._turnings.forget_from(self.count)
         self._keyframes.forget_after(self.count)
-        self._turnings.keep(self.count, turned)
-        self._moved(layer, turned, 1)
-
-    def again(self, layer: QImage, turned: Turned) -> None:
-        """Lay the next stroke on ``layer`` once more."""
-        turned.take(layer, back=False)
-        self._moved(layer, turned, 1)
-
-    def back(self, layer: QImage, turned: Turned) -> None:
-        """Take the last stroke off ``layer``."""
-        turned.take(layer, back=True)
-        self._moved(layer, turned, -1)
-        if self.count < self._goal:
+        if self._rehearsal is not None and self.count < self._rehearsal.last:
             self._rehearsal = None
+        self._turnings.keep(self.count, turned)
+        self._moved(turned, 1)
+        if self.count % (FAR * EVERY) == 0 and self._keyframes.at(self.count) is None:
+            self._keyframes.add(self.count, *self._chain.take(self._sheets))
+            self._thin()
+
+    def again(self, turned: Turned) -> None:
+        """Do the next command once more; raises CannotRead and changes nothing."""
+        self._origin = self.origin
+        _take(self._sheets, turned, back=False)
+        self._moved(turned, 1)
+
+    def back(self, turned: Turned) -> None:
+        """Take the last command back; raises CannotRead and changes nothing."""
+        self._origin = self.origin
+        _take(self._sheets, turned, back=True)
+        self._moved(turned, -1)
 
     def packed_frames(self) -> dict[int, Frame]:
         """Return the keyframes that are packed with the picture."""
-        return self._keyframes.spread(self.count)
+        return self._keyframes.spread(self.count, self.origin)
 
-    def recover(self, layer: QImage, done: Sequence[Stroke], veil: Veil) -> Turned:
-        """Find out what the last of ``done`` did, by painting those before it where it lies.
+    def packed_turns(self) -> tuple[Turned, ...]:
+        """Return what the last commands did, oldest first: packed with the picture too."""
+        return self._turnings.last(self.count)
+
+    def recover(self, veil: Veil) -> Turned:
+        """Find out what the last command did, by painting those before it where it lies.
 
         Raises CannotRead, and changes nothing, when one of them cannot be read.
         """
-        origin = self.count - len(done)
-        count, frame = self._near(layer, done)
-        tiles = _met(done[-1], veil)
-        needed = _needed(tiles, done[count - origin : -1], veil)
-        before = bare(layer.width(), layer.height())
-        show(frame, before, _around(needed, layer))
-        for stroke in done[count - origin : -1]:
-            _paint_within(before, stroke, veil, needed)
-        turned = Turned(done[-1], _differences(before, layer, tiles))
+        first, frame = self._near(veil)
+        before, last = self._between(first, self.count - 1), self._history.done[-1]
+        turns = {
+            sheet: self._recovered(sheet, frame, before, last, veil) for sheet in sheets_of(last)
+        }
+        turned = Turned(last, turns)
         self._turnings.keep(self.count - 1, turned)
         return turned
 
-    def settle(self, layer: QImage, done: Sequence[Stroke]) -> bool:
-        """Do a slice of work of a few milliseconds; False when there is nothing to do."""
-        if self._turnings.settle() or self._keyframes.settle():
-            return True
-        if self._rehearsal is None:
-            self._rehearse(layer, done)
-        return self._rehearsal is not None and self._take_slice()
+    def _recovered(
+        self, sheet: int, frame: Frame, before: Sequence[Any], last: Any, veil: Veil
+    ) -> list[Turn]:
+        now = self._sheets.open(sheet)
+        here = [command for command in before if sheet in sheets_of(command)]
+        tiles = met(last, now, veil)
+        all_tiles = closed(tiles, here, now, veil)
+        was = bare(now.width(), now.height())
+        show(frame, sheet, was, region(all_tiles))
+        for command in here:
+            perform(command, was, veil, all_tiles)
+        return _differences(was, now, tiles)
 
-    def _moved(self, layer: QImage, turned: Turned, strokes: int) -> None:
-        self.count += strokes
-        self._chain.changed(turn.place for turn in turned.turns)
+    def rehearse(self) -> None:
+        """Paint so much of the past again that going back at this pace never has to wait."""
+        if self._rehearsal is None or self.count < self._rehearsal.last:
+            self._begin(self._aim())
+        if self._rehearsal is not None:
+            left = self._rehearsal.last - self._rehearsal.at
+            until = max(1, self.count - self._rehearsal.last)
+            self._go_on(min(_HASTE, -(-left // until)))
+
+    def settle(self) -> bool:
+        """Do a slice of work of a few milliseconds; False when there is nothing to do."""
+        if self._turnings.settle() or self._keyframes.settle() or self._sheets.tidy():
+            return True
+        if self._rehearsal is None or self.count < self._rehearsal.last:
+            self._begin(self._goal())
+        if self._rehearsal is None:
+            return False
+        self._slice()
+        return True
+
+    def _moved(self, turned: Turned, commands: int) -> None:
+        self.count += commands
+        self._painted = -1
+        for sheet, turns in turned.turns.items():
+            self._chain.changed(sheet, (turn.place for turn in turns))
         known = self._keyframes.at(self.count)
         if known is not None:
             self._chain.rest_on(known)
-        elif self.count % EVERY == 0:
-            self._keyframes.add(self.count, *self._chain.take(layer))
 
-    def _near(self, layer: QImage, done: Sequence[Stroke]) -> tuple[int, Frame]:
-        """Return a keyframe close behind; where there is none, paint those on the way to it."""
-        origin, target = self.count - len(done), self.count - 1
-        count, frame = self._keyframes.behind(target, origin)
-        if target - count > EVERY:
-            for _slice in self._paint_again(layer, count, target, done):
+    def _between(self, first: int, last: int) -> Sequence[Any]:
+        """Return the commands after the first so many, up to so many."""
+        return self._history.done[first - self.origin : last - self.origin]
+
+    def _near(self, veil: Veil) -> tuple[int, Frame]:
+        """Return a keyframe close behind; where there is none, paint all on the way to it."""
+        target = self.count - 1
+        first = self._keyframes.behind(target, self.origin)
+        if target - first[0] > EVERY:
+            rehearsal = self._rehearsed(first, target, veil)
+            for _slice in rehearsal.slices(self._keyframes, self._turnings):
                 pass
-            count, frame = self._keyframes.behind(target, origin)
-        return count, frame
+            first = self._keyframes.behind(target, self.origin)
+        return first
 
-    def _rehearse(self, layer: QImage, done: Sequence[Stroke]) -> None:
-        """Begin to paint the past again where a reopened drawing lacks keyframes, newest first."""
-        gap = self._keyframes.gap(self.count, self._goal or self.count)
-        origin = self.count - len(done)
-        if gap is not None and gap[0] >= origin >= 0:
-            self._goal = gap[1]
-            self._rehearsal = self._paint_again(layer, *gap, done)
+    def _rehearsed(self, first: tuple[int, Frame], last: int, veil: Veil) -> Rehearsal:
+        sheets = Sheets(self._sheets.area)
+        return Rehearsal(sheets, first, self._between(first[0], last), veil)
 
-    def _take_slice(self) -> bool:
+    def _goal(self) -> int | None:
+        """Return up to which command the past should be painted again next, if at all."""
+        horizon = self._turnings.horizon(self.count)
+        return horizon if self.count - horizon < _AHEAD * EVERY else None
+
+    def _aim(self) -> int | None:
+        """Return the same for somebody going back just now.
+
+        What they reach in a moment cannot be ready in time, so what lies farther is made ready.
+        """
+        goal = self._goal()
+        if goal is None or self.count - goal >= EVERY // 2:
+            return goal
+        aim = (self.count // EVERY - 1) * EVERY
+        return aim if self._turnings.horizon(aim) == aim else None
+
+    def _begin(self, last: int | None) -> None:
+        self._rehearsal, origin = None, self.origin
+        if last is None or last <= origin or last == self._painted or self._unreadable:
+            return
+        try:
+            first = self._keyframes.behind(max(origin, last - EVERY), origin)
+        except CannotRead:
+            self._unreadable = True
+            return
+        veil = Veil(self._sheets.area.width(), self._sheets.area.height())
+        self._rehearsal = self._rehearsed(first, last, veil)
+        self._slices = self._rehearsal.slices(self._keyframes, self._turnings)
+
+    def _go_on(self, commands: int) -> None:
+        """Paint that many commands of the rehearsal, or as far as there is time."""
+        rehearsal, slices = self._rehearsal, 0
+        assert rehearsal is not None
+        goal = rehearsal.at + commands
+        while self._rehearsal is not None and rehearsal.at < goal and slices < _HASTE:
+            self._slice()
+            slices += 1
+
+    def _slice(self) -> None:
         assert self._rehearsal is not None
         try:
-            next(self._rehearsal)
+            next(self._slices)
         except StopIteration:
-            self._rehearsal = None
+            # What it found out may not all be kept; it is not looked for again at once.
+            self._painted, self._rehearsal = self._rehearsal.last, None
+            self._thin()
         except CannotRead:
-            self._rehearsal, self._goal = None, 1
-        return True
+            self._rehearsal, self._unreadable = None, True
 
-    def _paint_again(
-        self, like: QImage, first: int, last: int, done: Sequence[Stroke]
-    ) -> Iterator[None]:
-        """Paint strokes ``first`` to ``last`` on a sheet of their own and keep the keyframes."""
-        origin, frame = self.count - len(done), self._keyframes.at(first) or {}
-        layer, veil = bare(like.width(), like.height()), Veil(like.width(), like.height())
-        show(frame, layer)
-        chain = Chain(frame)
-        for at, stroke in enumerate(done[first - origin : last - origin], first + 1):
-            inking, samples = begin(stroke.ink, veil, layer), stroke.samples()
-            for start in range(0, len(samples), _SLICE):
-                inking.add(samples[start : start + _SLICE])
-                yield
-            chain.changed(turn.place for turn in inking.merge(layer))
-            if at % EVERY == 0 and at < last:
-                self._keyframes.add(at, *chain.take(layer))
-            yield
+    def _thin(self) -> None:
+        horizon = self._turnings.horizon(self.count)
+        self._keyframes.thin(self.count, self.origin, range(horizon - FAR * EVERY, horizon + 1))
 
 
-def _met(stroke: Stroke, veil: Veil) -> set[Place]:
-    return Inking(stroke.ink, veil).trace(stroke.samples())
+def _take(sheets: Sheets, turned: Turned, *, back: bool) -> None:
+    there = [
+        (sheet, turn.place, turn.there(sheets.open(sheet), back=back))
+        for sheet, turns in turned.turns.items()
+        for turn in turns
+    ]
+    for sheet, place, tile in there:
+        sheets.doubt(sheet)
+        area = tile_rect(place, sheets.open(sheet))
+        put(sheets.open(sheet), area.x(), area.y(), tile)
 
 
-def _needed(tiles: set[Place], strokes: Sequence[Stroke], veil: Veil) -> set[Place]:
-    """Return ``tiles`` and those that strokes which spread colour brought to them."""
-    needed = set(tiles)
-    for stroke in reversed(strokes):
-        if brush(stroke.ink.brush).spreads:
-            met = _met(stroke, veil)
-            needed |= met if met & needed else set()
-    return needed
-
-
-def _paint_within(layer: QImage, stroke: Stroke, veil: Veil, tiles: set[Place]) -> None:
-    inking = begin(stroke.ink, veil, layer, tiles)
-    inking.add(stroke.samples())
-    inking.merge(layer)
-
-
-def _around(tiles: set[Place], layer: QImage) -> QRect:
-    area = QRect()
-    for place in tiles:
-        area |= tile_rect(place, layer)
-    return area
-
-
-def _differences(before: QImage, after: QImage, tiles: set[Place]) -> list[Turn]:
+def _differences(before: QImage, after: QImage, tiles: Iterable[Place]) -> list[Turn]:
     areas = ((place, tile_rect(place, after)) for place in sorted(tiles))
     pairs = ((place, before.copy(area), after.copy(area)) for place, area in areas)
     return [Turn(place, was, now) for place, was, now in pairs if was != now]

@@ -1,6 +1,7 @@
 """What of a sketch leaves its room: the flattened picture, a small one for cards, and words.
 
-The layer is laid on white paper, so nothing rubbed out or painted over survives in any of it.
+All sheets that are shown become one picture, so nothing rubbed out, painted over or hidden survives
+in any of it.
 """
 
 from __future__ import annotations
@@ -9,25 +10,25 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from studio.core.exhibit import Picture
-from studio.core.texts import counted
+from studio.core.texts import _, counted
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from studio.crafts.sketch.document import Shown
+    from studio.crafts.sketch.shown import Shown
 
 THUMBNAIL = (480, 360)
 _QUICK = 85  # QImageWriter's "quality" for PNG is 100 minus deflate level × 11: level 1
 
 
 def exhibit(shown: Shown) -> Picture:
-    """Return the whole sheet on white paper as a PNG."""
+    """Return the whole drawing as a PNG."""
     flat = flattened(shown)
     return Picture(png(flat), flat.width(), flat.height())
 
 
 def thumbnail(shown: Shown) -> bytes:
-    """Return a PNG of 480 × 360 pixels with the whole sheet on it."""
+    """Return a PNG of 480 × 360 pixels with the whole drawing on it."""
     from PySide6.QtCore import Qt
 
     shape, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
@@ -37,12 +38,16 @@ def thumbnail(shown: Shown) -> bytes:
 
 def describe(shown: Shown) -> str:
     """Say what can be counted; what it means is for the person to say."""
+    if not shown.lines and shown.strokes:
+        return _("A drawing.")
     return counted("A drawing with {n} line.", "A drawing with {n} lines.", shown.lines)
 
 
 def flattened(shown: Shown) -> QImage:
-    """Lay the sheet on white paper."""
-    return _on_white(shown.layer, shown.layer.width(), shown.layer.height())
+    """Return the drawing as it is seen, on its paper: the one way out of its pixels."""
+    from studio.crafts.sketch.paint.composing import flattened as composed
+
+    return composed(shown.arrangement, shown.sheets, shown.area)
 
 
 def _on_white(picture: QImage, width: int, height: int) -> QImage:

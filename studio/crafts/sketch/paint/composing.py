@@ -1,0 +1,164 @@
+"""The drawing put together: paper, photo, the sheets over one another, the lines to start from.
+
+Whatever the number of sheets, a frame takes three pictures: all that lies below the sheet in hand,
+that sheet, and all that lies above it. The first and the last are made once and mended where
+something in them changed; where there is nothing in them there is no picture either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion, QTransform
+
+from studio.crafts.sketch.commands.arranged import Arrangement, Photo, Underlay
+from studio.crafts.sketch.paint.sheets import Sheets
+from studio.crafts.sketch.paint.tiles import ARGB, rects
+
+_WHITE = QColor(255, 255, 255)
+Paint = Callable[[QPainter, QRect], None]
+
+
+class Layer:
+    """A picture of the whole area that is painted when it is asked for, where it is stale."""
+
+    def __init__(self, area: QRect, form: QImage.Format, paint: Paint) -> None:
+        self._area, self._form, self._paint = area, form, paint
+        self._image = QImage()
+        self._stale = QRegion(area)
+
+    def spoil(self, region: QRegion) -> None:
+        """Hear where it no longer shows what it should."""
+        self._stale += region
+
+    def draw(self, painter: QPainter, area: QRect) -> None:
+        """Draw a part of it; the painter measures in sheet pixels."""
+        if self._image.isNull():
+            self._image = QImage(self._area.size(), self._form)
+        if self._stale.intersects(area):
+            self._mend(area)
+        painter.drawImage(area.topLeft(), self._image, area)
+
+    def _mend(self, area: QRect) -> None:
+        with QPainter(self._image) as onto:
+            for part in rects(self._stale & QRegion(area)):
+                onto.setClipRect(part)
+                onto.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+                onto.fillRect(part, _WHITE)
+                onto.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+                self._paint(onto, part)
+        self._stale -= QRegion(area)
+
+
+class Composition:
+    """What lies below and above the sheet in hand."""
+
+    def __init__(self, sheets: Sheets) -> None:
+        self._sheets = sheets
+        self._arrangement, self._at = Arrangement(), 0
+        self._below: Layer | None = None
+        self._above: Layer | None = None
+
+    def arrange(self, arrangement: Arrangement, at: int) -> None:
+        """Hear how the drawing is laid out, and which sheet is in hand."""
+        if (arrangement, at) != (self._arrangement, self._at):
+            self._arrangement, self._at = arrangement, at
+            self._below = self._above = None
+
+    def spoil(self, sheet: int, region: QRegion) -> None:
+        """Hear that a sheet looks different somewhere; the one in hand is in no layer."""
+        if sheet != self._at:
+            for layer in (self._below, self._above):
+                if layer is not None:
+                    layer.spoil(region)
+
+    def paint_below(self, painter: QPainter, area: QRect) -> None:
+        """Draw what lies below; it covers all that was there."""
+        lower = self._split()[0]
+        plain = not (self._arrangement.paper or self._arrangement.underlay)
+        if plain and not any(not self._sheets.seen(sheet).isNull() for sheet in lower):
+            painter.fillRect(area, _WHITE)
+            return
+        if self._below is None:
+            self._below = Layer(self._sheets.area, QImage.Format.Format_RGB32, self._paint_below)
+        self._below.draw(painter, area)
+
+    def paint_above(self, painter: QPainter, area: QRect) -> None:
+        """Draw what lies above."""
+        higher = self._split()[1]
+        drawn = any(not self._sheets.seen(sheet).isNull() for sheet in higher)
+        if not drawn and not self._arrangement.starter:
+            return
+        if self._above is None:
+            self._above = Layer(self._sheets.area, ARGB, self._paint_above)
+        self._above.draw(painter, area)
+
+    def _split(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        seen, order = self._arrangement.seen, self._arrangement.sheets
+        at = order.index(self._at)
+        lower = tuple(sheet for sheet in order[:at] if sheet in seen)
+        return lower, tuple(sheet for sheet in order[at + 1 :] if sheet in seen)
+
+    def _paint_below(self, painter: QPainter, area: QRect) -> None:
+        paint_ground(painter, area, self._arrangement)
+        self._paint_sheets(painter, area, self._split()[0])
+
+    def _paint_above(self, painter: QPainter, area: QRect) -> None:
+        self._paint_sheets(painter, area, self._split()[1])
+        paint_starter(painter, area, self._arrangement)
+
+    def _paint_sheets(self, painter: QPainter, area: QRect, sheets: tuple[int, ...]) -> None:
+        for sheet in sheets:
+            painter.drawImage(area.topLeft(), self._sheets.seen(sheet), area)
+
+
+def paint_ground(painter: QPainter, area: QRect, arrangement: Arrangement) -> None:
+    """Draw the paper and the photo on it."""
+    painter.fillRect(area, _WHITE)
+    if arrangement.underlay is not None:
+        paint_photo(painter, area, arrangement.underlay)
+
+
+def paint_photo(painter: QPainter, area: QRect, under: Underlay) -> None:
+    """Draw a photo as strong as it is to be; nothing where its bytes are no picture."""
+    painter.save()
+    painter.setClipRect(area)
+    painter.setOpacity(under.strength / 100)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setTransform(QTransform(*under.transform), combine=True)
+    painter.drawImage(0, 0, _decoded(under.photo))
+    painter.restore()
+
+
+@lru_cache(maxsize=1)
+def _decoded(photo: Photo) -> QImage:
+    return QImage.fromData(photo.content)
+
+
+def paint_starter(painter: QPainter, area: QRect, arrangement: Arrangement) -> None:
+    """Draw the lines to start from, which stay on top."""
+
+
+def small_picture(sheet: QImage, area: QRect, size: QSize) -> QImage:
+    """Return a sheet on white, ``area`` large if it is empty, shrunk to ``size`` at most."""
+    room = area.size().scaled(size, Qt.AspectRatioMode.KeepAspectRatio)
+    picture = QImage(room, QImage.Format.Format_RGB32)
+    picture.fill(_WHITE)
+    if not sheet.isNull():
+        shape, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode
+        with QPainter(picture) as painter:
+            painter.drawImage(0, 0, sheet.scaled(room, shape, smooth.SmoothTransformation))
+    return picture
+
+
+def flattened(arrangement: Arrangement, sheets: tuple[QImage, ...], area: QRect) -> QImage:
+    """Return the whole drawing as one picture without transparency; any thread may call it."""
+    picture = QImage(area.size(), QImage.Format.Format_RGB32)
+    with QPainter(picture) as painter:
+        paint_ground(painter, area, arrangement)
+        for sheet in arrangement.seen:
+            painter.drawImage(0, 0, sheets[sheet])
+        paint_starter(painter, area, arrangement)
+    return picture
