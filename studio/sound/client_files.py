@@ -17,6 +17,7 @@ from studio.sound.messages_files import (
     Write,
     Written,
 )
+from studio.sound.part_files import forget_part
 from studio.sound.process import SoundProcess
 
 _ATTEMPTS = 2
@@ -120,13 +121,19 @@ class SoundFiles:
             if file.attempts < _ATTEMPTS:
                 self._process.send(file.begin())
             else:
-                self._end(file, Outcome.FAILED)
+                self._fail(file)
 
     def _gone(self) -> None:
         """Where no process is to be had, say so rather than wait."""
         if not self._process.runs:
             for file in list(self._under_way.values()):
-                self._end(file, Outcome.FAILED)
+                self._fail(file)
+
+    def _fail(self, file: SoundFile) -> None:
+        """The process that made it is no more, and could not clear away behind itself."""
+        if file.message.path:
+            forget_part(Path(file.message.path))
+        self._end(file, Outcome.FAILED)
 
     def _heard(self, message: object) -> None:
         match message:

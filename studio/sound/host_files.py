@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import io
-import os
 import queue
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +21,7 @@ from studio.sound.messages_files import (
     Write,
     Written,
 )
+from studio.sound.part_files import whole_file
 from studio.sound.render import trimmed
 from studio.sound.tone import frames
 
@@ -69,6 +68,11 @@ class Files:
         self._ending.set()
         self._jobs.put(None)
 
+    def ended(self, within: float) -> bool:
+        """Wait so many seconds until no part of a file is left; tell whether none is."""
+        self._thread.join(within)
+        return not self._thread.is_alive()
+
     def _run(self) -> None:
         while (job := self._jobs.get()) is not None:
             outcome = self._outcome(job)
@@ -88,7 +92,8 @@ class Files:
             return Outcome.FAILED
 
     def _made(self, job: Write) -> Outcome:
-        place = _at(Path(job.path)) if job.path else self._sent(job.job)
+        place: AbstractContextManager[Sink]
+        place = whole_file(Path(job.path)) if job.path else self._sent(job.job)
         with suppress(_CalledOff), place as sink:
             with encoder(FileKind(job.kind), sink) as put:
                 self._fill(job, put)
@@ -165,19 +170,3 @@ class _ToWindow:
         del self._waiting[:count]
         at, self._at = self._at, self._at + count
         self._send(at, piece)
-
-
-@contextmanager
-def _at(path: Path) -> Iterator[Sink]:
-    """A file that appears at ``path`` whole, or not at all; one there before stays until then."""
-    number, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-    try:
-        with open(number, "w+b") as file:  # noqa: PTH123 - it is open already
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise

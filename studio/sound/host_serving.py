@@ -95,10 +95,11 @@ class Serving:
         self._ending.set()
         self._filling.end()
         self._files.end()
+        files_ended = self._files.ended(_GOODBYE)
         self._news.put(None)
         for thread in (writer, keeper):
             thread.join(_GOODBYE)
-        return not keeper.is_alive() and not writer.is_alive()
+        return files_ended and not keeper.is_alive() and not writer.is_alive()
 
     def _answer(self, message: Message | Garbled) -> None:
         try:

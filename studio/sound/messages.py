@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -16,6 +15,7 @@ from studio.sound.messages_checks import (
     is_name,
     is_note,
     is_performance,
+    is_place,
     is_time,
 )
 from studio.sound.messages_files import CallOff, Piece, Progress, Write, Written
@@ -146,7 +146,7 @@ class Clock:
     playing: bool
 
     def __post_init__(self) -> None:
-        check(fits=math.isfinite(self.position))
+        check(fits=is_place(self.position))
 
 
 @dataclass(frozen=True, slots=True)

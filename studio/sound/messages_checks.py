@@ -31,6 +31,11 @@ def is_time(seconds: float) -> bool:
     return 0 <= seconds <= _LONGEST
 
 
+def is_place(seconds: float) -> bool:
+    """Tell whether a tune can be there: a clock may be a little past the longest tune's end."""
+    return 0 <= seconds <= 2 * _LONGEST
+
+
 def is_level(level: float) -> bool:
     return 0 <= level <= _LOUDEST
 

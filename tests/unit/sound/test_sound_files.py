@@ -10,13 +10,14 @@ import pytest
 
 from studio.core.child import start_child
 from studio.core.surroundings import Part, Performance, TimedNote
-from studio.sound import client_files, host_encoders, host_files
+from studio.sound import client_files, host_encoders, host_files, part_files
 from studio.sound.bank import Bank
 from studio.sound.client import RESTS_FOR, SoundClient
 from studio.sound.client_files import kinds
 from studio.sound.host_files import Files
 from studio.sound.messages import Trouble
 from studio.sound.messages_files import FileKind, Outcome, Piece, Progress, Write, Written
+from studio.sound.part_files import part_of
 from studio.sound.render import rendered, wav_bytes
 
 BANK = Bank()
@@ -165,7 +166,7 @@ def test_a_full_disk_leaves_the_older_file_alone(shop, tmp_path, monkeypatch):
     def full(_number):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(host_files.os, "fsync", full)
+    monkeypatch.setattr(part_files.os, "fsync", full)
     assert shop.make(FileKind.WAV, path=place) == Outcome.NO_PLACE
     assert place.read_bytes() == b"an older one"
     assert list(tmp_path.iterdir()) == [place]
@@ -374,3 +375,56 @@ def test_a_broken_library_counts_as_absent(monkeypatch):
         host_encoders.encoder(FileKind.MP3, io.BytesIO()),
     ):
         pass
+
+
+def begun(scheduler, client, place):
+    file, shares = client.files.write(LONG, FileKind.WAV, place), []
+    file.progress.subscribe(shares.append)
+    return file, lambda: scheduler.run_until(lambda: any(shares))
+
+
+def test_closing_amid_a_file_leaves_no_part_of_it_behind(client, scheduler, tmp_path):
+    """Seen to fail with a process that ends before its files are let go."""
+    _file, until_under_way = begun(scheduler, client, tmp_path / "tune.wav")
+    until_under_way()
+    assert list(tmp_path.iterdir()) != []
+    client.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_process_killed_amid_a_file_leaves_the_whole_one_alone_there(
+    client, scheduler, starts, tmp_path, studio_log
+):
+    """Seen to fail with a part that had another name each time: the first one stayed for good."""
+    file, until_under_way = begun(scheduler, client, tmp_path / "tune.wav")
+    until_under_way()
+    starts[0].kill()
+    assert until_ended(scheduler, file) is Outcome.DONE
+    assert list(tmp_path.iterdir()) == [tmp_path / "tune.wav"]
+    assert len(studio_log) == 1
+
+
+def test_a_process_that_falls_twice_over_a_file_leaves_no_part_of_it(
+    client, scheduler, starts, tmp_path, studio_log
+):
+    """Seen to fail with parts that only the process itself takes away."""
+    file, until_under_way = begun(scheduler, client, tmp_path / "tune.wav")
+    until_under_way()
+    starts[0].kill()
+    scheduler.run_until(lambda: len(starts) == 2)
+    starts[1].kill()
+    assert until_ended(scheduler, file) is Outcome.FAILED
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_of_ours_is_written_through_a_link_in_its_place(shop, sound, tmp_path):
+    """Seen to fail with a part opened by name alone."""
+    place, other = tmp_path / "tune.wav", tmp_path / "other.txt"
+    other.write_bytes(b"not ours")
+    try:
+        part_of(place).symlink_to(other)
+    except OSError:
+        pytest.skip("there are no links here")
+    assert shop.make(FileKind.WAV, path=place) == Outcome.DONE
+    assert other.read_bytes() == b"not ours"
+    assert place.read_bytes() == wav_bytes(sound)
