@@ -189,7 +189,7 @@ def test_from_black_the_first_slider_leads_to_a_colour_at_once(view):
     press(view, "Colours")
     view.panel.page("colours").sliders[0].setValue(0)
     view.panel.page("colours").sliders[0].setValue(40)
-    red, green, blue = view.choice.now.colour.to_bytes(3, "big")
+    red, _green, blue = view.choice.now.colour.to_bytes(3, "big")
     assert blue > 150
     assert red < blue / 2
 

@@ -39,7 +39,7 @@ _SEED_BITS = 16
 class Chosen:
     """All that is chosen; a colour is 0xRRGGBB, a thickness 0–2.
 
-    ``drawing`` is the brush last taken that leaves colour: a colour is for that one. ``side`` is
+    ``even``: shapes have equal sides. ``drawing`` is the brush last taken that leaves colour: a colour is for that one. ``side`` is
     where the tools are, "left" or "right", or "" for where reading begins. ``own`` are the
     person's own colours, the newest first.
     """
@@ -49,6 +49,7 @@ class Chosen:
     drawing: str = PEN
     colour: int = COLOURS[0].value
     thickness: int = MEDIUM
+    even: bool = False
     pattern: Pattern = ALONE
     steady: Steady = Steady.LIGHT
     clicks: bool = False
@@ -76,6 +77,9 @@ class Choice:
 
     def take_thickness(self, thickness: int) -> None:
         self._set(thickness=thickness)
+
+    def take_even(self, *, even: bool) -> None:
+        self._set(even=even)
 
     def take_pattern(self, pattern: Pattern) -> None:
         self._set(pattern=pattern)

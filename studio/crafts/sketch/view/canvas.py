@@ -101,6 +101,11 @@ class Canvas(QWidget, Spoken):
     def _speak(self, words: str) -> None:
         announce(self, words)
 
+    @property
+    def nib_place(self) -> tuple[float, float]:
+        """Where the keys hold the pen, in sheet pixels."""
+        return self._nib.place
+
     # From hand to sheet
 
     def finish(self) -> None:

@@ -14,6 +14,7 @@ from studio.crafts.sketch.hand.steadying import Steady
 from studio.crafts.sketch.view.fit import Fit
 from studio.crafts.sketch.view.guides import guides_area, paint_guides
 from studio.crafts.sketch.view.hands import Brush, Tooled
+from studio.crafts.sketch.view.palette import thickness_word
 
 
 class GuidedBrush(Brush):
@@ -33,8 +34,14 @@ class GuidedBrush(Brush):
 class InHand:
     """A ``studio.crafts.sketch.view.hands.Hands`` that follows the choice."""
 
-    def __init__(self, choice: Choice, makers: Mapping[str, Callable[[], Tooled]]) -> None:
+    def __init__(
+        self,
+        choice: Choice,
+        makers: Mapping[str, Callable[[], Tooled]],
+        say: Callable[[str], None],
+    ) -> None:
         """``makers`` make each tool when it is first taken; one of them is the brush."""
+        self._say = say
         self._choice = choice
         self._makers = makers
         self._made: dict[str, Tooled] = {}
@@ -61,8 +68,10 @@ class InHand:
         return self._choice.now.clicks
 
     def thicker(self, steps: int) -> None:
-        thickness = self._choice.now.thickness + steps
-        self._choice.take_thickness(min(max(thickness, THIN), THICK))
+        """Draw so many steps thicker from now on, or thinner, as far as it goes; and say so."""
+        thickness = min(max(self._choice.now.thickness + steps, THIN), THICK)
+        self._choice.take_thickness(thickness)
+        self._say(thickness_word(thickness))
 
     def _tool(self, name: str) -> Tooled:
         name = name if name in self._makers else BRUSH

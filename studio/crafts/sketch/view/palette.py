@@ -22,6 +22,11 @@ _THICKNESSES: tuple[tuple[int, str, Callable[[], str]], ...] = (
 )
 
 
+def thickness_word(thickness: int) -> str:
+    """Return what a thickness is called."""
+    return {key: word for key, _icon, word in _THICKNESSES}[thickness]()
+
+
 class Palette(QWidget):
     """Twelve colours, the name of the one in use, more of them, and three thicknesses."""
 

@@ -57,6 +57,15 @@ class Page:
     make: Callable[[], Section]
 
 
+def deed_row(said: str, icon: str, look: Look, act: Callable[[], None]) -> QPushButton:
+    """Return a row of the list: an icon, words, and what it does."""
+    row = button(said, "quiet")
+    row.setProperty("align", "start")
+    keep_coloured(row, icon, look)
+    row.clicked.connect(act)
+    return row
+
+
 class _Scrolled(QScrollArea):
     """Scrolls down, never sideways."""
 
@@ -124,10 +133,7 @@ class Panel(QFrame):
     def add(self, page: Page) -> QPushButton:
         """Return the row of the list that opens a page."""
         self._pages[page.key] = page
-        row = button(page.title(), "quiet")
-        row.setProperty("align", "start")
-        keep_coloured(row, page.icon, self._look)
-        row.clicked.connect(lambda: self.turn_to(page.key))
+        row = deed_row(page.title(), page.icon, self._look, lambda: self.turn_to(page.key))
         self._rows[page.key] = row
         return row
 

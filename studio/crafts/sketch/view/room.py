@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
@@ -10,18 +11,26 @@ from PySide6.QtWidgets import QWidget
 
 from studio.core.surroundings import Surroundings
 from studio.core.texts import _
-from studio.crafts.sketch.choice import BRUSH, Choice
+from studio.crafts.sketch.choice import BRUSH, HAND, Choice
+from studio.crafts.sketch.commands.cleared import Cleared
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.habits import packed, unpacked
+from studio.crafts.sketch.hand.outlines import SHAPES
 from studio.crafts.sketch.view.canvas import Canvas
 from studio.crafts.sketch.view.hands import Tooled
+from studio.crafts.sketch.view.hands_choosing import Choosing
+from studio.crafts.sketch.view.hands_filling import Filling
+from studio.crafts.sketch.view.hands_moving import MovingSheet
+from studio.crafts.sketch.view.hands_shapes import Shape
 from studio.crafts.sketch.view.in_hand import GuidedBrush, InHand
 from studio.crafts.sketch.view.more import More
+from studio.crafts.sketch.view.page_closer import CloserPage
 from studio.crafts.sketch.view.page_colours import ColoursPage
 from studio.crafts.sketch.view.page_how import HowPage
 from studio.crafts.sketch.view.page_pattern import PatternPage
+from studio.crafts.sketch.view.page_sheets import SheetsPage
 from studio.crafts.sketch.view.palette import Palette
-from studio.crafts.sketch.view.panel import Page, Panel
+from studio.crafts.sketch.view.panel import Page, Panel, deed_row
 from studio.crafts.sketch.view.setting_out import Parts, SettingOut
 from studio.crafts.sketch.view.strip import Strip
 from studio.crafts.sketch.view.telling import told_of
@@ -39,7 +48,7 @@ class SketchView(QWidget):
         self._sketch, self._habits = sketch, surroundings.habits
         self._look = surroundings.look
         self.choice = Choice(unpacked(self._habits.recall(ROOM) if self._habits else ""))
-        self.hands = InHand(self.choice, self._makers())
+        self.hands = InHand(self.choice, self._makers(), self._say)
         self.tools = Tools(self.choice, surroundings.look)
         self.canvas = Canvas(sketch, surroundings, self.hands)
         self.colours = Palette(self.choice, surroundings.look)
@@ -54,17 +63,33 @@ class SketchView(QWidget):
         self._show_choice()
 
     def _makers(self) -> Mapping[str, Callable[[], Tooled]]:
-        return {BRUSH: lambda: GuidedBrush(self._sketch, self.choice)}
+        sketch, choice = self._sketch, self.choice
+        return {
+            BRUSH: lambda: GuidedBrush(sketch, choice),
+            **{shape: partial(Shape, sketch, choice, shape) for shape in SHAPES},
+            "fill": lambda: Filling(sketch, choice, lambda: self.canvas.nib_place, self._say),
+            "choose": lambda: self._choosing(around=False),
+            "lasso": lambda: self._choosing(around=True),
+            HAND: lambda: MovingSheet(self.canvas.viewing),
+        }
+
+    def _choosing(self, *, around: bool) -> Choosing:
+        made = Choosing(self._sketch, self.hands.shown.emit, self._say, self._tell, around=around)
+        self.destroyed.connect(lambda: made.stop())
+        return made
 
     def _furnish(self) -> None:
         """Fill the panel with the ways to everything that is one step away."""
         pages = (
             Page("pattern", lambda: _("Mirror and circle"), "draw-mirror", self._pattern),
             Page("colours", lambda: _("Your own colours"), "draw-colours", self._own_colours),
+            Page("sheets", lambda: _("Tracing sheets"), "draw-sheets", self._sheets),
+            Page("closer", lambda: _("Look closer"), "draw-closer", self._closer),
             Page("how", lambda: _("How it draws"), "draw-how", lambda: HowPage(self.choice)),
         )
         for page in pages:
             self.more.add_row(self.panel.add(page))
+        self.more.add_row(deed_row(_("Clear the sheet"), "draw-clear", self._look, self._clear))
 
     def _pattern(self) -> PatternPage:
         return PatternPage(self.choice)
@@ -72,12 +97,28 @@ class SketchView(QWidget):
     def _own_colours(self) -> ColoursPage:
         return ColoursPage(self.choice, self._look, ())
 
+    def _sheets(self) -> SheetsPage:
+        return SheetsPage(self._sketch, self._say)
+
+    def _closer(self) -> CloserPage:
+        return CloserPage(self.canvas.viewing, self._say)
+
+    def _clear(self) -> None:
+        """Make the sheet drawn on empty; Undo brings all back."""
+        if self._sketch.image(self._sketch.at) is not None:
+            self._sketch.history.do(Cleared(self._sketch.at))
+            self._say(_("The sheet is clear. Undo brings it back."))
+
     def _connect(self) -> None:
         self.tools.more.clicked.connect(self._turn_panel)
         self.colours.more.clicked.connect(self._turn_to_colours)
         self.panel.turned.connect(self._fold)
         self.more.taken.connect(self._to_the_sheet)
-        ends = (self.choice.changed.subscribe(self._show_choice), self.hands.stop)
+        ends = (
+            self.choice.changed.subscribe(self._show_choice),
+            self.canvas.viewing.changed.subscribe(self._tell),
+            self.hands.stop,
+        )
         self.destroyed.connect(lambda: [end() for end in ends])
 
     def _turn_panel(self) -> None:
@@ -97,19 +138,29 @@ class SketchView(QWidget):
         self.panel.put_away()
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _say(self, said: str) -> None:
+        announce(self.canvas, said)
+
     # What it shows
 
     def _show_choice(self) -> None:
-        said, deeds = told_of(self.choice)
-        if said != self.strip.line.text() and said:
-            announce(self.canvas, said)
-        if self.strip.show_line(said, deeds):
-            self._setting_out.order_tabs()
+        self._tell()
         side = self.choice.now.side
         reads_left = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
         self._setting_out.put_tools(left=side == "left" if side else reads_left)
         if self._habits:
             self._habits.remember(ROOM, packed(self.choice.now))
+
+    def _tell(self) -> None:
+        """Say under the sheet what is in hand; what the keys were on may be gone with it."""
+        said, deeds = told_of(self.choice, self.hands.tool, self.canvas.viewing)
+        had_keys, before = self.strip.has_keys, self.strip.line.text()
+        if self.strip.show_line(said, deeds):
+            self._setting_out.order_tabs()
+            if had_keys:
+                self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        if said not in ("", before, self.canvas.viewing.told()):
+            self._say(said)
 
     def _fold(self) -> None:
         self._setting_out.fold(self.size())

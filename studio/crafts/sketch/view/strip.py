@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QWidget
 
 from studio.widgets.controls import button, clear, words
 from studio.widgets.flow import FlowLayout
@@ -43,11 +44,17 @@ class Strip(QFrame):
             for word, act in deeds:
                 made = button(word)
                 made.clicked.connect(act)
+                made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the sheet its keys
                 self._flow.addWidget(made)
         self._buttons.setVisible(bool(deeds))
-        self.setVisible(bool(said))
+        self.setVisible(bool(said or deeds))
         self._fold()
         return other
+
+    @property
+    def has_keys(self) -> bool:
+        """One of its buttons has the focus."""
+        return any(made.hasFocus() for made in self._buttons.findChildren(QPushButton))
 
     def _fold(self) -> None:
         """Put the buttons below the words where both are too wide for one row."""

@@ -1,0 +1,117 @@
+"""Filling: point at a place, and the area one sees around it takes on the colour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QPainter
+
+from studio.core.texts import _
+from studio.crafts.sketch.choice import Choice
+from studio.crafts.sketch.commands.samples import PER_PIXEL, Sample
+from studio.crafts.sketch.document import Sketch
+from studio.crafts.sketch.paint.composing import paint_starter
+from studio.crafts.sketch.paint.filling import fill_at
+from studio.crafts.sketch.paint.tiles import ARGB
+from studio.crafts.sketch.view.fit import Fit
+
+Point = tuple[float, float]
+
+
+class Filling:
+    """The tool that fills; ``nib`` tells where keys hold the pen, in sheet pixels."""
+
+    cursor = Qt.CursorShape.PointingHandCursor
+    moves_view = False
+
+    def __init__(
+        self,
+        sketch: Sketch,
+        choice: Choice,
+        nib: Callable[[], Point],
+        say: Callable[[str], None],
+    ) -> None:
+        self._sketch, self._choice, self._nib, self._say = sketch, choice, nib, say
+        self._at: Point | None = None
+        self.hand = self
+
+    # What a hand does: where it is let go the colour is poured
+
+    def touch(self, *, rubber: bool) -> None:
+        self._at = None
+
+    def move(self, samples: Sequence[Sample]) -> None:
+        self._at = samples[-1].x / PER_PIXEL, samples[-1].y / PER_PIXEL
+
+    def amend(self, samples: Sequence[Sample]) -> None:
+        """Where the hand ends is what counts, however steady it was."""
+
+    def lift(self) -> None:
+        if self._at is not None:
+            self.fill(self._at)
+
+    def withdraw(self) -> None:
+        self._at = None
+
+    def fill(self, place: Point) -> None:
+        """Fill what lies around a place of the sheet with the colour in use, as one change."""
+        at, sketch = (round(place[0] - 0.5), round(place[1] - 0.5)), self._sketch
+        if not sketch.sheet.contains(*at):
+            return
+        seen, below = _seen(sketch)
+        own = sketch.image(sketch.at) or _bare(sketch)
+        colour = self._choice.now.colour
+        made = fill_at(seen, own, at, colour, sheet=sketch.at, below=below)
+        if made is None:
+            self._say(_("It has this colour already."))
+        else:
+            sketch.history.do(made)
+            self._say(_("Filled."))
+
+    # What the canvas asks
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Space and Enter fill where the keys hold the pen."""
+        keys = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() not in keys or not plain:
+            return False
+        if not event.isAutoRepeat():
+            self.fill(self._nib())
+        return True
+
+    def overlay(self, painter: QPainter, fit: Fit) -> None:
+        """Paint nothing: the colour is on the sheet at once."""
+
+    def overlay_area(self, fit: Fit) -> QRect:
+        return QRect()
+
+    def leave(self) -> None:
+        """Leave nothing begun."""
+
+
+def _seen(sketch: Sketch) -> tuple[QImage, QImage | None]:
+    """Return all that bounds an area, and that part of it which lies below the sheet in hand."""
+    order = sketch.arrangement.seen
+    lower, upper = order[: order.index(sketch.at)], order[order.index(sketch.at) :]
+    below = _together(sketch, _bare(sketch), lower)
+    seen = _together(sketch, QImage(below), upper)
+    with QPainter(seen) as painter:
+        paint_starter(painter, sketch.sheet, sketch.arrangement)
+    return seen, below if lower else None
+
+
+def _together(sketch: Sketch, onto: QImage, sheets: Sequence[int]) -> QImage:
+    with QPainter(onto) as painter:
+        for sheet in sheets:
+            image = sketch.image(sheet)
+            if image is not None:
+                painter.drawImage(0, 0, image)
+    return onto
+
+
+def _bare(sketch: Sketch) -> QImage:
+    bare = QImage(sketch.sheet.size(), ARGB)
+    bare.fill(0)
+    return bare
