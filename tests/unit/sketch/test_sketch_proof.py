@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QRegion
 
 from studio.crafts.sketch.view.fit import MARGIN, Fit
 from studio.crafts.sketch.view.proof import Proof
@@ -93,7 +93,7 @@ def test_it_shows_the_stroke_under_the_hand():
 def test_before_it_has_a_size_it_follows_nothing():
     sketch = small_sheet()
     proof = Proof(sketch)
-    proof.refresh(sketch.sheet)
+    proof.follow(QRegion(sketch.sheet))
     proof.fit(1.0)
     assert picture(proof).pixel(5, 5) == 0xFFFFFFFF
 

@@ -57,28 +57,29 @@ class Composition:
 
     def __init__(self, sheets: Sheets) -> None:
         self._sheets = sheets
-        self._arrangement, self._at = Arrangement(), 0
+        self._arrangement, self.at = Arrangement(), 0
+        self._lower, self._higher = self._split()
         self._below: Layer | None = None
         self._above: Layer | None = None
 
     def arrange(self, arrangement: Arrangement, at: int) -> None:
         """Hear how the drawing is laid out, and which sheet is in hand."""
-        if (arrangement, at) != (self._arrangement, self._at):
-            self._arrangement, self._at = arrangement, at
+        if (arrangement, at) != (self._arrangement, self.at):
+            self._arrangement, self.at = arrangement, at
+            self._lower, self._higher = self._split()
             self._below = self._above = None
 
     def spoil(self, sheet: int, region: QRegion) -> None:
         """Hear that a sheet looks different somewhere; the one in hand is in no layer."""
-        if sheet != self._at:
+        if sheet != self.at:
             for layer in (self._below, self._above):
                 if layer is not None:
                     layer.spoil(region)
 
     def paint_below(self, painter: QPainter, area: QRect) -> None:
         """Draw what lies below; it covers all that was there."""
-        lower = self._split()[0]
         plain = not (self._arrangement.paper or self._arrangement.underlay)
-        if plain and not any(not self._sheets.seen(sheet).isNull() for sheet in lower):
+        if plain and not self._is_any_drawn(self._lower):
             painter.fillRect(area, _WHITE)
             return
         if self._below is None:
@@ -87,26 +88,27 @@ class Composition:
 
     def paint_above(self, painter: QPainter, area: QRect) -> None:
         """Draw what lies above."""
-        higher = self._split()[1]
-        drawn = any(not self._sheets.seen(sheet).isNull() for sheet in higher)
-        if not drawn and not self._arrangement.starter:
+        if not self._arrangement.starter and not self._is_any_drawn(self._higher):
             return
         if self._above is None:
             self._above = Layer(self._sheets.area, ARGB, self._paint_above)
         self._above.draw(painter, area)
 
+    def _is_any_drawn(self, sheets: tuple[int, ...]) -> bool:
+        return any(not self._sheets.seen(sheet).isNull() for sheet in sheets)
+
     def _split(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         seen, order = self._arrangement.seen, self._arrangement.sheets
-        at = order.index(self._at)
+        at = order.index(self.at)
         lower = tuple(sheet for sheet in order[:at] if sheet in seen)
         return lower, tuple(sheet for sheet in order[at + 1 :] if sheet in seen)
 
     def _paint_below(self, painter: QPainter, area: QRect) -> None:
         paint_ground(painter, area, self._arrangement)
-        self._paint_sheets(painter, area, self._split()[0])
+        self._paint_sheets(painter, area, self._lower)
 
     def _paint_above(self, painter: QPainter, area: QRect) -> None:
-        self._paint_sheets(painter, area, self._split()[1])
+        self._paint_sheets(painter, area, self._higher)
         paint_starter(painter, area, self._arrangement)
 
     def _paint_sheets(self, painter: QPainter, area: QRect, sheets: tuple[int, ...]) -> None:

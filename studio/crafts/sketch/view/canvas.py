@@ -37,7 +37,6 @@ from studio.widgets.accessible import Spoken, announce
 
 _FRAME = QEvent.Type(QEvent.registerEventType())
 _LOW = Qt.EventPriority.LowEventPriority.value
-_MOST_PARTS = 60  # of a change that are painted one by one rather than in one box
 
 
 class Canvas(QWidget, Spoken):
@@ -59,7 +58,7 @@ class Canvas(QWidget, Spoken):
         self._resting = Resting(sketch, surroundings.scheduler, self._say)
         self._ratio = 0.0
         self._nib_area = self._overlay_area = QRect()
-        self._rings = self._nibs = self._prompts = False
+        self._rings = self._nibs = self._prompts = self._is_framing = False
         self._prepare()
         self._subscribe()
 
@@ -122,12 +121,14 @@ class Canvas(QWidget, Spoken):
         self.setMouseTracking(self._hands.clicks)
         self._show_overlay()
 
-    def _show(self, area: QRegion | QRect) -> None:
-        region = QRegion(area)
-        self._proof.refresh(region)
-        self.update(self._fit.region(region))
+    def _show(self, changed: QRegion) -> None:
+        self._proof.follow(changed)
         if self._prompts:
             self.update()
+        elif self._is_framing:
+            self.repaint(self._fit.region(changed))
+        else:
+            self.update(self._fit.region(changed))
 
     def _changed(self) -> None:
         if self._sketch.is_blank:
@@ -176,19 +177,23 @@ class Canvas(QWidget, Spoken):
         # Most of what comes while a hand draws is its next place: ask for that first.
         if self._ears.overhear(event):
             event.accept()
-            return True
-        if isinstance(event, QPaintEvent):
+        elif isinstance(event, QPaintEvent):
             self.paintEvent(event)
-            return True
-        if isinstance(event, QTabletEvent | QMouseEvent | QTouchEvent):
+        elif type(event) is QEvent and event.type() == _FRAME:
+            self.customEvent(event)
+        elif isinstance(event, QTabletEvent | QMouseEvent | QTouchEvent):
             return self._hear(event)
-        if isinstance(event, QNativeGestureEvent):
+        elif isinstance(event, QNativeGestureEvent):
             self._ears.wheel.gesture(event)
-            return True
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            event.setAccepted(self._view_keys.means(event))
-            return event.isAccepted() or super().event(event)
-        return super().event(event)
+        elif isinstance(event, QKeyEvent) and self._overrides(event):
+            event.accept()
+        else:
+            return super().event(event)
+        return True
+
+    def _overrides(self, event: QKeyEvent) -> bool:
+        """Tell whether a key is the sheet's though a menu would like it."""
+        return event.type() == QEvent.Type.ShortcutOverride and self._view_keys.means(event)
 
     def _hear(self, event: QTabletEvent | QMouseEvent | QTouchEvent) -> bool:
         if not self._ears.hear(event):
@@ -199,7 +204,12 @@ class Canvas(QWidget, Spoken):
         return True
 
     def customEvent(self, event: QEvent) -> None:
-        self._ears.flush()
+        """Draw what has come since the last frame, and show it without another turn of events."""
+        self._is_framing = True
+        try:
+            self._ears.flush()
+        finally:
+            self._is_framing = False
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.setAccepted(self._ears.wheel.take(event))
@@ -231,25 +241,22 @@ class Canvas(QWidget, Spoken):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._ratio != self.devicePixelRatioF():
             self._place()
-        region = event.region()
-        if 1 < region.rectCount() <= _MOST_PARTS:
-            areas: Any = region
-        else:
-            areas = (event.rect(),)
+        region, around = event.region(), event.rect()
+        areas: Any = (around,) if region.rectCount() == 1 else region
         with QPainter(self) as painter:
             for area in areas:
                 self._paint(painter, area)
-            self._paint_above(painter, event.rect())
+            self._paint_above(painter, around)
 
     def _paint(self, painter: QPainter, area: QRect) -> None:
         """Paint the sheet and what lies around it."""
-        fit, inside = self._fit, self._fit.is_inside(area)
-        if not inside:
-            paint_surround(painter, area, self._look)
-            area = area & fit.paper
-        paint_sheet(painter, fit, self._proof, area)
-        if not inside:
-            paint_edge(painter, fit, self._look, self._rings)
+        fit = self._fit
+        if fit.is_inside(area):
+            paint_sheet(painter, fit, self._proof, area)
+            return
+        paint_surround(painter, area, self._look)
+        paint_sheet(painter, fit, self._proof, area & fit.paper)
+        paint_edge(painter, fit, self._look, self._rings)
 
     def _paint_above(self, painter: QPainter, area: QRect) -> None:
         self._prompts = self._sketch.is_blank and not self._sketch.is_drawing

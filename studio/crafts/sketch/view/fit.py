@@ -14,7 +14,8 @@ from studio.crafts.sketch.hand.line import Point
 MARGIN = 10  # screen px around the sheet: room for the ring that shows the focus
 NEAREST = 16.0
 """Screen pixels for each sheet pixel at the most."""
-_GROWN = 8  # the pixels of an eighth-size proof are as large as this on the sheet
+_MOST_PARTS = 60  # of a change that are painted one by one rather than in one box
+_GROWN = 16  # sheet pixels: two of an eighth-size proof, whose neighbours blend
 
 Raw = tuple[tuple[float, float], float, float | None, float, float]
 """What a device says as it moves: screen place, seconds, pressure, tilt in degrees."""
@@ -45,8 +46,10 @@ class Fit:
     scale: float
     transform: QTransform
     """From sheet to screen."""
+    inverse: QTransform
+    """From screen to sheet."""
     back: tuple[float, float, float, float, float, float]
-    """From screen to sheet: m11, m12, m21, m22, dx, dy."""
+    """The same in numbers: m11, m12, m21, m22, dx, dy."""
     whole: QRectF
     """The sheet in its own pixels."""
 
@@ -60,12 +63,14 @@ class Fit:
         stance = _possible(stance, room, sheet)
         scale = stance.zoom or whole_scale(room, sheet, stance.turn)
         transform = _placed(stance, scale, room, sheet, ratio)
+        inverse = transform.inverted()[0]
         return cls(
             stance,
             _box(transform, sheet, stance.turn),
             scale,
             transform,
-            _numbers(transform.inverted()[0]),
+            inverse,
+            _numbers(inverse),
             QRectF(sheet),
         )
 
@@ -100,29 +105,23 @@ class Fit:
 
     def region(self, area: QRegion) -> QRegion:
         """Return the screen pixels that show any of ``area``."""
-        if area.rectCount() == 1:
-            return QRegion(self.to_screen(area.boundingRect()))
         shown = QRegion()
+        if area.rectCount() > _MOST_PARTS:
+            area = QRegion(area.boundingRect())
         for part in area:  # type: ignore[attr-defined]
             shown += self.to_screen(part)
         return shown
 
     def behind(self, area: QRect) -> QRectF:
         """Return the part of the sheet that screen pixels ``area`` show, and a little more."""
-        a, b, c, d, dx, dy = self.back
-        x, y, width, height = area.getRect()
-        wide, high = abs(a) * width + abs(c) * height, abs(b) * width + abs(d) * height
-        x, y = x + width / 2, y + height / 2
-        left, top = a * x + c * y + dx - wide / 2, b * x + d * y + dy - high / 2
-        left, top = (left // _GROWN - 1) * _GROWN, (top // _GROWN - 1) * _GROWN
-        return QRectF(left, top, wide + 4 * _GROWN, high + 4 * _GROWN) & self.whole
+        shown = self.inverse.mapRect(QRectF(area))
+        return shown.adjusted(-_GROWN, -_GROWN, _GROWN, _GROWN) & self.whole
 
     def is_inside(self, area: QRect) -> bool:
         """Tell whether all of these screen pixels show the sheet."""
         if self.is_upright:
             return self.paper.contains(area)
-        shown = self.transform.inverted()[0].mapRect(QRectF(area))
-        return self.whole.contains(shown)
+        return self.whole.contains(self.inverse.mapRect(QRectF(area)))
 
 
 def whole_scale(room: QSize, sheet: QRect, turn: float) -> float:

@@ -7,7 +7,7 @@ a half.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion
@@ -47,37 +47,23 @@ class Proof:
         self._image = QImage(width, height, QImage.Format.Format_RGB32)
         self._image.fill(_PAPER)
         if not self._sketch.is_blank:
-            self.refresh(QRegion(sheet))
+            self.follow(QRegion(sheet))
 
     def follow(self, changed: QRegion) -> None:
         """Look again at what changed."""
-        self.refresh(changed)
-
-    def refresh(self, changed: QRegion | QRect) -> None:
-        """Look again at a part of the sheet."""
         if self._image.isNull():
             return
-        region = QRegion(changed) & self._sketch.sheet
-        if region.rectCount() > 1 and self._halvings == 0:
-            self._paint(self._image, list(region), QPoint())  # type: ignore[call-overload]
-        elif region.rectCount() == 1:
-            self._refresh(region.boundingRect())
-        else:
-            for area in region:  # type: ignore[attr-defined]
-                self._refresh(area)
-
-    def _refresh(self, area: QRect) -> None:
-        if self._halvings:
+        if self._halvings == 0:
+            self._paint(self._image, changed & self._sketch.sheet)
+            return
+        for area in changed & self._sketch.sheet:  # type: ignore[attr-defined]
             self._shrink(_outward(area, 1 << self._halvings))
-        else:
-            self._paint(self._image, (area,), QPoint())
 
-    def _paint(self, onto: QImage, areas: Iterable[QRect], origin: QPoint) -> None:
+    def _paint(self, onto: QImage, areas: Any, origin: QPoint | None = None) -> None:
         with QPainter(onto) as painter:
-            if not origin.isNull():
+            if origin is not None:
                 painter.translate(-origin)
             for area in areas:
-                painter.fillRect(area, _PAPER)
                 self._sketch.paint(painter, area)
 
     def _shrink(self, area: QRect) -> None:
