@@ -130,4 +130,4 @@ def test_drawing_without_holding_is_switched_on_and_off(room):
     room.press("Draw without holding the button")
     assert room.view.hands.clicks
     room.view.choice.take_clicks(clicks=False)
-    assert not room.view.panel.page("how").clicks.isChecked()
+    assert not room.view.panel.page("how").clicks.box.isChecked()

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup
 
 from studio.core.texts import _
 from studio.crafts.sketch.choice import Choice
 from studio.crafts.sketch.hand.steadying import Steady
 from studio.crafts.sketch.view.panel import Section
 from studio.crafts.sketch.view.stops import check, grouped
+from studio.crafts.sketch.view.tick import Tick
 from studio.widgets.controls import button, words
 
 _STEADY: tuple[tuple[Steady, Callable[[], str]], ...] = (
@@ -40,12 +41,11 @@ class HowPage(Section):
         self._steadies = self._picks(self.steady.values())
         self._steadies.buttonClicked.connect(self._take_steady)
         self.column.addWidget(words(_("It keeps small shakes out of slow lines."), "quiet"))
-        self.clicks = QCheckBox(_("Draw without holding the button"))
-        self.clicks.setAccessibleName(self.clicks.text())
+        self.clicks = Tick(_("Draw without holding the button"))
         self.column.addWidget(self.clicks)
         said = _("One click begins a line. The next click ends it.")
         self.column.addWidget(words(said, "quiet"))
-        self.clicks.toggled.connect(lambda on: choice.take_clicks(clicks=on))
+        self.clicks.box.toggled.connect(lambda on: choice.take_clicks(clicks=on))
         self.heading(_("Where the tools are"))
         self.sides = {side: button(word(), "pick") for side, word in _SIDES}
         self._places = self._picks(self.sides.values())
@@ -63,7 +63,7 @@ class HowPage(Section):
     def _show(self) -> None:
         now = self._choice.now
         check(self._steadies, self.steady[now.steady])
-        self.clicks.setChecked(now.clicks)
+        self.clicks.box.setChecked(now.clicks)
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         check(self._places, self.sides[now.side or ("right" if rtl else "left")])
 

@@ -17,6 +17,7 @@ from studio.widgets.tabbing import tab_through
 
 _LEAST_SHEET = 340  # px: with less of it in sight, something else makes room
 _GOOD_SHEET = 420  # px: as much has to be left for it before the tools take a second column
+_LEAST_STRIP, _MOST_STRIP = 60, 0.42  # px, and of the room's height
 _ANY = 16777215  # Qt's "no limit"
 
 
@@ -55,6 +56,7 @@ class SettingOut:
         """Fit everything into ``room`` pixels."""
         parts = self._parts
         parts.colours.fold(room.height())
+        parts.strip.limit(max(_LEAST_STRIP, round(room.height() * _MOST_STRIP)))
         sides = parts.tools.narrow + self._colours.sizeHint().width()
         parts.tools.fold(room.height(), room.width() - sides - _GOOD_SHEET)
         opened = parts.panel.opened

@@ -4,33 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from studio.widgets.controls import button, clear, words
 from studio.widgets.flow import FlowLayout
 
 Deed = tuple[str, Callable[[], None]]
+_ANY = 16777215  # Qt's "no limit"
 
 
-class Strip(QFrame):
-    """Hidden while there is nothing to say."""
+class Strip(QScrollArea):
+    """Hidden while there is nothing to say; scrolls where it would leave the sheet no room."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("told")
         self.line = words("")
         self._deeds: tuple[str, ...] = ()
+        self._most = _ANY
         self._buttons = QWidget()
         self._flow = FlowLayout(self._buttons)
         self._flow.setContentsMargins(0, 0, 0, 0)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._set_out()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+        self.hide()
+
+    def _set_out(self) -> None:
+        inner = QFrame()
+        inner.setObjectName("told")
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
         self._row.setContentsMargins(12, 4, 12, 4)
         self._row.setSpacing(8)
         self._row.addWidget(self.line, 1)
         self._row.addWidget(self._buttons)
-        self.hide()
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_line(self, said: str, deeds: Sequence[Deed] = ()) -> bool:
         """Say something with buttons for what can be done; True when there are other buttons."""
@@ -56,13 +79,32 @@ class Strip(QFrame):
         """One of its buttons has the focus."""
         return any(made.hasFocus() for made in self._buttons.findChildren(QPushButton))
 
+    def limit(self, most: int) -> None:
+        """Be at most so many pixels high."""
+        self._most = most
+        self._fold()
+
     def _fold(self) -> None:
         """Put the buttons below the words where both are too wide for one row."""
         width = self.line.fontMetrics().horizontalAdvance(self.line.text())
         beside = width + self._flow.sizeHint().width() + 48 <= self.width()
         way = self._row.Direction
         self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._row.activate()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        room = self.viewport().width() if self.isVisible() else self.width()
+        return QSize(240, min(self._row.totalHeightForWidth(max(1, room)), self._most))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, min(60, self.sizeHint().height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fold()
+        if event.size().width() != event.oldSize().width():
+            self._fold()
+
+    def _follow(self, _left: QWidget | None, entered: QWidget | None) -> None:
+        if entered is not None and self._buttons.isAncestorOf(entered):
+            self.ensureWidgetVisible(entered, 0, 4)
