@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from studio.core.document import Document
     from studio.core.exhibit import Exhibit
     from studio.core.surroundings import Surroundings
+    from studio.core.ways_out import WayOut
 
 
 def _new() -> Document:
@@ -59,9 +60,15 @@ def _describe(snapshot: Any) -> str:
 
 
 def _copies(snapshot: Any) -> dict[str, bytes]:
-    from studio.crafts.sketch.ways.pictures import exhibit
+    from studio.crafts.sketch.ways.picture_files import png_file
 
-    return {".png": exhibit(snapshot).png}
+    return {".png": png_file(snapshot)}
+
+
+def _ways_out(around: Surroundings) -> tuple[WayOut, ...]:
+    from studio.crafts.sketch.ways.out import ways_out
+
+    return ways_out(around)
 
 
 CRAFT = Craft(
@@ -77,5 +84,7 @@ CRAFT = Craft(
     text=_text,
     describe=_describe,
     copies=_copies,
+    without_past=lambda shown: shown.without_past(),
     copy_suffixes=(".png",),
+    ways_out=_ways_out,
 )
