@@ -222,6 +222,14 @@ class Desk:
             self._fold(piece, shown, "restore")
         self._thin(piece)
 
+    def forget_making(self, uid: str, look: Look) -> str:
+        """Leave of a piece only how it looks; return its uid from now on."""
+        from studio.portfolio.forgetting import Forgetting
+
+        shown = look(self.read(uid, past=True))
+        forgetting = Forgetting(self._store, self._clock, self.letting_go, self.search)
+        return forgetting.forget(self.catalogue.row_id(uid), uid, shown)
+
     def thumbnail(self, uid: str) -> bytes | None:
         piece = self.catalogue.row_id(uid)
         return None if self.catalogue.is_covered(piece) else self._revisions.thumb(piece)

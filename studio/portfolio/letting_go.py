@@ -38,6 +38,18 @@ class LettingGo:
             raise NoSuchPiece
         self._remove([uid])
 
+    def let_go_name(self, uid: str, change: Callable[[], None]) -> None:
+        """Let only the name ``uid`` go: ``change`` gives what has it another.
+
+        Told outside once it is done, and again by every opening: a kill in between must not cost
+        the piece that still has that name.
+        """
+        with self._store.transaction():
+            change()
+            remember(self._store, [uid])
+        self.say_outside()
+        self._store.shrink()
+
     def empty_bin(self) -> None:
         """Remove all that lies in the bin for good."""
         rows = self._store.rows("SELECT uid FROM piece WHERE binned_day IS NOT NULL")

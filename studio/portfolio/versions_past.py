@@ -48,6 +48,15 @@ class Past:
         """
         return self._keep(lambda desk: desk.restore(uid, seq, look))
 
+    def forget_making(self, uid: str, look: Look) -> Future[str]:
+        """Forget how a piece was made, for good, and find its uid from now on.
+
+        Its steps and earlier versions go, here and from the backups as they are cleaned; no
+        undo leads back. It stays what ``look`` says, with its words and whatever lies beside it.
+        It lies in no room. Killed on the way it is forgotten whole, or not at all.
+        """
+        return self._keep(lambda desk: desk.forget_making(uid, look))
+
     def pin(self, uid: str, seq: int, *, pinned: bool) -> Future[None]:
         """Keep a version for as long as its piece, or no longer so."""
         return self._keep(lambda desk: desk.pin(uid, seq, pinned=pinned))

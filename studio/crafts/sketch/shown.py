@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
@@ -60,6 +60,10 @@ class Shown:
     def pictures(self) -> dict[int, QImage]:
         """Return the pictures of the sheets that are not empty, by their ids."""
         return {at: picture for at, picture in enumerate(self.sheets) if not picture.isNull()}
+
+    def without_past(self) -> Shown:
+        """Return one that shows the same and knows of no command."""
+        return replace(self, origin=self.tally, frames={}, turned=())
 
     def origin_of(self, commands: int) -> Tally:
         """Return what was there before the first known command, ``commands`` being forgotten."""
