@@ -59,7 +59,9 @@ def in_slices(
     """Do the same, a few milliseconds at a time."""
     if isinstance(command, Stroke):
         return (yield from _stroke(command, image, veil, only))
-    return _LAYS[type(command)](command, image, only)
+    turns = _LAYS[type(command)](command, image, only)
+    yield
+    return turns
 
 
 def met(command: Any, image: QImage, veil: Veil) -> AbstractSet[Place]:

@@ -23,8 +23,8 @@ from studio.crafts.sketch.paint.tiles import (
 )
 
 SIDE = 256  # px
-EVERY = 50  # commands, where undo may soon come
-FAR = 8  # times as many elsewhere, and FAR times as many again the farther back they are
+EVERY = 100  # commands, where undo may soon come
+FAR = 4  # times as many elsewhere, and FAR times as many again the farther back they are
 MOST_FRESH = 80  # tiles (one whole sheet) that may wait to be deflated
 _PER_TURN = SIDE // TILE
 
@@ -172,19 +172,19 @@ class Keyframes:
         return {at: self._frames[at] for at in sorted(wanted & self._frames.keys())}
 
     def thin(self, count: int, origin: int, near: range) -> None:
-        """Keep only what is packed with the picture, and those in ``near``."""
+        """Keep only what is packed with a picture now or farther back, and those in ``near``."""
         newest = max(self._frames)
-        wanted = {0, origin, newest, *far_apart(newest), *far_apart(count)}
+        wanted = {0, origin, newest}.union(*map(far_apart, (newest - 1, count - 1, near.start)))
         self._frames = {
             at: frame for at, frame in self._frames.items() if at in wanted or at in near
         }
 
-    def settle(self) -> bool:
-        """Deflate one tile, about 3 ms; False when there is none."""
-        if not self._fresh:
-            return False
-        self._fresh.pop().pack()
-        return True
+    def settle(self, tiles: int = 1) -> bool:
+        """Deflate a tile or some, about 3 ms each; False when there are none."""
+        now, self._fresh = self._fresh[:tiles], self._fresh[tiles:]
+        for still in now:
+            still.pack()
+        return bool(now)
 
 
 def far_apart(count: int) -> set[int]:

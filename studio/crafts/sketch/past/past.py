@@ -17,8 +17,10 @@ from studio.crafts.sketch.past.keyframes import EVERY, FAR, Chain, Frame, Keyfra
 from studio.crafts.sketch.past.rehearsal import Rehearsal
 from studio.crafts.sketch.past.turnings import Turnings
 
-_AHEAD = 2  # times EVERY commands that idle work keeps ready to be taken back
-_HASTE = 24  # commands, and slices, an undo paints of the past at most
+_AHEAD = 200  # commands that are kept ready to be taken back
+_SOON = 25  # commands somebody going back takes back before anything can be made ready
+_HASTE = 32  # slices an undo paints of the past at most
+_TILES = 4  # that it deflates
 
 
 class Known(Protocol):
@@ -123,12 +125,13 @@ class Past:
 
     def rehearse(self) -> None:
         """Paint so much of the past again that going back at this pace never has to wait."""
+        self._keyframes.settle(_TILES)
         if self._rehearsal is None or self.count < self._rehearsal.last:
             self._begin(self._aim())
         if self._rehearsal is not None:
             left = self._rehearsal.last - self._rehearsal.at
             until = max(1, self.count - self._rehearsal.last)
-            self._go_on(min(_HASTE, -(-left // until)))
+            self._go_on(max(2, -(-left // until)))
 
     def settle(self) -> bool:
         """Do a slice of work of a few milliseconds; False when there is nothing to do."""
@@ -172,7 +175,7 @@ class Past:
     def _goal(self) -> int | None:
         """Return up to which command the past should be painted again next, if at all."""
         horizon = self._turnings.horizon(self.count)
-        return horizon if self.count - horizon < _AHEAD * EVERY else None
+        return horizon if self.count - horizon < _AHEAD else None
 
     def _aim(self) -> int | None:
         """Return the same for somebody going back just now.
@@ -180,7 +183,7 @@ class Past:
         What they reach in a moment cannot be ready in time, so what lies farther is made ready.
         """
         goal = self._goal()
-        if goal is None or self.count - goal >= EVERY // 2:
+        if goal is None or self.count - goal >= _SOON:
             return goal
         aim = (self.count // EVERY - 1) * EVERY
         return aim if self._turnings.horizon(aim) == aim else None

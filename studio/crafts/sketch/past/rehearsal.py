@@ -41,7 +41,6 @@ class Rehearsal:
             self.at += 1
             if self.at % EVERY == 0 and self.last - FAR * EVERY <= self.at < self.last:
                 keyframes.add(self.at, *chain.take(self._sheets))
-            yield
 
     def _perform(self, command: Any) -> Generator[None, None, Turned]:
         turns = {}

@@ -9,8 +9,8 @@ from studio.crafts.sketch.paint.tiles import Turn, Turned
 
 BUDGET = 48 << 20  # bytes of turns in memory; beyond it the commands farthest from now go
 FRESH = 16 << 20  # bytes of fresh turns that may wait for the hand to rest
-KEPT = 50  # commands whose turns are packed with the picture
-KEPT_BYTES = 4 << 20  # and what those may weigh
+KEPT = 100  # commands whose turns are packed with the picture
+KEPT_BYTES = 6 << 20  # and what those may weigh
 
 
 class Turnings:
