@@ -14,6 +14,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion, QTransform
 
 from studio.crafts.sketch.commands.arranged import Arrangement, Photo, Underlay
+from studio.crafts.sketch.paint import starters
+from studio.crafts.sketch.paint.papers import paint_paper, paper
 from studio.crafts.sketch.paint.sheets import Sheets
 from studio.crafts.sketch.paint.tiles import ARGB, rects
 
@@ -78,7 +80,8 @@ class Composition:
 
     def paint_below(self, painter: QPainter, area: QRect) -> None:
         """Draw what lies below; it covers all that was there."""
-        plain = not (self._arrangement.paper or self._arrangement.underlay)
+        now = self._arrangement
+        plain = not (now.paper or now.underlay or now.starter)
         if plain and not self._is_any_drawn(self._lower):
             painter.fillRect(area, _WHITE)
             return
@@ -104,23 +107,29 @@ class Composition:
         return lower, tuple(sheet for sheet in order[at + 1 :] if sheet in seen)
 
     def _paint_below(self, painter: QPainter, area: QRect) -> None:
-        paint_ground(painter, area, self._arrangement)
+        paint_ground(painter, area, self._arrangement, self._sheets.area)
         self._paint_sheets(painter, area, self._lower)
 
     def _paint_above(self, painter: QPainter, area: QRect) -> None:
         self._paint_sheets(painter, area, self._higher)
-        paint_starter(painter, area, self._arrangement)
+        paint_starter(painter, area, self._arrangement, self._sheets.area)
 
     def _paint_sheets(self, painter: QPainter, area: QRect, sheets: tuple[int, ...]) -> None:
         for sheet in sheets:
             painter.drawImage(area.topLeft(), self._sheets.seen(sheet), area)
 
 
-def paint_ground(painter: QPainter, area: QRect, arrangement: Arrangement) -> None:
-    """Draw the paper and the photo on it."""
-    painter.fillRect(area, _WHITE)
+def paint_ground(
+    painter: QPainter, area: QRect, arrangement: Arrangement, sheet: QRect | None = None
+) -> None:
+    """Draw the paper, the photo on it, and lines to start from that lie under all that is drawn.
+
+    ``area`` is the part of ``sheet`` that is wanted, or all of it.
+    """
+    paint_paper(painter, arrangement.paper, area)
     if arrangement.underlay is not None:
         paint_photo(painter, area, arrangement.underlay)
+    _paint_lines(painter, arrangement, sheet or area, over=False)
 
 
 def paint_photo(painter: QPainter, area: QRect, under: Underlay) -> None:
@@ -139,8 +148,18 @@ def _decoded(photo: Photo) -> QImage:
     return QImage.fromData(photo.content)
 
 
-def paint_starter(painter: QPainter, area: QRect, arrangement: Arrangement) -> None:
-    """Draw the lines to start from, which stay on top."""
+def paint_starter(
+    painter: QPainter, area: QRect, arrangement: Arrangement, sheet: QRect | None = None
+) -> None:
+    """Draw the lines to start from that stay on top; ``area`` and ``sheet`` as for the ground."""
+    _paint_lines(painter, arrangement, sheet or area, over=True)
+
+
+def _paint_lines(painter: QPainter, arrangement: Arrangement, sheet: QRect, *, over: bool) -> None:
+    found = starters.starter(arrangement.starter)
+    if found is not None and found.over == over:
+        dark = paper(arrangement.paper).dark
+        starters.paint_starter(painter, arrangement.starter, sheet, dark=dark)
 
 
 def small_picture(sheet: QImage, area: QRect, size: QSize) -> QImage:

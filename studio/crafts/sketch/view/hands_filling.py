@@ -11,7 +11,7 @@ from studio.core.texts import _
 from studio.crafts.sketch.choice import Choice
 from studio.crafts.sketch.commands.samples import PER_PIXEL, Sample
 from studio.crafts.sketch.document import Sketch
-from studio.crafts.sketch.paint.composing import paint_starter
+from studio.crafts.sketch.paint import starters
 from studio.crafts.sketch.paint.filling import fill_at
 from studio.crafts.sketch.paint.tiles import ARGB
 from studio.crafts.sketch.view.fit import Fit
@@ -98,7 +98,7 @@ def _seen(sketch: Sketch) -> tuple[QImage, QImage | None]:
     below = _together(sketch, _bare(sketch), lower)
     seen = _together(sketch, QImage(below), upper)
     with QPainter(seen) as painter:
-        paint_starter(painter, sketch.sheet, sketch.arrangement)
+        starters.paint_starter(painter, sketch.arrangement.starter, sketch.sheet)
     return seen, below if lower else None
 
 
