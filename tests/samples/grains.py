@@ -34,7 +34,7 @@ def papers() -> dict[str, Any]:
     import numpy as np
 
     fine = noise(256, 11, ((5.0, 0.8, 1.0), (11.0, 0.7, 0.5)))
-    coarse = noise(256, 12, ((5.0, 0.9, 0.7), (12.0, 0.7, 1.0)))
+    coarse = noise(256, 12, ((4.0, 0.9, 0.7), (9.0, 1.0, 1.0), (28.0, 0.8, 0.5)))
     pools = 0.6 * noise(512, 13, ((110.0, 0.9, 1.0), (36.0, 0.9, 0.5))) ** 1.3
     pools += 0.4 * np.tile(noise(256, 14, ((6.0, 0.8, 1.0),)) ** 2, (2, 2))
     made = {"paper": fine, "rough": coarse, "pool": pools}

@@ -73,10 +73,9 @@ class Brush:
         return self.mode in {"build", "wash"}
 
     @property
-    def is_flowing(self) -> bool:
-        """Its dabs are not all of full strength."""
-        curves = (self.pressure_flow, self.tilt_flow, self.speed_flow)
-        return self.flow < 1.0 or any(curve != _EVEN for curve in curves)
+    def hurries(self) -> bool:
+        """It feels how quick the hand is."""
+        return self.speed_size != _EVEN or self.speed_flow != _EVEN
 
     @cached_property
     def size_by_pressure(self) -> tuple[float, ...]:

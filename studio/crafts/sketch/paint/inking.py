@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
 from math import floor
 
 from PySide6.QtCore import QRect
@@ -76,9 +77,9 @@ class Inking:
         region = QRegion()
         with QPainter(self.veil.image) as painter:
             for dabs in self._taken(samples):
-                for box in self._stamp_all(painter, dabs):
-                    left, top, right, bottom = box
-                    region += QRect(left, top, right - left + 1, bottom - top + 1) & self._sheet
+                for left, top, right, bottom in self._stamp_all(painter, dabs):
+                    box = QRect(left, top, right - left + 1, bottom - top + 1)
+                    region += box.intersected(self._sheet)
         return region
 
     def trace(self, samples: Iterable[Sample]) -> set[Place]:
@@ -89,13 +90,16 @@ class Inking:
         return self.tiles
 
     def _taken(self, samples: Iterable[Sample]) -> Iterator[list[list[Dab]]]:
-        """Yield the dabs of each sample, a few samples at once."""
+        """Yield the dabs of each sample, a few samples at once; one list where order is no matter.
+
+        With copies it is: where they cross it shows in the last bit which came first.
+        """
         waiting, step = list(samples), self._dabber.step
         self.samples += waiting
         for at in range(0, len(waiting), _AT_ONCE):
             dabs = [step(sample) for sample in waiting[at : at + _AT_ONCE]]
             if any(dabs):
-                yield dabs
+                yield dabs if self._copies else [list(chain.from_iterable(dabs))]
 
     def _copied(self, dabs: list[list[Dab]]) -> Iterator[list[list[Dab]]]:
         yield dabs
@@ -103,10 +107,7 @@ class Inking:
             yield [_moved(copy, each) for each in dabs]
 
     def _stamp_all(self, painter: QPainter, dabs: list[list[Dab]]) -> list[Box]:
-        """Stamp the dabs of some samples and their copies.
-
-        Sample by sample, for where copies cross it shows in the last bit which came first.
-        """
+        """Stamp the dabs of some samples and their copies, sample by sample."""
         placed = [(_around(copied), at, copied) for at, copied in enumerate(self._copied(dabs))]
         mattering = [each for each in placed if self._meets(each[0])]
         self._make_ready(painter, dabs)
@@ -120,29 +121,18 @@ class Inking:
 
     def _stamp(self, painter: QPainter, dabs: list[Dab], _copy: int) -> None:
         """Draw a sprite for each dab; the one place where every nanosecond shows."""
-        if self._preset.is_flowing:
-            self._stamp_flowing(painter, dabs)
-            return
-        own, draw = self._sprites, painter.drawImage
+        painter.setOpacity(1.0)
+        own, draw, opacity = self._sprites, painter.drawImage, painter.setOpacity
         found, make, per, shift = own.made.get, own.make, own.per_radius, own.shift
-        parts = 1 << shift
-        mask = parts - 1
-        for x, y, radius, _flow in dabs:
-            across, down = floor(x * parts), floor(y * parts)
-            key = (int(radius * per + 0.5) << shift | across & mask) << shift | down & mask
-            image, offset = found(key) or make(key)
-            draw((across >> shift) - offset, (down >> shift) - offset, image)
-
-    def _stamp_flowing(self, painter: QPainter, dabs: list[Dab]) -> None:
-        own, draw = self._sprites, painter.drawImage
-        found, make, per, shift = own.made.get, own.make, own.per_radius, own.shift
-        parts, opacity = 1 << shift, painter.setOpacity
+        parts, last = 1 << shift, 1.0
         mask = parts - 1
         for x, y, radius, flow in dabs:
             across, down = floor(x * parts), floor(y * parts)
             key = (int(radius * per + 0.5) << shift | across & mask) << shift | down & mask
             image, offset = found(key) or make(key)
-            opacity(flow)
+            if flow != last:
+                opacity(flow)
+                last = flow
             draw((across >> shift) - offset, (down >> shift) - offset, image)
 
     def _meets(self, box: Box) -> bool:
@@ -159,6 +149,8 @@ class Inking:
 
     def lay(self, patch: QImage, area: QRect) -> None:
         """Lay what is drawn so far over ``patch``, which shows ``area`` of the sheet."""
+        if area.isEmpty():
+            return
         with QPainter(patch) as painter:
             painter.translate(-area.topLeft())
             self.paint(painter, area)
@@ -168,7 +160,8 @@ class Inking:
 
         Under it there must be the sheet and nothing else, unless the stroke ``covers``.
         """
-        self._paint(painter, area)
+        if not area.isEmpty():
+            self._paint(painter, area)
 
     def merge(self, layer: QImage) -> list[Turn]:
         """Lay the whole stroke over ``layer`` and wipe the veil; returns the tiles it changed.
@@ -201,8 +194,9 @@ def _moved(copy: Map, dabs: list[Dab]) -> list[Dab]:
 
 def _around(dabs: Sequence[Sequence[Dab]]) -> Box:
     """Return the box around the dabs of some samples, at least one."""
-    xs, ys, radii, _flows = zip(*(dab for each in dabs for dab in each), strict=True)
-    reach = max(radii) + _EDGE
+    flat = dabs[0] if len(dabs) == 1 else list(chain.from_iterable(dabs))
+    xs, ys = [dab[0] for dab in flat], [dab[1] for dab in flat]
+    reach = max([dab[2] for dab in flat]) + _EDGE
     left, top, right, bottom = min(xs) - reach, min(ys) - reach, max(xs) + reach, max(ys) + reach
     return floor(left), floor(top), floor(right), floor(bottom)
 

@@ -47,9 +47,9 @@ def _rub(veil: QImage, opacity: float, painter: QPainter, area: QRect) -> None:
 
 
 class _Dry:
-    """Dry colour: 2 · (coverage - hollow), where hollows are half as deep as a stroke is thick.
+    """Dry colour: what of the coverage rises above the paper's hollows, laid down twice.
 
-    A light hand reaches the high places only, a firm one fills the paper.
+    A light hand reaches the high places only, a firm one nearly fills the paper.
     """
 
     def __init__(self, preset: Brush, colour: int, veil: QImage) -> None:
@@ -57,8 +57,10 @@ class _Dry:
         self._hollows = grain(preset.grain_id, preset.grain_depth / 2)
 
     def __call__(self, painter: QPainter, area: QRect) -> None:
+        grained, at = self._grained(area), area.topLeft()
         painter.setOpacity(self._opacity)
-        painter.drawImage(area.topLeft(), self._grained(area))
+        painter.drawImage(at, grained)
+        painter.drawImage(at, grained)
 
     def _grained(self, area: QRect) -> QImage:
         """There is no mode that takes away alpha, so what is left free is added up instead."""
@@ -71,7 +73,7 @@ class _Dry:
             spread(painter, self._hollows, area)
             painter.setCompositionMode(_Mode.CompositionMode_SourceOut)
             painter.fillRect(free.rect(), self._colour)
-        return _doubled(free)
+        return free
 
 
 class _Wash:

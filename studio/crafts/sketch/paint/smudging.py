@@ -1,4 +1,4 @@
-"""A finger that drags colour: at each dab it lays down a part of what lay under the dab before.
+"""A finger that drags colour: it takes up what it passes over and gives it off again as it goes.
 
 It works on a copy of the tiles it meets and looks at no others, so what it leaves depends only on
 its samples and on what those tiles showed.
@@ -7,6 +7,8 @@ its samples and on what those tiles showed.
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from functools import cache
+from math import cos, sin, tau
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
@@ -16,10 +18,19 @@ from studio.crafts.sketch.paint.dabs import Dab
 from studio.crafts.sketch.paint.inking import Inking, Veil
 from studio.crafts.sketch.paint.laying import Lay
 from studio.crafts.sketch.paint.sprites import Sprites, sprites
-from studio.crafts.sketch.paint.tiles import ARGB, Place, Turn, tile_rect
+from studio.crafts.sketch.paint.tiles import ARGB, TILE, Place, Turn, tile_rect
 
-_Mode = QPainter.CompositionMode
+_SOURCE = QPainter.CompositionMode.CompositionMode_Source
+_IN = QPainter.CompositionMode.CompositionMode_DestinationIn
+_OUT = QPainter.CompositionMode.CompositionMode_DestinationOut
+_PLUS = QPainter.CompositionMode.CompositionMode_Plus
 _STRENGTHS = 32  # steps of strength a mask is made for
+_TAKEN = 0.2  # of what the finger holds, new at each dab
+_RINGS = ((0.0, 1), (0.35, 4), (0.65, 6))  # where it feels the colour: part of the radius, places
+_EVEN = 0x00FF00FF  # every other byte of a pixel
+
+Held = tuple[float, float, float, float]
+"""Alpha, red, green and blue, 0–255, multiplied by alpha."""
 
 
 class Smudging(Inking):
@@ -33,8 +44,9 @@ class Smudging(Inking):
         self._beneath = sheet
         self._wanted = self._places if only is None else only
         self._brought: set[Place] = set()
-        self._before: dict[int, tuple[int, int]] = {}
+        self._load: dict[int, Held] = {}
         self._held = QImage()
+        self._width, self._height = sheet.width(), sheet.height()
 
     def _lay(self) -> Lay:
         self._masks: dict[int, Sprites] = {}
@@ -42,7 +54,7 @@ class Smudging(Inking):
 
     def _make_ready(self, painter: QPainter, dabs: list[list[Dab]]) -> None:
         """Bring the tiles that are met for the first time, and room to hold what a dab takes up."""
-        painter.setCompositionMode(_Mode.CompositionMode_Source)
+        painter.setCompositionMode(_SOURCE)
         for place in self.tiles - self._brought:
             area = tile_rect(place, self._beneath)
             painter.drawImage(area.topLeft(), self._beneath, area)
@@ -52,50 +64,78 @@ class Smudging(Inking):
             self._held = QImage(widest, widest, ARGB)
 
     def _stamp(self, painter: QPainter, dabs: list[Dab], copy: int) -> None:
+        pixels = self.veil.image.constBits().cast("I")
         with QPainter(self._held) as holding:
+            holding.setCompositionMode(_IN)
             for x, y, radius, flow in dabs:
-                self._drag(painter, holding, (x, y, radius, flow), copy)
+                load = self._taken_up(pixels, round(x), round(y), radius, copy)
+                if load is not None:
+                    mask, offset = self._mask(radius, flow)
+                    self._held.fill(_pixel(load))
+                    holding.drawImage(0, 0, mask)
+                    self._give(painter, round(x) - offset, round(y) - offset, mask)
 
-    def _drag(self, painter: QPainter, holding: QPainter, dab: Dab, copy: int) -> None:
-        """Take a part of the colour away under the mask, and add as much of what was held."""
-        x, y, radius, flow = dab
-        masks = self._mask(flow)
-        mask, offset = masks.at(radius)
-        left, top, side = round(x) - offset, round(y) - offset, mask.width()
-        middle = (left + offset, top + offset)
-        before = self._before.get(copy, middle)
-        self._before[copy] = middle
-        if before == middle:
-            return
-        self._hold(holding, QRect(before[0] - offset, before[1] - offset, side, side), mask)
-        painter.setCompositionMode(_Mode.CompositionMode_DestinationOut)
+    def _taken_up(
+        self, pixels: memoryview, x: int, y: int, radius: float, copy: int
+    ) -> Held | None:
+        """Return what the finger holds after it felt the colour around a place."""
+        felt = self._felt(pixels, x, y, int(radius))
+        load = self._load.get(copy, felt)
+        if felt is None or load is None:
+            return load
+        a, r, g, b = (old + (new - old) * _TAKEN for old, new in zip(load, felt, strict=True))
+        self._load[copy] = a, r, g, b
+        return a, r, g, b
+
+    def _felt(self, pixels: memoryview, x: int, y: int, radius: int) -> Held | None:
+        """Return the mean colour of a few places under the finger; None beyond the sheet."""
+        places, width, height = _places(radius, self._width), self._width, self._height
+        if radius < x < width - radius and radius < y < height - radius:
+            base = y * width + x
+            found = [pixels[base + at] for _dx, _dy, at in places]
+        else:
+            inside = [(x + dx, y + dy) for dx, dy, _at in places]
+            found = [
+                pixels[down * width + across]
+                for across, down in inside
+                if 0 <= across < width and 0 <= down < height
+            ]
+        count = len(found)
+        if not count:
+            return None
+        # Two channels are added at once: sums of a few bytes do not reach the next one.
+        red_blue = sum([pixel & _EVEN for pixel in found])
+        alpha_green = sum([pixel >> 8 & _EVEN for pixel in found])
+        return (
+            (alpha_green >> 16) / count,
+            (red_blue >> 16) / count,
+            (alpha_green & 0xFFFF) / count,
+            (red_blue & 0xFFFF) / count,
+        )
+
+    def _give(self, painter: QPainter, left: int, top: int, mask: QImage) -> None:
+        """Take a part of the colour away under the finger, and add as much of what it holds."""
+        side = mask.width()
+        painter.setCompositionMode(_OUT)
         painter.drawImage(left, top, mask)
-        painter.setCompositionMode(_Mode.CompositionMode_Plus)
+        painter.setCompositionMode(_PLUS)
         painter.drawImage(left, top, self._held, 0, 0, side, side)
 
-    def _hold(self, holding: QPainter, area: QRect, mask: QImage) -> None:
-        if not self._sheet.contains(area):
-            holding.setCompositionMode(_Mode.CompositionMode_Clear)
-            holding.fillRect(0, 0, mask.width(), mask.height(), 0)
-        holding.setCompositionMode(_Mode.CompositionMode_Source)
-        holding.drawImage(0, 0, self.veil.image, *area.getRect())
-        holding.setCompositionMode(_Mode.CompositionMode_DestinationIn)
-        holding.drawImage(0, 0, mask)
-
-    def _mask(self, flow: float) -> Sprites:
-        strength = max(1, round(flow * self._preset.opacity * _STRENGTHS))
+    def _mask(self, radius: float, flow: float) -> tuple[QImage, int]:
+        strength = max(1, int(flow * self._preset.opacity * _STRENGTHS + 0.5))
         found = self._masks.get(strength)
         if found is None:
             colour = strength * 255 // _STRENGTHS << 24
             found = self._masks[strength] = sprites(self.ink.size, self._preset.hardness, colour)
-        return found
+        return found.at(radius)
 
     def _replace(self, painter: QPainter, area: QRect) -> None:
-        painter.setCompositionMode(_Mode.CompositionMode_Source)
-        for place in self.tiles:
-            part = tile_rect(place, self.veil.image) & area
-            if not part.isEmpty():
-                painter.drawImage(part.topLeft(), self.veil.image, part)
+        painter.setCompositionMode(_SOURCE)
+        for row in range(area.top() // TILE, area.bottom() // TILE + 1):
+            for column in range(area.left() // TILE, area.right() // TILE + 1):
+                if (column, row) in self.tiles:
+                    part = tile_rect((column, row), self.veil.image).intersected(area)
+                    painter.drawImage(part.topLeft(), self.veil.image, part)
 
     def merge(self, layer: QImage) -> list[Turn]:
         met, self.tiles = self.tiles, self.tiles & self._wanted
@@ -103,3 +143,20 @@ class Smudging(Inking):
         self.veil.wipe(met)
         self.tiles = met
         return turns
+
+
+@cache
+def _places(radius: int, width: int) -> tuple[tuple[int, int, int], ...]:
+    """Return where a finger feels: across, down, and both as a way through the sheet's pixels."""
+    places = []
+    for part, count in _RINGS:
+        for at in range(count):
+            turn = tau * (at + part) / count
+            dx, dy = round(radius * part * cos(turn)), round(radius * part * sin(turn))
+            places.append((dx, dy, dy * width + dx))
+    return tuple(places)
+
+
+def _pixel(load: Held) -> int:
+    a, r, g, b = (int(channel + 0.5) for channel in load)
+    return a << 24 | r << 16 | g << 8 | b

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QRadialGradient
 from studio.crafts.sketch.paint.tiles import ARGB
 
 BUDGET: Final = 32 << 20  # bytes of sprites in memory; beyond it those used longest ago go
+_KINDS = 128  # of brush, size and colour that are known at once
 _RADII = 64  # steps of radius a sprite is made for, from nothing to the full size
 _FINE = 40.0  # px: up to this width a dab falls on quarters of a pixel, above it on halves
 
@@ -81,8 +82,10 @@ _kept: OrderedDict[_Asked, Sprites] = OrderedDict()
 def sprites(size: float, hardness: float, colour: int) -> Sprites:
     """Return the sprites of a brush in a colour (0xAARRGGBB)."""
     asked = (size, hardness, colour)
-    found = _kept.setdefault(asked, Sprites(size, hardness, colour))
-    _kept.move_to_end(asked)
+    found = _kept.pop(asked, None) or Sprites(size, hardness, colour)
+    _kept[asked] = found
+    while len(_kept) > _KINDS:
+        _kept.popitem(last=False)
     return found
 
 
