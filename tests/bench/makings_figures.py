@@ -1,0 +1,73 @@
+"""What fills, parts and pictures cost on a whole sheet of 2400 × 1800."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage, QPainter
+
+from studio.crafts.sketch.commands.registry import encode
+from studio.crafts.sketch.paint.filling import fill_at
+from studio.crafts.sketch.paint.filling_laying import lay_fill
+from studio.crafts.sketch.paint.lifting import Stance, move
+from studio.crafts.sketch.paint.lifting_laying import lay_moved
+from studio.crafts.sketch.paint.lifting_shapes import rectangle_mask
+from studio.crafts.sketch.paint.papers import PAPERS, paint_paper
+from studio.crafts.sketch.paint.starters import STARTERS, paint_starter
+from tests.bench.figure import Figure, at_most, told
+from tests.bench.measuring import cpu_seconds
+from tests.samples.line_art import HEIGHT, WIDTH, empty, hatched, loops, widest
+
+_COLOUR = 0xF5A3C0
+_SHEET = QRect(0, 0, WIDTH, HEIGHT)
+
+
+def figures(full: bool) -> Iterator[Figure]:
+    """Yield the figures of the makings of the Draw room."""
+    counts = (6, 30, 60, 200) if full else (6, 60)
+    art = {f"{count} loops": loops(count, seed=3) for count in counts}
+    for name, image in {"an empty sheet": empty(), **art, "hatching": hatched()}.items():
+        yield from _fill(name, image)
+    yield _moving(art["6 loops"])
+    yield from _grounds()
+
+
+def _fill(name: str, image: QImage) -> Iterator[Figure]:
+    place = widest(image)
+
+    def fill() -> None:
+        own = image.copy()
+        lay_fill(fill_at(own, own, place, _COLOUR), own)
+
+    yield at_most(f"fill with gaps closed, {name}", cpu_seconds(fill) * 1000, "ms", 100)
+    size = len(encode(fill_at(image, image, place, _COLOUR)))
+    yield told(f"a fill as it is kept, {name}", size, "bytes")
+
+
+def _moving(image: QImage) -> Figure:
+    mask = rectangle_mask((400, 300), (1600, 1300), image.size())
+    place = Stance(300, 200, 20, 1.2).transform(QRect(400, 300, 1200, 1000))
+
+    def turn() -> None:
+        own = image.copy()
+        lay_moved(move(own, 0, mask, (place,), stays=False), own)
+
+    return told("a part of 1200 × 1000 px turned and grown", cpu_seconds(turn) * 1000, "ms")
+
+
+def _grounds() -> Iterator[Figure]:
+    image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
+
+    def papers() -> None:
+        with QPainter(image) as painter:
+            for one in PAPERS:
+                paint_paper(painter, one.id, _SHEET)
+
+    def starters() -> None:
+        with QPainter(image) as painter:
+            for name in STARTERS:
+                paint_starter(painter, name, _SHEET)
+
+    yield told("a paper, whole sheet", cpu_seconds(papers) * 1000 / len(PAPERS), "ms")
+    yield told("a starter, whole sheet", cpu_seconds(starters) * 1000 / len(STARTERS), "ms")
