@@ -113,7 +113,15 @@ class Sound(Protocol):
     position: Signal[[float]]
     """Seconds into the tune, about 30 times a second while it plays."""
     changed: Signal[[]]
-    """``playing`` or ``told`` changed."""
+    """``playing``, ``performing`` or ``told`` changed."""
+
+    @property
+    def performing(self) -> Performance | None:
+        """What plays now, the very object ``perform`` was given; None while nothing does.
+
+        Whoever plays can tell by it whether another has taken its place since.
+        """
+        ...
 
     def wake(self) -> None:
         """Start the sound process if it is not running; called when a tune is opened."""

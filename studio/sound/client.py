@@ -84,6 +84,11 @@ class SoundClient:
         return self._playing.playing
 
     @property
+    def performing(self) -> Performance | None:
+        """What plays now, the very object that was to be played; None while nothing does."""
+        return self._playing.performing
+
+    @property
     def told(self) -> str:
         return self.process.told
 

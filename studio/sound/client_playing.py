@@ -29,6 +29,7 @@ class Playing:
         self.changed = Signal[[]]()
         self._silent = SilentPlayhead(scheduler, self._moved, self.end)
         self._playing = False
+        self._asked: Performance | None = None
         self._play: Play | None = None
         self._number = 0
         self._place = 0.0
@@ -39,10 +40,15 @@ class Playing:
     def playing(self) -> bool:
         return self._playing
 
+    @property
+    def performing(self) -> Performance | None:
+        return self._asked if self._playing else None
+
     def start(self, whole: Performance, at: float, pace: float) -> None:
         """Play from ``at``, in place of what plays. Raises ValueError for what cannot be played."""
         self._number = (self._number + 1) % _NUMBERS
         self._play = Play(self._number, whole, at, pace)
+        self._asked = whole
         self._place = at
         self._silent.stop()
         if self._process.runs:
@@ -50,7 +56,9 @@ class Playing:
             self._watch()
         else:
             self._go_on_silently()
-        self._set_playing(True)
+        # Also where something else played until now: whoever plays it is to hear that it is over.
+        self._playing = True
+        self.changed.emit()
 
     def turn(self, pace: float) -> None:
         """Go at another pace. Raises ValueError outside 0.25–4."""
@@ -78,7 +86,10 @@ class Playing:
         """It is over, or nobody asks for it any more."""
         self._silent.stop()
         self._play = None
-        self._set_playing(False)
+        self._cancel_watch()
+        if self._playing:
+            self._playing = False
+            self.changed.emit()
 
     def fell(self) -> None:
         """The process is gone: let time go on without it."""
@@ -110,13 +121,6 @@ class Playing:
     def _moved(self, position: float) -> None:
         self._place = position
         self.position.emit(position)
-
-    def _set_playing(self, playing: bool) -> None:
-        if not playing:
-            self._cancel_watch()
-        if playing != self._playing:
-            self._playing = playing
-            self.changed.emit()
 
     def _watch(self) -> None:
         """While a tune plays, its clock speaks; a process that says nothing then is ended."""

@@ -65,6 +65,7 @@ class SilentSound:
         self.position = Signal[[float]]()
         self.changed = Signal[[]]()
         self.playing = False
+        self._asked: Performance | None = None
         self.told = told
         self.woken = 0
         self.heard: list[tuple[str, str, int]] = []
@@ -87,6 +88,10 @@ class SilentSound:
             (down.add if what == "on" else down.discard)(pitch)
         return down
 
+    @property
+    def performing(self) -> Performance | None:
+        return self._asked if self.playing else None
+
     def tell(self, sentence: str) -> None:
         self.told = sentence
         self.changed.emit()
@@ -103,11 +108,13 @@ class SilentSound:
 
     def play(self, instrument: str, notes: Sequence[TimedNote], length: float) -> None:
         assert list(notes) == sorted(notes, key=lambda note: note.at)
+        self._asked = Performance.solo(instrument, notes, length)
         self._begin(Played(instrument, tuple(notes), length))
 
     def perform(self, whole: Performance, at: float = 0.0, pace: float = 1.0) -> None:
         assert 0 <= at <= whole.length
         assert len(whole.parts) <= 8
+        self._asked = whole
         coming = sorted(
             (replace(note, at=note.at - at) for part in whole.parts for note in part.notes),
             key=lambda note: (note.at, note.pitch),

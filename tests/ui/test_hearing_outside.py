@@ -4,6 +4,7 @@ Seen to fail: with ``hideEvent`` left out, a tune played on in another place.
 """
 
 import random
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -75,6 +76,14 @@ def test_what_others_play_is_not_its_own(hear):
     assert hear.way.text() == "Play"
     hear.hide()
     assert hear._sound.rested == 0
+
+
+def test_another_that_plays_in_its_place_is_not_stopped(hear):
+    hear.way.click()
+    hear._sound.perform(replace(WHOLE, length=3.0))
+    assert hear.way.text() == "Play"
+    hear.hide()
+    assert hear._sound.rested == hear._sound.stops == 0
 
 
 def test_without_a_device_the_calm_sentence_stands_beside_it(hear):

@@ -82,6 +82,31 @@ def test_playing_silently_lights_notes_and_sounds_nothing(qtbot, scheduler):
     assert room.sound.keyboard.chosen == "Keys"
 
 
+def test_a_keyboard_is_silent_in_that_room_alone(room):
+    """Seen to fail: the next tune had no keyboard, and nothing in it said why."""
+    keyboard = room.sound.keyboard
+    keyboard.listen("Upright")
+    room.view.hands_side.listening.silently.setChecked(True)
+    assert keyboard.chosen == ""
+    room.view.hide()
+    assert keyboard.chosen == "Upright"
+    room.view.show()
+    assert keyboard.chosen == ""
+    room.view.hands_side.listening.silently.setChecked(False)
+    assert keyboard.chosen == "Upright"
+
+
+def test_what_plays_silently_is_known_to_be_its_own(qtbot, scheduler):
+    room = TuneRoom(qtbot, scheduler, eight_notes())
+    room.view.hands_side.listening.silently.setChecked(True)
+    room.view.controls.play_button.click()
+    assert room.view.controls.play_button.text() == "Stop"
+    room.sound.reach(0.1)
+    assert room.view.room.player.tick is not None
+    room.view.controls.play_button.click()
+    assert room.sound.stops == 1
+
+
 def test_steadier_sound_is_three_words(room):
     steadiness = room.view.hands_side.listening.steadiness
     words = [steadiness.itemText(at) for at in range(steadiness.count())]

@@ -22,6 +22,8 @@ class Hushing:
         self._hushed = False
         self._keyboard = ""
         self._weather = ("", 1.0)
+        self._asked: Performance | None = None
+        self._sent: Performance | None = None
         self.position, self.changed = sound.position, sound.changed
 
     @property
@@ -33,8 +35,7 @@ class Hushing:
         if on == self._hushed:
             return
         if on:
-            self._keyboard = self.keyboard.chosen
-            self.keyboard.listen("")
+            self._set_keyboard_aside()
             self._sound.surround("")
         self._hushed = on
         if not on:
@@ -44,6 +45,11 @@ class Hushing:
     @property
     def playing(self) -> bool:
         return self._sound.playing
+
+    @property
+    def performing(self) -> Performance | None:
+        playing = self._sound.performing
+        return self._asked if playing is self._sent else playing
 
     @property
     def told(self) -> str:
@@ -62,6 +68,8 @@ class Hushing:
 
     def wake(self) -> None:
         self._sound.wake()
+        if self._hushed:
+            self._set_keyboard_aside()
 
     def note_on(self, instrument: str, pitch: int, velocity: int) -> None:
         if not self._hushed:
@@ -74,7 +82,8 @@ class Hushing:
         self.perform(Performance.solo(instrument, notes, length))
 
     def perform(self, whole: Performance, at: float = 0.0, pace: float = 1.0) -> None:
-        self._sound.perform(_silent(whole) if self._hushed else whole, at, pace)
+        self._asked, self._sent = whole, _silent(whole) if self._hushed else whole
+        self._sound.perform(self._sent, at, pace)
 
     def pedal(self, *, down: bool) -> None:
         self._sound.pedal(down=down)
@@ -98,8 +107,15 @@ class Hushing:
         self._sound.stop()
 
     def rest(self) -> None:
+        """Silence is of this room alone: whatever is opened next hears the keyboard again."""
         self._weather = ("", 1.0)
+        if self._hushed:
+            self.keyboard.listen(self._keyboard)
         self._sound.rest()
+
+    def _set_keyboard_aside(self) -> None:
+        self._keyboard = self.keyboard.chosen
+        self.keyboard.listen("")
 
 
 def _silent(whole: Performance) -> Performance:

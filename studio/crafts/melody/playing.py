@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from studio.core.signal import Signal
-from studio.core.surroundings import Sound
+from studio.core.surroundings import Performance, Sound
 from studio.core.timing import Scheduler
 from studio.crafts.melody.document import Tune
 from studio.crafts.melody.sounding import performance, struck_by
@@ -24,7 +24,7 @@ class Player:
 
     def __init__(self, tune: Tune, sound: Sound, scheduler: Scheduler) -> None:
         self._tune, self._sound, self._scheduler = tune, sound, scheduler
-        self._begun = False
+        self._whole: Performance | None = None
         self._sent = tune.state
         self._last = (0.0, 0.0)
         self._cancel: Callable[[], None] = _nothing
@@ -38,7 +38,8 @@ class Player:
 
     @property
     def playing(self) -> bool:
-        return self._begun and self._sound.playing
+        """False once another plays in its place, be it a second room or one that only listens."""
+        return self._whole is not None and self._sound.performing is self._whole
 
     @property
     def tick(self) -> float | None:
@@ -59,14 +60,13 @@ class Player:
 
     def start(self, tick: float = 0.0) -> None:
         """Play from ``tick`` on."""
-        self._begun = True
         self._send(tick)
 
     def stop(self) -> None:
-        """Stop what this player began; silence that is not its own stays as it is."""
+        """Stop what this player began; what others play goes on."""
         self._cancel()
-        if self._begun:
-            self._begun = False
+        if self.playing:
+            self._whole = None
             self._sound.stop()
             self.moved.emit()
 
@@ -81,7 +81,8 @@ class Player:
         self._sent = self._tune.state
         at = self._sent.seconds_at(tick)
         self._last = (at, self._scheduler.now())
-        self._sound.perform(performance(self._sent, looping=True, ring=RING), at)
+        self._whole = performance(self._sent, looping=True, ring=RING)
+        self._sound.perform(self._whole, at)
         self.moved.emit()
 
     def _heard(self, seconds: float) -> None:

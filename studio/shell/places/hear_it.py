@@ -23,7 +23,7 @@ class HearIt(QWidget):
     def __init__(self, sound: Sound) -> None:
         super().__init__()
         self._sound = sound
-        self._begun = False
+        self._whole: Performance | None = None
         self.way = button(_("Play"))
         self.told = words("", "quiet")
         self.told.setWordWrap(False)
@@ -39,7 +39,7 @@ class HearIt(QWidget):
 
     @property
     def playing(self) -> bool:
-        return self._begun and self._sound.playing
+        return self._whole is not None and self._sound.performing is self._whole
 
     def offer(self, *, possible: bool) -> None:
         """Offer to play what is looked at now, or nothing; what was played before stops."""
@@ -50,9 +50,8 @@ class HearIt(QWidget):
         """Let a piece be heard from its start, with the weather around it."""
         self._sound.wake()
         self._sound.surround(whole.ambience, whole.ambience_level)
+        self._whole = whole
         self._sound.perform(whole)
-        self._begun = True
-        self._show()
         if self._sound.told:
             announce(self, self._sound.told)
 
@@ -67,10 +66,14 @@ class HearIt(QWidget):
             self.wanted.emit()
 
     def _stop(self) -> None:
-        if self._begun:
-            self._begun = False
+        """Let silence return, unless another plays by now."""
+        if self._whole is None:
+            return
+        others = self._sound.playing and not self.playing
+        self._whole = None
+        if not others:
             self._sound.rest()
-            self._show()
+        self._show()
 
     def _show(self) -> None:
         """Say what the button will do, and what the sound has to tell while it plays."""
@@ -80,7 +83,7 @@ class HearIt(QWidget):
         self.way.setAccessibleName(text)
         self.told.setText(self._sound.told if playing else "")
         self.told.setVisible(bool(self.told.text()))
-        if self._begun and not playing:  # it came to its end
+        if self._whole and not playing:  # it came to its end, or another plays
             self._stop()
 
 

@@ -77,6 +77,35 @@ def test_it_leaves_the_playing_of_others_alone(room):
     assert room.sound.stops == 0
 
 
+def test_another_that_plays_in_its_place_is_left_alone(room, scheduler):
+    """Two tunes at once, or one that is only listened to while a room has sound."""
+    room.player.start()
+    room.pass_time(0.5)
+    other = Player(eight_notes(), room.sound, scheduler)
+    other.start()
+    assert other.playing
+    assert not room.player.playing
+    assert room.moved[-1] is None
+    room.sound.reach(0.7)
+    assert room.player.tick is None
+    room.tune.place(72, 6 * STEP)
+    room.pass_time(1.0)
+    room.player.stop()
+    room.player.leave()
+    assert len(room.sound.plays) == 2
+    assert room.sound.stops == 0
+    assert other.playing
+
+
+def test_what_ended_by_itself_is_not_taken_for_what_plays_next(room):
+    room.player.start()
+    room.sound.end()
+    room.sound.play("kalimba@1", (), 1.0)
+    assert not room.player.playing
+    room.player.leave()
+    assert room.sound.stops == 0
+
+
 def test_a_change_is_heard_without_starting_again(room):
     room.tune.set_speed(60)
     room.player.start()

@@ -133,6 +133,23 @@ def test_a_second_tune_is_not_ended_by_the_first(sound, scheduler, listener):
     assert listener.positions[-1] == pytest.approx(0.2)
 
 
+def test_whoever_played_hears_that_another_plays_now(scheduler, monkeypatch):
+    monkeypatch.setenv("STUDIO_SOUND", "off")
+    sound = SoundClient(scheduler)
+    listener = Listener(sound)
+    one, other = (Performance.solo("kalimba@1", TUNE, 600.0) for _ in range(2))
+    assert sound.performing is None
+    sound.perform(one)
+    sound.level(0, 0.5)
+    assert sound.performing is one
+    sound.perform(other)
+    assert sound.performing is other
+    assert len(listener.changes) == 2
+    sound.stop()
+    assert sound.performing is None
+    sound.close()
+
+
 def test_stop_is_at_once(sound, scheduler, listener):
     sound.wake()
     sound.play("kalimba@1", TUNE, 600.0)
