@@ -180,7 +180,7 @@ def test_a_colour_is_mixed_and_drawn_with_at_once(view, sketch):
     for slider, value in zip(page.sliders, (20, 60, 60), strict=True):
         slider.setValue(value)
     assert view.choice.now.colour == 0x00FF00
-    assert view.colours.name.text() == page.name.text() == "Like Green"
+    assert view.colours.name.text() == page.name.text() == "Bright green"
     Pen(view.canvas).stroke([(200, 200), (240, 200), (260, 220)])
     assert sketch.history.done[0].ink.colour == 0x00FF00
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import sqrt
 
 from studio.core.texts import _
+from studio.crafts.sketch.palettes_names import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +41,6 @@ _BY_VALUE = {colour.value: colour for colour in COLOURS}
 
 
 def name_of(value: int) -> str:
-    """Return what a colour 0xRRGGBB is called; one of a person's own after its nearest kin."""
+    """Return what a colour 0xRRGGBB is called; one of a person's own as most people would."""
     known = _BY_VALUE.get(value)
-    if known is not None:
-        return known.word()
-    nearest = min(COLOURS, key=lambda one: _apart(one.value, value))
-    return _("Like {colour}").format(colour=nearest.word())
-
-
-def _apart(one: int, other: int) -> float:
-    """Return how far apart two colours look: the "redmean" formula (Riemersma), 0–765."""
-    (r1, g1, b1), (r2, g2, b2) = one.to_bytes(3, "big"), other.to_bytes(3, "big")
-    red = (r1 + r2) / 2
-    squares = (2 + red / 256, 4.0, 2 + (255 - red) / 256)
-    steps = (r1 - r2, g1 - g2, b1 - b2)
-    return sqrt(sum(by * step**2 for by, step in zip(squares, steps, strict=True)))
+    return told(value) if known is None else known.word()

@@ -26,7 +26,7 @@ from studio.core.texts import _, counted
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.hand.nib import Nib
 from studio.crafts.sketch.view.ears import Ears
-from studio.crafts.sketch.view.hands import Hands
+from studio.crafts.sketch.view.hands import Hands, Stepping
 from studio.crafts.sketch.view.nib_keys import NibKeys, nib_area, paint_nib
 from studio.crafts.sketch.view.proof import Proof
 from studio.crafts.sketch.view.resting import Resting
@@ -232,6 +232,12 @@ class Canvas(QWidget, Spoken):
             self._hands.tool.key(event) or self._view_keys.take(event) or self._keys.take(event)
         ):
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Let a tool with places of its own have Tab first."""
+        tool = self._hands.tool
+        within = isinstance(tool, Stepping) and tool.tab(forward=forward)
+        return within or super().focusNextPrevChild(forward)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._rings = self._nibs = False

@@ -7,7 +7,7 @@ keys alike, and paints what it wants seen above the sheet.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -62,6 +62,15 @@ class Tooled(Protocol):
 
     def leave(self) -> None:
         """End what is begun, losing nothing: another tool is taken, or the room is left."""
+        ...
+
+
+@runtime_checkable
+class Stepping(Protocol):
+    """A tool with places of its own that Tab leads through."""
+
+    def tab(self, *, forward: bool) -> bool:
+        """Go on to the next place; False beyond the last, so that the keys are not caught."""
         ...
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import floor
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPainter
@@ -55,19 +56,25 @@ class Filling:
         self._at = None
 
     def fill(self, place: Point) -> None:
-        """Fill what lies around a place of the sheet with the colour in use, as one change."""
-        at, sketch = (round(place[0] - 0.5), round(place[1] - 0.5)), self._sketch
-        if not sketch.sheet.contains(*at):
-            return
+        """Fill what lies around a place of the sheet with the colour in use, and say so."""
+        if self._is_on_sheet(place):
+            filled = self._pour(place)
+            self._say(_("Filled.") if filled else _("It has this colour already."))
+
+    def _is_on_sheet(self, place: Point) -> bool:
+        return self._sketch.sheet.contains(*_pixel(place))
+
+    def _pour(self, place: Point) -> bool:
+        """Fill as one change; False where nothing would change."""
+        sketch, colour = self._sketch, self._choice.now.colour
+        if not self._is_on_sheet(place):
+            return False
         seen, below = _seen(sketch)
         own = sketch.image(sketch.at) or _bare(sketch)
-        colour = self._choice.now.colour
-        made = fill_at(seen, own, at, colour, sheet=sketch.at, below=below)
-        if made is None:
-            self._say(_("It has this colour already."))
-        else:
+        made = fill_at(seen, own, _pixel(place), colour, sheet=sketch.at, below=below)
+        if made is not None:
             sketch.history.do(made)
-            self._say(_("Filled."))
+        return made is not None
 
     # What the canvas asks
 
@@ -89,6 +96,10 @@ class Filling:
 
     def leave(self) -> None:
         """Leave nothing begun."""
+
+
+def _pixel(place: Point) -> tuple[int, int]:
+    return floor(place[0]), floor(place[1])
 
 
 def _seen(sketch: Sketch) -> tuple[QImage, QImage | None]:

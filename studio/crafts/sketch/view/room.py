@@ -16,9 +16,11 @@ from studio.crafts.sketch.commands.cleared import Cleared
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.habits import packed, unpacked
 from studio.crafts.sketch.hand.outlines import SHAPES
+from studio.crafts.sketch.palettes import palettes
 from studio.crafts.sketch.view.canvas import Canvas
 from studio.crafts.sketch.view.hands import Tooled
 from studio.crafts.sketch.view.hands_choosing import Choosing
+from studio.crafts.sketch.view.hands_colouring import Colouring
 from studio.crafts.sketch.view.hands_filling import Filling
 from studio.crafts.sketch.view.hands_moving import MovingSheet
 from studio.crafts.sketch.view.hands_shapes import Shape
@@ -26,6 +28,7 @@ from studio.crafts.sketch.view.in_hand import GuidedBrush, InHand
 from studio.crafts.sketch.view.more import More
 from studio.crafts.sketch.view.page_closer import CloserPage
 from studio.crafts.sketch.view.page_colours import ColoursPage
+from studio.crafts.sketch.view.page_grounds import PapersPage, StartersPage
 from studio.crafts.sketch.view.page_how import HowPage
 from studio.crafts.sketch.view.page_pattern import PatternPage
 from studio.crafts.sketch.view.page_sheets import SheetsPage
@@ -68,10 +71,20 @@ class SketchView(QWidget):
             BRUSH: lambda: GuidedBrush(sketch, choice),
             **{shape: partial(Shape, sketch, choice, shape) for shape in SHAPES},
             "fill": lambda: Filling(sketch, choice, lambda: self.canvas.nib_place, self._say),
+            "colouring": lambda: Colouring(
+                sketch, choice, self._bring_into_sight, self._ringed, self._say
+            ),
             "choose": lambda: self._choosing(around=False),
             "lasso": lambda: self._choosing(around=True),
             HAND: lambda: MovingSheet(self.canvas.viewing),
         }
+
+    def _bring_into_sight(self, place: tuple[float, float]) -> None:
+        self.canvas.viewing.show(*place)
+
+    def _ringed(self) -> None:
+        self.hands.shown.emit()
+        self._tell()
 
     def _choosing(self, *, around: bool) -> Choosing:
         made = Choosing(self._sketch, self.hands.shown.emit, self._say, self._tell, around=around)
@@ -83,6 +96,8 @@ class SketchView(QWidget):
         pages = (
             Page("pattern", lambda: _("Mirror and circle"), "draw-mirror", self._pattern),
             Page("colours", lambda: _("Your own colours"), "draw-colours", self._own_colours),
+            Page("papers", lambda: _("Paper"), "draw-paper", self._papers),
+            Page("starters", lambda: _("Lines to start from"), "draw-starter", self._starters),
             Page("sheets", lambda: _("Tracing sheets"), "draw-sheets", self._sheets),
             Page("closer", lambda: _("Look closer"), "draw-closer", self._closer),
             Page("how", lambda: _("How it draws"), "draw-how", lambda: HowPage(self.choice)),
@@ -95,7 +110,20 @@ class SketchView(QWidget):
         return PatternPage(self.choice)
 
     def _own_colours(self) -> ColoursPage:
-        return ColoursPage(self.choice, self._look, ())
+        sets = [(one.name, one.colours) for one in palettes()]
+        return ColoursPage(self.choice, self._look, sets)
+
+    def _papers(self) -> PapersPage:
+        return PapersPage(self._sketch)
+
+    def _starters(self) -> StartersPage:
+        made = StartersPage(self._sketch)
+        made.colouring.connect(self._colour_parts)
+        return made
+
+    def _colour_parts(self) -> None:
+        self.choice.take_tool("colouring")
+        self._to_the_sheet()
 
     def _sheets(self) -> SheetsPage:
         return SheetsPage(self._sketch, self._say)

@@ -9,6 +9,7 @@ from studio.crafts.sketch.choice import BRUSH, HAND, Choice
 from studio.crafts.sketch.commands.patterns import ALONE
 from studio.crafts.sketch.view.hands import Tooled
 from studio.crafts.sketch.view.hands_choosing import Choosing
+from studio.crafts.sketch.view.hands_colouring import Colouring
 from studio.crafts.sketch.view.hands_floating import GROW, FloatingTool
 from studio.crafts.sketch.view.hands_shapes import Shape
 from studio.crafts.sketch.view.page_pattern import KINDS, how_often
@@ -47,6 +48,8 @@ def see_all(viewing: Viewing) -> None:
 
 def _of_tool(choice: Choice, tool: Tooled) -> Told:
     now = choice.now
+    if isinstance(tool, Colouring) and tool.part is not None:
+        return tool.part.name, [(_("Draw freely"), lambda: choice.take_tool(BRUSH))]
     if now.tool != BRUSH:
         said = _HOW[now.tool]() if now.tool in _HOW else ""
         freely = (_("Draw freely"), lambda: choice.take_tool(BRUSH))
