@@ -177,3 +177,67 @@ def test_what_flattens_or_flies_off_is_no_place():
     assert is_sound(UNMOVED)
     assert is_sound(TURNED)
     assert not is_sound((1.0, 1.0, 1.0, 1.0, 0.0, 0.0))
+
+
+def spans(counts: list[int], steps: list[int]) -> bytes:
+    """Pack numbers as spans are packed, whatever they mean."""
+    planes = [np.array(column, "<u2").view(np.uint8).reshape(-1, 2).T for column in (counts, steps)]
+    return b"".join(plane.tobytes() for plane in planes)
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [
+        b"not deflated at all",
+        zlib.compress(spans([1, 0], [0])),  # a row that never ends
+        zlib.compress(spans([10, 0], [2] * 10)),  # more changes than there are pixels
+        zlib.compress(spans([2, 0], [2])),  # fewer than told
+        zlib.compress(spans([2, 0], [2, 40])),  # beyond the row
+        zlib.compress(spans([2, 0], [3, 2])),  # before the row
+        zlib.compress(spans([2, 0], [8, 3])),  # back along the row
+    ],
+)
+def test_spans_that_lead_nowhere_are_refused(packed):
+    with pytest.raises(CannotRead):
+        Mask(0, 0, 8, 2, packed).levels()
+
+
+def test_spans_that_lead_somewhere_are_read():
+    levels = Mask(0, 0, 8, 2, zlib.compress(spans([2, 0], [4, 6]))).levels()
+    assert levels.tolist() == [[0, 0, 15, 15, 15, 0, 0, 0], [0] * 8]
+
+
+@pytest.mark.parametrize("kind", [FILL, PLACED, MOVED])
+def test_bytes_left_over_are_refused_though_the_check_sum_fits(kind):
+    command = next(one for one in COMMANDS if kind.fits(one))
+    body = encode(command)[5:] + b"\0"
+    with pytest.raises(CannotRead):
+        decode(struct.pack("<BI", kind.number, zlib.crc32(body, kind.number - 1)) + body)
+
+
+# What lies in drawings already has to be read for ever
+
+KEPT = {
+    "05489985bb01cf0c1b800040800a0014000300020019000000789c636262606062616464000220938105"
+    "48b00300011b001c": lambda mask, _pixels: Fill(1, 0xCF0C1B, mask, 0x80400080),
+    "0643a09f8d0207000000000000000000000000000000f83f000000000000f8bf00000000000000000000"
+    "000000105e4000000000000020c00300020018000000789ce3e4e464606060656565808113274e004900"
+    "0f3c0283": lambda _mask, pixels: Placed(2, pixels, (0.0, 1.5, -1.5, 0.0, 120.25, -8.0), 7),
+    "0791e563a7030101000000000000f03f00000000000000000000000000000000000000000000f03f0000"
+    "00000000444000000000000008c00a0014000300020019000000789c6362626060626164640002209381"
+    "0548b00300011b001c0300020018000000789ce3e4e464606060656565808113274e0049000f3c0283": (
+        lambda mask, pixels: Moved(3, mask, pixels, ((1.0, 0.0, 0.0, 1.0, 40.0, -3.0),), stays=True)
+    ),
+}
+
+
+@pytest.mark.parametrize("packed", KEPT)
+def test_what_was_kept_once_is_read_as_it_was_meant(packed):
+    levels = np.array([[0, 15, 7], [15, 15, 0]], np.uint8)
+    raw = bytes((9, 5, 0, 200)) * 6
+    found = decode(bytes.fromhex(packed))
+    mask, pixels = getattr(found, "mask", None), getattr(found, "picture", None)
+    assert found == KEPT[packed](mask, pixels)
+    assert mask is None or (mask.left, mask.top) == (10, 20)
+    assert mask is None or (mask.levels() == levels).all()
+    assert pixels is None or (pixels.width, pixels.height, pixels.raw()) == (3, 2, raw)
