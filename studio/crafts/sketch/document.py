@@ -25,6 +25,7 @@ from studio.crafts.sketch.commands.kind import unreadable
 from studio.crafts.sketch.commands.samples import MOST_SAMPLES, Sample, pack
 from studio.crafts.sketch.commands.strokes import Ink, Stroke
 from studio.crafts.sketch.paint.beginning import begin
+from studio.crafts.sketch.paint.brushes import brush
 from studio.crafts.sketch.paint.composing import Composition, small_picture
 from studio.crafts.sketch.paint.inking import Inking, Veil
 from studio.crafts.sketch.paint.performing import perform, sheets_of
@@ -138,6 +139,7 @@ class Sketch:
     def start(self, ink: Ink) -> None:
         """Put the brush to the sheet; a stroke that was still growing is finished first."""
         self.lift()
+        self._chosen = self.at
         self._unfinished = begin(ink, self._free_veil(), self._sheets.open(self.at))
 
     def draw(self, samples: Iterable[Sample]) -> None:
@@ -234,9 +236,18 @@ class Sketch:
     def _tell(self, turned: Turned, *, quiet: bool = False) -> None:
         for sheet, region in turned.areas():
             self._composition.spoil(sheet, region)
+            self._begin_again(sheet)
         if not quiet:
             self.painted.emit(turned.area & QRegion(self.sheet))
         self.changed.emit()
+
+    def _begin_again(self, sheet: int) -> None:
+        """Let a finger that smudges go over what lies there now, not what lay there before."""
+        inking = self._unfinished
+        if inking is not None and sheet == self.at and brush(inking.ink.brush).spreads:
+            inking.veil.wipe(inking.tiles)
+            self._unfinished = begin(inking.ink, inking.veil, self._sheets.open(sheet))
+            self.painted.emit(self._unfinished.add(inking.samples))
 
     def _tally(self) -> Tally:
         origin = self._shown.origin_of(self._past.origin)
