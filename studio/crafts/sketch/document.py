@@ -219,6 +219,7 @@ class Sketch:
         veil, turns = self._free_veil(), {}
         for sheet in sheets_of(command):
             turns[sheet] = perform(command, self._sheets.open(sheet), veil)
+            self._sheets.doubt(sheet)
         return Turned(command, turns)
 
     def _arrange(self, arrangement: Arrangement) -> None:
