@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from studio.core.craft import Craft
 from studio.core.texts import _
+from studio.core.ways_in import WayIn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -16,7 +18,11 @@ if TYPE_CHECKING:
     from studio.core.document import Document
     from studio.core.exhibit import Exhibit
     from studio.core.surroundings import Surroundings
+    from studio.core.ways_in import Read
     from studio.core.ways_out import WayOut
+
+
+PHOTO_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif")
 
 
 def _new() -> Document:
@@ -71,6 +77,12 @@ def _ways_out(around: Surroundings) -> tuple[WayOut, ...]:
     return ways_out(around)
 
 
+def _read(place: Path) -> Read:
+    from studio.crafts.sketch.ways.photo import read
+
+    return read(place)
+
+
 CRAFT = Craft(
     key="sketch",
     icon="draw",
@@ -87,4 +99,11 @@ CRAFT = Craft(
     without_past=lambda shown: shown.without_past(),
     copy_suffixes=(".png",),
     ways_out=_ways_out,
+    way_in=WayIn(
+        word=lambda: _("Bring in a photo…"),
+        kind=lambda: _("Photos and pictures"),
+        suffixes=PHOTO_SUFFIXES,
+        read=_read,
+        told=lambda: _("The photo is here now. You can draw on it. The file stays as it was."),
+    ),
 )
