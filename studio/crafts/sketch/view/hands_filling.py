@@ -106,11 +106,20 @@ def _seen(sketch: Sketch) -> tuple[QImage, QImage | None]:
     """Return all that bounds an area, and that part of it which lies below the sheet in hand."""
     order = sketch.arrangement.seen
     lower, upper = order[: order.index(sketch.at)], order[order.index(sketch.at) :]
-    below = _together(sketch, _bare(sketch), lower)
-    seen = _together(sketch, QImage(below), upper)
-    with QPainter(seen) as painter:
+    found = starters.starter(sketch.arrangement.starter)
+    below = _bare(sketch)
+    if found is not None and not found.over:
+        _draw_lines(sketch, below)
+    seen = _together(sketch, QImage(_together(sketch, below, lower)), upper)
+    if found is not None and found.over:
+        _draw_lines(sketch, seen)
+    is_bare = not lower and (found is None or found.over)
+    return seen, None if is_bare else below
+
+
+def _draw_lines(sketch: Sketch, onto: QImage) -> None:
+    with QPainter(onto) as painter:
         starters.paint_starter(painter, sketch.arrangement.starter, sketch.sheet)
-    return seen, below if lower else None
 
 
 def _together(sketch: Sketch, onto: QImage, sheets: Sequence[int]) -> QImage:
