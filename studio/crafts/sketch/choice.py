@@ -16,7 +16,7 @@ from studio.crafts.sketch.paint.brushes import brush
 
 PEN, RUBBER, SMUDGE = "pen", "rubber", "smudge"
 SOFT_RUBBER = "soft_rubber"
-BRUSH, HAND = "brush", "hand"
+BRUSH, HAND, PLACE = "brush", "hand", "place"
 TOOLS: Final = (
     BRUSH,
     "line",
@@ -27,7 +27,7 @@ TOOLS: Final = (
     "colouring",
     "choose",
     "lasso",
-    "place",
+    PLACE,
     HAND,
 )
 THIN, MEDIUM, THICK = range(3)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 from studio.core.texts import _
 from studio.crafts.sketch.commands.arranged import Arranged, Arrangement
 from studio.crafts.sketch.document import Sketch
+from studio.crafts.sketch.view.page_photo import PhotoPart
 from studio.crafts.sketch.view.panel import Section
 from studio.crafts.sketch.view.stops import check, grouped
 from studio.widgets.controls import button, clear, words
@@ -39,6 +40,8 @@ class SheetsPage(Section):
         self.down = self._deed(_("Move it down"), lambda: self._move(-1))
         self.remove = self._deed(_("Take it away"), self._remove)
         self._set_out()
+        self.photo = PhotoPart(sketch)
+        self.column.addWidget(self.photo)
         self._shown: object = None
         unsubscribe = sketch.history.changed.subscribe(self._show)
         self.destroyed.connect(lambda: unsubscribe())
@@ -71,6 +74,7 @@ class SheetsPage(Section):
             self._show_rows(now)
         check(self._group, self.picks[self._sketch.at])
         self._show_pictures()
+        self.photo.show_photo()
         at, sheets = self._sketch.at, now.sheets
         alone = now.seen == (at,)
         self.hide_.setEnabled(not alone)

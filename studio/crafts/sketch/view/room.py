@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from studio.core.surroundings import Surroundings
 from studio.core.texts import _
-from studio.crafts.sketch.choice import BRUSH, HAND, Choice
+from studio.crafts.sketch.choice import BRUSH, HAND, PLACE, Choice
 from studio.crafts.sketch.commands.cleared import Cleared
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.habits import packed, unpacked
@@ -23,6 +23,7 @@ from studio.crafts.sketch.view.hands_choosing import Choosing
 from studio.crafts.sketch.view.hands_colouring import Colouring
 from studio.crafts.sketch.view.hands_filling import Filling
 from studio.crafts.sketch.view.hands_moving import MovingSheet
+from studio.crafts.sketch.view.hands_placing import Placing
 from studio.crafts.sketch.view.hands_shapes import Shape
 from studio.crafts.sketch.view.in_hand import GuidedBrush, InHand
 from studio.crafts.sketch.view.more import More
@@ -76,8 +77,24 @@ class SketchView(QWidget):
             ),
             "choose": lambda: self._choosing(around=False),
             "lasso": lambda: self._choosing(around=True),
+            PLACE: lambda: Placing(sketch, self.hands.shown.emit, self._say, self._placed),
             HAND: lambda: MovingSheet(self.canvas.viewing),
         }
+
+    def place_picture(self, picture: QImage) -> None:
+        """Let a picture float above the sheet until the person lays it down or leaves it out."""
+        self.choice.take_tool(PLACE)
+        tool = self.hands.tool
+        assert isinstance(tool, Placing)
+        self._to_the_sheet()
+        tool.bring(picture)
+
+    def _placed(self) -> None:
+        """A picture that no longer floats leaves the brush in hand."""
+        tool = self.hands.tool
+        if isinstance(tool, Placing) and tool.floating is None:
+            self.choice.take_tool(BRUSH)
+        self._tell()
 
     def _bring_into_sight(self, place: tuple[float, float]) -> None:
         self.canvas.viewing.show(*place)

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from studio.core.texts import _
 from studio.crafts.sketch.choice import BRUSH, HAND, Choice
 from studio.crafts.sketch.commands.patterns import ALONE
+from studio.crafts.sketch.commands.placed import CUT
 from studio.crafts.sketch.view.hands import Tooled
 from studio.crafts.sketch.view.hands_choosing import Choosing
 from studio.crafts.sketch.view.hands_colouring import Colouring
 from studio.crafts.sketch.view.hands_floating import GROW, FloatingTool
+from studio.crafts.sketch.view.hands_placing import Placing
 from studio.crafts.sketch.view.hands_shapes import Shape
 from studio.crafts.sketch.view.page_pattern import KINDS, how_often
 from studio.crafts.sketch.view.strip import Deed
@@ -78,6 +80,15 @@ def _floating(tool: FloatingTool) -> list[Deed]:
         (_("Turn"), lambda: tool.turn()),
         (_("Bigger"), lambda: tool.grow(GROW)),
         (_("Smaller"), lambda: tool.grow(1 / GROW)),
-        (_("Take away"), tool.take_away),
-        (_("Put it back"), tool.put_back),
+        *(_of_a_picture(tool) if isinstance(tool, Placing) else _of_a_part(tool)),
     ]
+
+
+def _of_a_part(tool: FloatingTool) -> list[Deed]:
+    return [(_("Take away"), tool.take_away), (_("Put it back"), tool.put_back)]
+
+
+def _of_a_picture(tool: Placing) -> list[Deed]:
+    cut = tool.edge == CUT
+    edge = _("Torn edge") if cut else _("Straight edge")
+    return [(edge, lambda: tool.tear(tear=cut)), (_("Leave it out"), tool.put_back)]
