@@ -7,6 +7,7 @@ next frame is due.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QMouseEvent, QTabletEvent, QTouchEvent
@@ -62,15 +63,14 @@ class Ears:
         """A stroke is being drawn."""
         return self.normaliser.is_down
 
-    def overhear(self, event: QEvent) -> bool:
+    def overhear(self, event: Any) -> bool:
         """Note down where the hand that draws has moved; False for all else."""
-        if type(event) is not self._drawing:
+        kind = type(event)
+        if kind is not self._drawing or not event.isUpdateEvent():
             return False
-        if isinstance(event, QTabletEvent):
-            if not event.isUpdateEvent():
-                return False
+        if kind is QTabletEvent:
             raw = self._pens.raw(event)
-        elif isinstance(event, QMouseEvent) and event.isUpdateEvent() and self._holds(event):
+        elif self._holds(event):
             raw = raw_mouse(event)
         else:
             return False
