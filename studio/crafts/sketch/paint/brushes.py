@@ -73,6 +73,11 @@ class Brush:
         return self.mode in {"build", "wash"}
 
     @property
+    def leans(self) -> bool:
+        """It feels how the pen leans."""
+        return self.tilt_size != _EVEN or self.tilt_flow != _EVEN
+
+    @property
     def hurries(self) -> bool:
         """It feels how quick the hand is."""
         return self.speed_size != _EVEN or self.speed_flow != _EVEN

@@ -6,7 +6,7 @@ gathered into frames; a stroke replayed at once is the stroke that was painted l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import cycle
 from math import hypot, sqrt
 from random import Random
@@ -63,6 +63,7 @@ class Dabber:
     __slots__ = (
         "_at",
         "_chord",
+        "_feels",
         "_flow",
         "_haste",
         "_heading",
@@ -79,6 +80,7 @@ class Dabber:
         self._radius = [max(_SMALLEST, part * size / 2) for part in brush.size_by_pressure]
         self._flow = brush.flow_by_pressure
         self._leaning = _pairs(brush.tilt_size, brush.tilt_flow)
+        self._feels = brush.hurries or brush.leans
         self._haste = Haste(brush).felt if brush.hurries else None
         self._ripple, self._spacing = 4.0 * brush.ripple, brush.spacing
         self._at: Dab | None = None
@@ -88,70 +90,72 @@ class Dabber:
 
     def step(self, sample: Sample) -> list[Dab]:
         """Return the dabs that ``sample`` adds to those before it."""
-        dabs = self._stepped(sample)
+        return self.walk((sample,))[0]
+
+    def walk(self, samples: Iterable[Sample]) -> tuple[list[Dab], list[int]]:
+        """Return the dabs that samples add, and how many there are up to each sample.
+
+        All in one piece, for this is where a stroke's time goes.
+        """
+        dabs: list[Dab] = []
+        ends, add = [], dabs.append
+        radii, flows, ripple, spacing = self._radius, self._flow, self._ripple, self._spacing
+        (hx, hy), (px, py), reach, before = self._heading, self._chord, self._reach, self._at
+        for sample in samples:
+            x, y = sample[0] / PER_PIXEL, sample[1] / PER_PIXEL
+            ax, ay, r, w = before or (x, y, 0.0, 0.0)
+            dx, dy, pressure = x - ax, y - ay, sample[2]
+            chord = sqrt(dx * dx + dy * dy)
+            to_r, to_w = radii[pressure], flows[pressure]
+            if self._feels:
+                to_r, to_w = self._felt(sample, chord, to_r, to_w)
+            if chord:
+                ux, uy = dx / chord, dy / chord
+                if hx * ux + hy * uy <= _CORNER:
+                    ex, ey, mx, my = ux, uy, ux * chord, uy * chord
+                else:
+                    ex, ey = ux + 0.5 * (ux - px), uy + 0.5 * (uy - py)
+                    long = sqrt(ex * ex + ey * ey)
+                    ex, ey, mx, my = ex / long, ey / long, hx * chord, hy * chord
+                nx, ny = ex * chord, ey * chord
+                if chord >= _STILL:
+                    hx, hy, px, py = ex, ey, ux, uy
+                bx, by = 3.0 * dx - 2.0 * mx - nx, 3.0 * dy - 2.0 * my - ny
+                cx, cy = mx + nx - 2.0 * dx, my + ny - 2.0 * dy
+                gap = spacing * (r + to_r) if spacing else sqrt(ripple * (r + to_r))
+                gap = max(_CLOSE if spacing else _CLOSEST, gap)
+                dr, flow, gone = to_r - r, 0.5 * (w + to_w), max(0.0, gap - reach)
+                while gone <= chord:
+                    f = gone / chord
+                    across = ax + f * (mx + f * (bx + f * cx))
+                    add((across, ay + f * (my + f * (by + f * cy)), r + f * dr, flow))
+                    gone += gap
+                reach = min(gap - (gone - chord), gap)
+            elif to_r > r or to_w > w:
+                add((x, y, to_r, to_w))
+            before = (x, y, to_r, to_w)
+            ends.append(len(dabs))
+        self._heading, self._chord, self._reach, self._at = (hx, hy), (px, py), reach, before
+        return self._strayed(dabs), ends
+
+    def _felt(self, sample: Sample, way: float, r: float, w: float) -> tuple[float, float]:
+        """Return what tilt and haste make of a radius and a strength."""
+        if sample[4] or sample[5]:
+            leant = min(1.0, hypot(sample[4], sample[5]) / _FLAT)
+            broader, paler = self._leaning[int(leant * STEPS)]
+            r, w = r * broader, w * paler
+        if self._haste is not None:
+            broader, paler = self._haste(way, sample[3] - self._time)
+            r, w, self._time = r * broader, w * paler, sample[3]
+        return max(_SMALLEST, r), w
+
+    def _strayed(self, dabs: list[Dab]) -> list[Dab]:
         if self._stray is None:
             return dabs
         return [
             (x + across * r, y + down * r, r * part, w)
             for (x, y, r, w), (across, down, part) in zip(dabs, self._stray, strict=False)
         ]
-
-    def _stepped(self, sample: Sample) -> list[Dab]:
-        x, y, time = sample[0] / PER_PIXEL, sample[1] / PER_PIXEL, sample[3]
-        radius, flow = self._radius[sample[2]], self._flow[sample[2]]
-        before, chord = self._at, 0.0
-        if before is not None:
-            dx, dy = x - before[0], y - before[1]
-            chord = sqrt(dx * dx + dy * dy)
-        if sample[4] or sample[5]:
-            radius, flow = self._leant(sample, radius, flow)
-        if self._haste is not None:
-            broader, paler = self._haste(chord, time - self._time)
-            radius, flow, self._time = radius * broader, flow * paler, time
-        self._at = here = (x, y, radius, flow)
-        if chord:
-            return self._walk(before or here, here, chord)
-        stronger = before is None or radius > before[2] or flow > before[3]
-        return [here] if stronger else []
-
-    def _leant(self, sample: Sample, radius: float, flow: float) -> tuple[float, float]:
-        leant = min(1.0, hypot(sample[4], sample[5]) / _FLAT)
-        broader, paler = self._leaning[int(leant * STEPS)]
-        return max(_SMALLEST, radius * broader), flow * paler
-
-    def _walk(self, start: Dab, end: Dab, chord: float) -> list[Dab]:
-        x, y, r, w = start
-        to_x, to_y, to_r, to_w = end
-        dx, dy, dr, w = to_x - x, to_y - y, to_r - r, 0.5 * (w + to_w)
-        mx, my, nx, ny = self._turning(dx, dy, chord)
-        ax, ay = 3.0 * dx - 2.0 * mx - nx, 3.0 * dy - 2.0 * my - ny
-        bx, by = mx + nx - 2.0 * dx, my + ny - 2.0 * dy
-        if self._spacing:
-            step = max(_CLOSE, self._spacing * (r + to_r))
-        else:
-            step = max(_CLOSEST, sqrt(self._ripple * (r + to_r)))
-        gone = max(0.0, step - self._reach)
-        dabs = []
-        while gone <= chord:
-            f = gone / chord
-            across, down = x + f * (mx + f * (ax + f * bx)), y + f * (my + f * (ay + f * by))
-            dabs.append((across, down, r + f * dr, w))
-            gone += step
-        self._reach = min(step - (gone - chord), step)
-        return dabs
-
-    def _turning(self, dx: float, dy: float, chord: float) -> tuple[float, float, float, float]:
-        """Return the cubic's first derivatives at its start and its end."""
-        (hx, hy), (px, py), ux, uy = self._heading, self._chord, dx / chord, dy / chord
-        if hx * ux + hy * uy <= _CORNER:
-            hx, hy, ex, ey = ux, uy, ux, uy
-        else:
-            ex, ey = ux + 0.5 * (ux - px), uy + 0.5 * (uy - py)
-            long = sqrt(ex * ex + ey * ey)
-            ex, ey = ex / long, ey / long
-        if chord >= _STILL:
-            self._heading, self._chord = (ex, ey), (ux, uy)
-        return hx * chord, hy * chord, ex * chord, ey * chord
 
 
 def _strayings(place: float, size: float, seed: int) -> Iterator[tuple[float, float, float]] | None:

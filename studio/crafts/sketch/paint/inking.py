@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import chain
+from itertools import pairwise
 from math import floor
 
 from PySide6.QtCore import QRect
@@ -76,47 +76,56 @@ class Inking:
         """Stamp more samples; returns the part of the sheet they may have changed."""
         region = QRegion()
         with QPainter(self.veil.image) as painter:
-            for dabs in self._taken(samples):
-                for left, top, right, bottom in self._stamp_all(painter, dabs):
+            for dabs, ends in self._taken(samples):
+                stamp = self._stamp_copies if self._copies else self._stamp_alone
+                for left, top, right, bottom in stamp(painter, dabs, ends):
                     box = QRect(left, top, right - left + 1, bottom - top + 1)
                     region += box.intersected(self._sheet)
         return region
 
     def trace(self, samples: Iterable[Sample]) -> set[Place]:
         """Note and return the tiles that samples meet, without stamping anything."""
-        for dabs in self._taken(samples):
+        for dabs, _ends in self._taken(samples):
             for copied in self._copied(dabs):
                 self._meets(_around(copied))
         return self.tiles
 
-    def _taken(self, samples: Iterable[Sample]) -> Iterator[list[list[Dab]]]:
-        """Yield the dabs of each sample, a few samples at once; one list where order is no matter.
-
-        With copies it is: where they cross it shows in the last bit which came first.
-        """
-        waiting, step = list(samples), self._dabber.step
+    def _taken(self, samples: Iterable[Sample]) -> Iterator[tuple[list[Dab], list[int]]]:
+        """Yield the dabs of a few samples at once, and how many there are up to each sample."""
+        waiting, walk = list(samples), self._dabber.walk
         self.samples += waiting
         for at in range(0, len(waiting), _AT_ONCE):
-            dabs = [step(sample) for sample in waiting[at : at + _AT_ONCE]]
-            if any(dabs):
-                yield dabs if self._copies else [list(chain.from_iterable(dabs))]
+            dabs, ends = walk(waiting[at : at + _AT_ONCE])
+            if dabs:
+                yield dabs, ends
 
-    def _copied(self, dabs: list[list[Dab]]) -> Iterator[list[list[Dab]]]:
+    def _copied(self, dabs: list[Dab]) -> Iterator[list[Dab]]:
         yield dabs
         for copy in self._copies:
-            yield [_moved(copy, each) for each in dabs]
+            yield _moved(copy, dabs)
 
-    def _stamp_all(self, painter: QPainter, dabs: list[list[Dab]]) -> list[Box]:
-        """Stamp the dabs of some samples and their copies, sample by sample."""
+    def _stamp_alone(self, painter: QPainter, dabs: list[Dab], _ends: list[int]) -> list[Box]:
+        box = _around(dabs)
+        if not self._meets(box):
+            return []
+        self._make_ready(painter, dabs)
+        self._stamp(painter, dabs, 0)
+        return [box]
+
+    def _stamp_copies(self, painter: QPainter, dabs: list[Dab], ends: list[int]) -> list[Box]:
+        """Stamp the dabs of each sample and their copies, before those of the next.
+
+        Where copies cross it shows in the last bit which came first.
+        """
         placed = [(_around(copied), at, copied) for at, copied in enumerate(self._copied(dabs))]
         mattering = [each for each in placed if self._meets(each[0])]
         self._make_ready(painter, dabs)
-        for at in range(len(dabs)):
+        for first, last in pairwise((0, *ends)):
             for _box, number, copied in mattering:
-                self._stamp(painter, copied[at], number)
+                self._stamp(painter, copied[first:last], number)
         return [box for box, _number, _copied in mattering]
 
-    def _make_ready(self, painter: QPainter, dabs: list[list[Dab]]) -> None:
+    def _make_ready(self, painter: QPainter, dabs: list[Dab]) -> None:
         """Nothing need be done before dabs fall on the tiles that were noted."""
 
     def _stamp(self, painter: QPainter, dabs: list[Dab], _copy: int) -> None:
@@ -192,11 +201,10 @@ def _moved(copy: Map, dabs: list[Dab]) -> list[Dab]:
     return [(a * x + b * y + c, d * x + e * y + f, r, w) for x, y, r, w in dabs]
 
 
-def _around(dabs: Sequence[Sequence[Dab]]) -> Box:
-    """Return the box around the dabs of some samples, at least one."""
-    flat = dabs[0] if len(dabs) == 1 else list(chain.from_iterable(dabs))
-    xs, ys = [dab[0] for dab in flat], [dab[1] for dab in flat]
-    reach = max([dab[2] for dab in flat]) + _EDGE
+def _around(dabs: list[Dab]) -> Box:
+    """Return the box around some dabs, at least one."""
+    xs, ys = [dab[0] for dab in dabs], [dab[1] for dab in dabs]
+    reach = max([dab[2] for dab in dabs]) + _EDGE
     left, top, right, bottom = min(xs) - reach, min(ys) - reach, max(xs) + reach, max(ys) + reach
     return floor(left), floor(top), floor(right), floor(bottom)
 

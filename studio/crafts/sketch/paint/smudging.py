@@ -52,43 +52,42 @@ class Smudging(Inking):
         self._masks: dict[int, Sprites] = {}
         return self._replace
 
-    def _make_ready(self, painter: QPainter, dabs: list[list[Dab]]) -> None:
+    def _make_ready(self, painter: QPainter, dabs: list[Dab]) -> None:
         """Bring the tiles that are met for the first time, and room to hold what a dab takes up."""
-        painter.setCompositionMode(_SOURCE)
-        for place in self.tiles - self._brought:
-            area = tile_rect(place, self._beneath)
-            painter.drawImage(area.topLeft(), self._beneath, area)
-        self._brought |= self.tiles
-        widest = 2 * int(max(dab[2] for each in dabs for dab in each)) + 8
+        if len(self.tiles) > len(self._brought):
+            painter.setCompositionMode(_SOURCE)
+            for place in self.tiles - self._brought:
+                area = tile_rect(place, self._beneath)
+                painter.drawImage(area.topLeft(), self._beneath, area)
+            self._brought |= self.tiles
+        widest = 2 * int(max([dab[2] for dab in dabs])) + 8
         if self._held.width() < widest:
             self._held = QImage(widest, widest, ARGB)
 
     def _stamp(self, painter: QPainter, dabs: list[Dab], copy: int) -> None:
-        pixels = self.veil.image.constBits().cast("I")
+        pixels = memoryview(self.veil.image.constBits()).cast("I")
         with QPainter(self._held) as holding:
             holding.setCompositionMode(_IN)
             for x, y, radius, flow in dabs:
-                load = self._taken_up(pixels, round(x), round(y), radius, copy)
-                if load is not None:
-                    mask, offset = self._mask(radius, flow)
-                    self._held.fill(_pixel(load))
-                    holding.drawImage(0, 0, mask)
-                    self._give(painter, round(x) - offset, round(y) - offset, mask)
+                across, down = round(x), round(y)
+                held = self._taken_up(pixels, across, down, int(radius), copy)
+                mask, offset = self._mask(radius, flow)
+                self._held.fill(held)
+                holding.drawImage(0, 0, mask)
+                self._give(painter, across - offset, down - offset, mask)
 
-    def _taken_up(
-        self, pixels: memoryview, x: int, y: int, radius: float, copy: int
-    ) -> Held | None:
-        """Return what the finger holds after it felt the colour around a place."""
-        felt = self._felt(pixels, x, y, int(radius))
-        load = self._load.get(copy, felt)
-        if felt is None or load is None:
-            return load
-        a, r, g, b = (old + (new - old) * _TAKEN for old, new in zip(load, felt, strict=True))
+    def _taken_up(self, pixels: memoryview, x: int, y: int, radius: int, copy: int) -> int:
+        """Return the pixel that the finger holds after it felt the colour around a place."""
+        felt = self._felt(pixels, x, y, radius)
+        a, r, g, b = self._load.get(copy, felt)
+        alpha, red, green, blue = felt
+        a, r = a + (alpha - a) * _TAKEN, r + (red - r) * _TAKEN
+        g, b = g + (green - g) * _TAKEN, b + (blue - b) * _TAKEN
         self._load[copy] = a, r, g, b
-        return a, r, g, b
+        return int(a + 0.5) << 24 | int(r + 0.5) << 16 | int(g + 0.5) << 8 | int(b + 0.5)
 
-    def _felt(self, pixels: memoryview, x: int, y: int, radius: int) -> Held | None:
-        """Return the mean colour of a few places under the finger; None beyond the sheet."""
+    def _felt(self, pixels: memoryview, x: int, y: int, radius: int) -> Held:
+        """Return the mean colour of a few places under the finger; beyond the sheet it is bare."""
         places, width, height = _places(radius, self._width), self._width, self._height
         if radius < x < width - radius and radius < y < height - radius:
             base = y * width + x
@@ -100,9 +99,7 @@ class Smudging(Inking):
                 for across, down in inside
                 if 0 <= across < width and 0 <= down < height
             ]
-        count = len(found)
-        if not count:
-            return None
+        count = len(found) or 1
         # Two channels are added at once: sums of a few bytes do not reach the next one.
         red_blue = sum([pixel & _EVEN for pixel in found])
         alpha_green = sum([pixel >> 8 & _EVEN for pixel in found])
@@ -155,8 +152,3 @@ def _places(radius: int, width: int) -> tuple[tuple[int, int, int], ...]:
             dx, dy = round(radius * part * cos(turn)), round(radius * part * sin(turn))
             places.append((dx, dy, dy * width + dx))
     return tuple(places)
-
-
-def _pixel(load: Held) -> int:
-    a, r, g, b = (int(channel + 0.5) for channel in load)
-    return a << 24 | r << 16 | g << 8 | b
