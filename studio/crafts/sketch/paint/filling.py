@@ -25,7 +25,7 @@ from studio.crafts.sketch.paint.filling_growing import grow
 from studio.crafts.sketch.paint.filling_rims import Rim, unlike
 from studio.crafts.sketch.paint.filling_runs import component_at
 from studio.crafts.sketch.paint.filling_seams import smooth
-from studio.crafts.sketch.paint.tiling import words_of
+from studio.crafts.sketch.paint.tiling import words_in
 
 if TYPE_CHECKING:
     import numpy as np
@@ -64,7 +64,7 @@ def fill_at(
     import numpy as np
 
     x, y = place
-    words, sheet_words = words_of(seen), words_of(own)
+    words, sheet_words = words_in(seen), words_in(own)
     free = alike(words, int(words[y, x]))
     area, left, top = area_at(free, x, y)
     part = np.s_[top : top + area.shape[0], left : left + area.shape[1]]
@@ -73,7 +73,7 @@ def fill_at(
         return None
     was = EMPTY if was < _FAINT else was
     rim = Rim(area, ~free[part], words[part], int(words[y, x]))
-    lines = sheet_words if was else None if below is None else words_of(below)
+    lines = sheet_words if was else None if below is None else words_in(below)
     kept = WHOLE if lines is None else _shares(rim, lines[part], int(lines[y, x]))
     levels = area * np.uint8(WHOLE)
     levels.ravel()[rim.places] = kept

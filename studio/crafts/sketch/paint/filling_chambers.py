@@ -117,6 +117,8 @@ def _climbed(depth: Marks, cell: Cell) -> Cell:
 def _nearest(cells: Bits, cell: Cell) -> Cell:
     import numpy as np
 
+    if cells[cell]:
+        return cell
     rows, columns = np.nonzero(cells)
     at = np.argmin(np.hypot(rows - cell[0], columns - cell[1]))
     return int(rows[at]), int(columns[at])

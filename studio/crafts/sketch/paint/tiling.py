@@ -60,7 +60,12 @@ def of_words(words: NDArray[np.uint32]) -> QImage:
 
 def words_of(image: QImage) -> NDArray[np.uint32]:
     """Return a copy of the pixels of a premultiplied picture, as rows of 0xAARRGGBB."""
+    return words_in(image).copy()
+
+
+def words_in(image: QImage) -> NDArray[np.uint32]:
+    """Return the pixels themselves, to be looked at and only while the picture lives."""
     import numpy as np
 
     shape = (image.height(), image.width())
-    return np.frombuffer(image.constBits(), np.uint32).reshape(shape).copy()
+    return np.frombuffer(image.constBits(), np.uint32).reshape(shape)
