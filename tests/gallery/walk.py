@@ -155,6 +155,8 @@ def at_home(walk: Walk) -> None:
         walk.shoot(craft.key)
         if craft.key == "melody":
             around_a_tune(walk)
+        if craft.key == "sketch":
+            around_a_drawing(walk)
     walk.studio.visit.finish()
     walk.until(lambda: walk.window.place_key == "finish", "the card")
     walk.shoot("finish")
@@ -183,6 +185,25 @@ def at_home(walk: Walk) -> None:
         walk.rest()
         walk.shoot(key)
     share(walk)
+
+
+def around_a_drawing(walk: Walk) -> None:
+    """What is one step away from the sheet, and a part of the drawing in the hand."""
+    view = walk.studio.furnishing.rooms.current().view
+    view.tools.more.click()
+    walk.shoot("sketch-more")
+    for key in view.panel.keys:
+        view.panel.turn_to(key)
+        walk.rest(0.05)
+        walk.shoot(f"sketch-{key}")
+    view.panel.close_up()
+    view.choice.take_tool("line")
+    walk.shoot("sketch-line")
+    view.choice.take_tool("choose")
+    view.hands.tool.choose_all()
+    walk.shoot("sketch-in-hand")
+    view.hands.tool.put_back()
+    view.choice.take_tool("brush")
 
 
 def around_a_tune(walk: Walk) -> None:
