@@ -31,8 +31,15 @@ if TYPE_CHECKING:
 
 _BUDGET = 64 << 20
 _MIDDLE = 66
+_SPARE = 0.6
+"""The share of the budget up to which notes are made that may never be asked for."""
+_Key = tuple[str, int, int]
 _TOUCHES = ((45, 32), (76, 62), (106, USUAL), (127, 120))
 """Up to which velocity a note is made for which touch. Level follows the velocity itself."""
+
+
+TOUCHES = (USUAL, *(touch for _most, touch in _TOUCHES if touch != USUAL))
+"""All touches, the usual one first; each is a velocity made for itself."""
 
 
 def touch_of(velocity: int) -> int:
@@ -88,25 +95,53 @@ PATCHES: Mapping[str, Patch] = {
 
 
 class Bank:
-    """The notes made so far; any thread may ask. The longest unused go when it grows too large."""
+    """The notes made so far; any thread may ask. The longest unused go when it grows too large.
+
+    While someone waits for a note, none is made ahead: two threads that make notes hand Python's
+    one lock to and fro, and the note that is waited for takes twice as long or more.
+    """
 
     def __init__(self, patches: Mapping[str, Patch] = PATCHES, budget: int = _BUDGET) -> None:
         self._patches = patches
         self._budget = budget
-        self._lock = threading.Lock()
-        self._tones: OrderedDict[tuple[str, int, int], Tone] = OrderedDict()
+        self._changed = threading.Condition(threading.Lock())
+        self._tones: OrderedDict[_Key, Tone] = OrderedDict()
+        self._making: set[_Key] = set()
+        self._waiting = 0
         self._size = 0
 
+    @property
+    def roomy(self) -> bool:
+        """Tell whether there is room for what may never be asked for."""
+        return self._size < _SPARE * self._budget
+
     def tone(self, instrument: str, pitch: int, velocity: int = USUAL) -> Tone:
-        """Return a note, making it when it is new. Raises KeyError for an unknown instrument."""
-        patch = self._patches[instrument]
-        key = (instrument, patch.within(pitch), touch_of(velocity))
-        with self._lock:
+        """Return a note, making it at once when it is new. KeyError for an unknown instrument."""
+        key = self._key(instrument, pitch, velocity)
+        with self._changed:
+            while key in self._making:
+                self._changed.wait()
             tone = self._tones.get(key)
             if tone is not None:
                 self._tones.move_to_end(key)
                 return tone
-        return self._kept(key, patch.tone(key[1], key[2]))
+            self._making.add(key)
+            self._waiting += 1
+        return self._make(key, waiting=1)
+
+    def make_ahead(self, instrument: str, pitch: int, velocity: int = USUAL) -> None:
+        """Make a note that may be asked for, once nobody waits for another one.
+
+        Raises KeyError for an unknown instrument.
+        """
+        key = self._key(instrument, pitch, velocity)
+        with self._changed:
+            while self._waiting:
+                self._changed.wait()
+            if key in self._tones or key in self._making:
+                return
+            self._making.add(key)
+        self._make(key)
 
     def reach(self, instrument: str, around: int = 67) -> Iterable[int]:
         """Return the two octaves and a bit people play in, nearest to ``around`` first."""
@@ -125,10 +160,23 @@ class Bank:
         if name and name not in AMBIENCES:
             raise KeyError(name)
 
-    def _kept(self, key: tuple[str, int, int], tone: Tone) -> Tone:
-        with self._lock:
-            self._size += 0 if key in self._tones else tone.wave.nbytes
-            tone = self._tones.setdefault(key, tone)
+    def _key(self, instrument: str, pitch: int, velocity: int) -> _Key:
+        return instrument, self._patches[instrument].within(pitch), touch_of(velocity)
+
+    def _make(self, key: _Key, waiting: int = 0) -> Tone:
+        try:
+            tone = self._patches[key[0]].tone(key[1], key[2])
+            self._keep(key, tone)
+            return tone
+        finally:
+            with self._changed:
+                self._making.discard(key)
+                self._waiting -= waiting
+                self._changed.notify_all()
+
+    def _keep(self, key: _Key, tone: Tone) -> None:
+        with self._changed:
+            self._tones[key] = tone
+            self._size += tone.wave.nbytes
             while self._size > self._budget and len(self._tones) > 1:
                 self._size -= self._tones.popitem(last=False)[1].wave.nbytes
-        return tone

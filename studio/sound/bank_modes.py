@@ -121,9 +121,10 @@ def finished(wave: Wave, rise: float, fall: float, most: float = _PEAK) -> Wave:
     return np.asarray(shaped * _balance(shaped[: frames(0.4)], np.abs(shaped).max(), most))
 
 
-def levelled(wave: Wave, sustained: Wave) -> Wave:
-    """Return a held note as loud as every other, judged by the part of it that repeats."""
-    return np.asarray(wave * _balance(sustained, np.abs(wave).max(), _PEAK) * _HELD)
+def levelled(wave: Wave, hz: Numbers, level: Numbers) -> Wave:
+    """Return a held note as loud as every other, judged by the lines of the part that repeats."""
+    effective = float(np.sqrt((level**2 * hearing(hz)).sum() / 2))
+    return np.asarray(wave * _gain(effective, np.abs(wave).max(), _PEAK) * _HELD)
 
 
 def sloped(length: int) -> Wave:
@@ -137,6 +138,10 @@ def _balance(start: Wave, peak: float, most: float) -> np.float32:
     hz = np.asarray(np.fft.rfftfreq(len(start), 1 / RATE), np.float64)
     power = np.abs(np.fft.rfft(start.astype(float))) ** 2 * hearing(hz)
     effective = float(np.sqrt(2 * power.sum())) / len(start)
+    return _gain(effective, peak, most)
+
+
+def _gain(effective: float, peak: float, most: float) -> np.float32:
     return np.float32(min(LOUDNESS / effective, most / float(peak)))
 
 

@@ -8,15 +8,23 @@ from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from studio.sound.bank import TOUCHES
+from studio.sound.bank_modes import USUAL
+
 if TYPE_CHECKING:
     from studio.sound.bank import Bank
     from studio.sound.tone import Wave
 
     Job = Callable[[], None]
+    Ahead = tuple[str, int, int]
 
 
 class Filling:
-    """Fills the bank quietly; whoever cannot wait makes a note at once with ``Bank.tone``."""
+    """Fills the bank quietly; whoever cannot wait makes a note at once with ``Bank.tone``.
+
+    First comes what is most likely to be touched: the usual touch, from the middle on. Softer and
+    firmer ones follow as long as the bank has room.
+    """
 
     def __init__(self, bank: Bank) -> None:
         self._bank = bank
@@ -51,7 +59,7 @@ class Filling:
         return self._weather[1]
 
     def _run(self) -> None:
-        left: deque[tuple[str, int]] = deque()
+        left: deque[Ahead] = deque()
         while True:
             if not left or not self._wanted.empty():
                 wanted = self._wanted.get()
@@ -59,11 +67,16 @@ class Filling:
                     return
                 left = self._turned_to(wanted, left)
             if left:
-                self._bank.tone(*left.popleft())
+                self._make(left.popleft())
 
-    def _turned_to(self, wanted: str | Job, left: deque[tuple[str, int]]) -> deque[tuple[str, int]]:
+    def _make(self, ahead: Ahead) -> None:
+        if ahead[2] == USUAL or self._bank.roomy:
+            self._bank.make_ahead(*ahead)
+
+    def _turned_to(self, wanted: str | Job, left: deque[Ahead]) -> deque[Ahead]:
         """Do a job, or return the notes to be made from now on."""
         if isinstance(wanted, str):
-            return deque((wanted, pitch) for pitch in self._bank.reach(wanted))
+            reach = self._bank.reach(wanted)
+            return deque((wanted, pitch, touch) for touch in TOUCHES for pitch in reach)
         wanted()
         return left

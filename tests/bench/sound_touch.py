@@ -19,6 +19,8 @@ from tests.bench.measuring import cpu_seconds, percentile
 from tests.bench.sound_line import Line, busy, line
 
 NOTES = 200
+_NEW = ("kalimba@1", "felt-piano@1", "handpan@1", "harp@1", "singing-bowl@1", "warm-pad@1")
+_FAR_APART = (58, 66, 74, 79, 52, 81)
 _Round = Sequence[tuple[float, float]]
 """Milliseconds from sending each note until it was mixed, and until that was heard of."""
 
@@ -40,7 +42,25 @@ def touch_figures(rounds: int) -> Iterator[Figure]:
     yield at_most("what holding the window's lock adds to the median", added, "ms", 2)
     heard = min(percentile([back for _mixed, back in taken], 99) for taken in calm)
     yield told("note sent until heard of over here, p99", heard, "ms")
+    fresh = new_notes()
+    yield told("note never made before, heard of over here, median", percentile(fresh, 50), "ms")
+    yield told("the worst of them", max(fresh), "ms")
     yield told("CPU to take up a note", taking_up(), "ms")
+
+
+def new_notes() -> list[float]:
+    """Milliseconds until firm notes are heard of, while usual ones are made ahead."""
+    taken = []
+    with line() as host:
+        for number, name in enumerate(_NEW):
+            host.send(Prepare(name))
+            for token, pitch in enumerate(_FAR_APART, start=number * len(_FAR_APART)):
+                time.sleep(0.02)
+                sent = time.monotonic_ns()
+                host.send(NoteOn(token, pitch, 120, name))
+                host.until(lambda message: message.__class__ is Heard)
+                taken.append((time.monotonic_ns() - sent) / 1e6)
+    return taken
 
 
 def _least(rounds: Sequence[_Round], percent: float) -> float:

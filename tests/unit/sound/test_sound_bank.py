@@ -272,6 +272,72 @@ def test_many_threads_may_ask_at_once():
     assert len({id(tone) for tone in tones}) == 100
 
 
+class Slow:
+    """A bank whose notes are made once the test lets them be."""
+
+    def __init__(self):
+        self.begun, self.go_on = threading.Event(), threading.Event()
+        self.made = []
+        self.bank = Bank({"test@1": Patch("test@1", self.make, 0, 127, 0.5)}, 20 * 4000)
+
+    def make(self, pitch, touch):
+        self.begun.set()
+        assert self.go_on.wait(60)
+        self.made.append(pitch)
+        return np.zeros(1000, np.float32)
+
+
+def in_background(work, *asked):
+    thread = threading.Thread(target=work, args=asked, daemon=True)
+    thread.start()
+    return thread
+
+
+def test_what_is_made_ahead_waits_for_a_note_that_was_touched():
+    """Both at once would hand Python's lock to and fro, and each take twice as long."""
+    slow = Slow()
+    touched = in_background(slow.bank.tone, "test@1", 60)
+    assert slow.begun.wait(60)
+    slow.begun.clear()
+    ahead = in_background(slow.bank.make_ahead, "test@1", 61)
+    assert not slow.begun.wait(0.2)  # with nothing that waits, it begins within the millisecond
+    slow.go_on.set()
+    touched.join(60)
+    ahead.join(60)
+    assert slow.made == [60, 61]
+
+
+def test_a_note_touched_that_is_just_made_ahead_is_made_once():
+    slow = Slow()
+    ahead = in_background(slow.bank.make_ahead, "test@1", 60)
+    assert slow.begun.wait(60)
+    touched = in_background(slow.bank.tone, "test@1", 60)
+    slow.go_on.set()
+    ahead.join(60)
+    touched.join(60)
+    assert slow.made == [60]
+
+
+def test_a_note_that_cannot_be_made_holds_up_nobody():
+    def never(pitch, touch):
+        raise ValueError(pitch)
+
+    bank = Bank({"bad@1": Patch("bad@1", never, 0, 127, 0.5), "marimba@1": PATCHES["marimba@1"]})
+    for make in (bank.tone, bank.make_ahead, bank.tone):
+        with pytest.raises(ValueError, match="60"):
+            make("bad@1", 60)
+    bank.make_ahead("marimba@1", 60)
+    assert bank.roomy
+
+
+def test_a_bank_nearly_full_of_what_was_asked_for_has_no_room_to_spare():
+    bank, _made = made_up_bank(budget=10 * 4000)
+    for pitch in range(6):
+        assert bank.roomy
+        bank.tone("test@1", pitch)
+    assert not bank.roomy
+
+
 def test_low_notes_come_from_the_left_and_high_ones_from_the_right():
     bank, _made = made_up_bank()
     pans = [bank.tone("test@1", pitch).pan for pitch in (0, 50, 66, 80, 127)]

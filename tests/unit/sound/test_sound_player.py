@@ -4,7 +4,7 @@ from functools import partial
 import numpy as np
 import pytest
 
-from studio.sound.bank import Bank, Patch
+from studio.sound.bank import Bank, Patch, touch_of
 from studio.sound.engine import Engine
 from studio.sound.engine_voices import Strike
 from studio.sound.host_filling import Filling
@@ -121,35 +121,73 @@ def test_the_same_fault_is_told_once(room):
     assert len(room.said) == 1
 
 
-def small_bank(made):
+def small_bank(made, budget=1 << 20):
     def make(instrument, pitch, touch):
         made.append((instrument, pitch))
         return np.zeros(10, np.float32)
 
     names = ("one@1", "two@1")
-    return Bank({name: Patch(name, partial(make, name), 60, 72, 0.1) for name in names})
+    patches = {name: Patch(name, partial(make, name), 60, 72, 0.1) for name in names}
+    return Bank(patches, budget)
 
 
-def test_filling_makes_every_note_in_reach_from_the_middle():
-    made = []
+def watched(bank, each):
+    """Let ``each`` be called after every note that is made ahead."""
+    honest = bank.make_ahead
+
+    def make_ahead(*note):
+        honest(*note)
+        each(*note)
+
+    bank.make_ahead = make_ahead
+    return Filling(bank)
+
+
+def test_filling_makes_every_note_in_reach_from_the_middle_then_every_other_touch():
+    made, asked = [], []
     enough = threading.Event()
-    bank = small_bank(made)
-    honest = bank.tone
-    bank.tone = lambda *note: honest(*note) and len(made) == 13 and enough.set()
-    filling = Filling(bank)
+
+    def each(name, pitch, velocity):
+        asked.append((pitch, velocity))
+        if len(made) == 13 * 4:
+            enough.set()
+
+    filling = watched(small_bank(made), each)
     filling.take_up("one@1")
     assert enough.wait(60)
     filling.end()
     filling._thread.join(60)
     assert made[:3] == [("one@1", 67), ("one@1", 66), ("one@1", 68)]
     assert {pitch for _name, pitch in made} == set(range(60, 73))
+    assert {velocity for _pitch, velocity in asked[:13]} == {90}
+    assert {touch_of(velocity) for _pitch, velocity in asked} == {32, 62, 90, 120}
+
+
+def test_filling_leaves_other_touches_where_the_bank_has_no_room_to_spare():
+    """Else what one instrument may need would push out what others do."""
+    made = []
+    enough, ready = threading.Event(), threading.Event()
+
+    def each(*_note):
+        if len(made) == 13:
+            enough.set()
+
+    bank = small_bank(made, budget=40)
+    filling = watched(bank, each)
+    filling.take_up("one@1")
+    assert enough.wait(60)
+    filling.bring("", lambda _loop: ready.set())
+    assert ready.wait(60)
+    filling.end()
+    filling._thread.join(60)
+    assert len(made) == 13
 
 
 def test_filling_turns_to_the_instrument_taken_up_last():
     made = []
     go_on, begun, enough = threading.Event(), threading.Event(), threading.Event()
     bank = small_bank(made)
-    honest = bank.tone
+    honest = bank.make_ahead
 
     def slow(*note):
         begun.set()
@@ -158,7 +196,7 @@ def test_filling_turns_to_the_instrument_taken_up_last():
         if len(made) == 14:
             enough.set()
 
-    bank.tone = slow
+    bank.make_ahead = slow
     filling = Filling(bank)
     filling.take_up("one@1")
     assert begun.wait(60)
@@ -168,7 +206,7 @@ def test_filling_turns_to_the_instrument_taken_up_last():
     assert enough.wait(60)
     filling.end()
     filling._thread.join(60)
-    assert [name for name, _pitch in made] == ["one@1"] + ["two@1"] * 13
+    assert [name for name, _pitch in made][:14] == ["one@1"] + ["two@1"] * 13
 
 
 def test_an_instrument_nobody_has_cannot_be_taken_up():
