@@ -14,7 +14,7 @@ from hypothesis.extra import numpy as arrays
 from studio.core.errors import CannotRead
 from studio.crafts.sketch.commands.fills import EMPTY, FILL, Fill
 from studio.crafts.sketch.commands.masks import Mask
-from studio.crafts.sketch.commands.moved import MOST_PLACES, MOVED, Moved
+from studio.crafts.sketch.commands.moved import MOVED, Moved
 from studio.crafts.sketch.commands.pixels import UNMOVED, Pixels, is_sound
 from studio.crafts.sketch.commands.placed import CUT, PLACED, Placed
 from studio.crafts.sketch.commands.registry import decode, encode
@@ -140,7 +140,6 @@ def wrong_commands():
     yield Placed(0, pixels, (1.0, 0.0, 0.0, 1.0, 2e6, 0.0))
     yield Moved(0, some_mask(6, 4), pixels, (UNMOVED,))
     yield Moved(0, some_mask(), None, (), stays=True)
-    yield Moved(0, some_mask(), pixels, (UNMOVED,) * (MOST_PLACES + 1))
 
 
 @pytest.mark.parametrize("command", list(wrong_commands()))

@@ -13,9 +13,10 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from studio.core.errors import CannotRead
 from studio.crafts.sketch.commands.masks import WHOLE, Mask
-from studio.crafts.sketch.commands.moved import Moved
+from studio.crafts.sketch.commands.moved import MOST_PLACES, Moved
 from studio.crafts.sketch.commands.pixels import UNMOVED, Pixels
 from studio.crafts.sketch.commands.placed import Placed
+from studio.crafts.sketch.commands.registry import decode, encode
 from studio.crafts.sketch.paint.lifting import (
     Stance,
     box_of,
@@ -35,6 +36,7 @@ from studio.crafts.sketch.paint.lifting_laying import (
 from studio.crafts.sketch.paint.lifting_shapes import lasso_mask, rectangle_mask
 from studio.crafts.sketch.paint.tiles import ARGB, places, tile_rect
 from studio.crafts.sketch.paint.tiling import words_of
+from studio.crafts.sketch.view.floating import Floating
 
 WIDTH, HEIGHT = 300, 200
 SHEET = QSize(WIDTH, HEIGHT)
@@ -250,3 +252,23 @@ def test_a_small_picture_is_torn_but_not_to_shreds():
     sheet = bare()
     lay_placed(Placed(0, pixels_of(photo()), (1, 0, 0, 1, 50, 50), 3), sheet)
     assert (words_of(sheet) >> 24 > 127).sum() > 0.6 * 60 * 40
+
+
+# What hands can do can always be kept
+
+
+def test_however_often_a_part_is_copied_it_can_be_kept():
+    floating = Floating(photo(), QRect(20, 30, 60, 40))
+    for _copy in range(300):
+        floating.leave_copy(3)
+    places = tuple(one.transform(floating.box) for one in (*floating.left, floating.stance))
+    command = move(drawing(), 0, around_left_spot(), places, stays=False)
+    assert decode(encode(command)) == command
+    assert len(command.places) == MOST_PLACES
+
+
+@given(st.builds(Stance, st.floats(-1e9, 1e9), st.floats(-1e9, 1e9), st.floats(-360, 360)))
+def test_however_far_a_part_is_moved_it_can_be_kept(stance):
+    mask = around_left_spot()
+    command = move(drawing(), 0, mask, (stance.transform(box_of(mask)),), stays=True)
+    assert decode(encode(command)) == command

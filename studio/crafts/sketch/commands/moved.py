@@ -19,7 +19,7 @@ from studio.crafts.sketch.commands.pixels import (
     unpack_transform,
 )
 
-MOST_PLACES: Final = 24
+MOST_PLACES: Final = 255
 _HEAD = struct.Struct("<BBB")  # sheet, whether it stays, how many places
 
 
@@ -28,8 +28,8 @@ class Moved:
     """A part of ``sheet`` (0–3), cut out along ``mask``, and the ``places`` it was put to.
 
     ``picture`` shows the box of the mask, and nothing but the part; None when it was put nowhere.
-    Each place is a transform from sheet pixels to sheet pixels. ``stays``: the part was copied
-    and is also still where it was. No place and no staying: it was taken away.
+    Each of at most ``MOST_PLACES`` is a transform from sheet pixels to sheet pixels. ``stays``:
+    the part was copied and is also still where it was. No place and no staying: it was taken away.
     """
 
     sheet: int
@@ -78,8 +78,7 @@ def _is_whole(moved: Moved) -> bool:
     picture, mask = moved.picture, moved.mask
     if picture is None:
         return not moved.stays
-    fits = (picture.width, picture.height) == (mask.width, mask.height)
-    return fits and len(moved.places) <= MOST_PLACES
+    return (picture.width, picture.height) == (mask.width, mask.height)
 
 
 MOVED = Kind[Moved](7, lambda command: isinstance(command, Moved), _pack, _unpack)

@@ -16,6 +16,7 @@ from studio.crafts.sketch.paint.tiles import ARGB
 from studio.crafts.sketch.paint.tiling import of_words, words_of
 
 _Mode = QPainter.CompositionMode
+_FARTHEST = 1e5  # sheet pixels: far out of sight, and still a place that can be kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Stance:
         x, y = middle.x(), middle.y()
         dx = x + self.dx - across * x + down * y
         dy = y + self.dy - down * x - across * y
+        dx, dy = (min(max(far, -_FARTHEST), _FARTHEST) for far in (dx, dy))
         if abs(across) + abs(down) == 1:
             dx, dy = float(round(dx)), float(round(dy))
         return (across, down, -down, across, dx, dy)

@@ -9,6 +9,7 @@ from math import atan2, degrees, hypot
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF, QTransform
 
+from studio.crafts.sketch.commands.moved import MOST_PLACES
 from studio.crafts.sketch.paint.lifting import Stance
 from studio.crafts.sketch.view.fit import Fit
 
@@ -63,8 +64,9 @@ class Floating:
         self.stance = replace(self.stance, size=round(size, 4))
 
     def leave_copy(self, step: float) -> None:
-        """Leave a copy where it is, and float on a little further."""
-        self.left.append(self.stance)
+        """Leave a copy where it is, if there is room for one more, and float on a little."""
+        if len(self.left) < MOST_PLACES - 1:
+            self.left.append(self.stance)
         self.move(step, step)
 
     # In hands
