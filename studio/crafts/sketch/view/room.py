@@ -29,6 +29,7 @@ from studio.crafts.sketch.view.in_hand import GuidedBrush, InHand
 from studio.crafts.sketch.view.more import More
 from studio.crafts.sketch.view.page_closer import CloserPage
 from studio.crafts.sketch.view.page_colours import ColoursPage
+from studio.crafts.sketch.view.page_files import FilesPage
 from studio.crafts.sketch.view.page_grounds import PapersPage, StartersPage
 from studio.crafts.sketch.view.page_how import HowPage
 from studio.crafts.sketch.view.page_pattern import PatternPage
@@ -50,7 +51,7 @@ class SketchView(QWidget):
     def __init__(self, sketch: Sketch, surroundings: Surroundings) -> None:
         super().__init__()
         self._sketch, self._habits = sketch, surroundings.habits
-        self._look = surroundings.look
+        self._around, self._look = surroundings, surroundings.look
         self.choice = Choice(unpacked(self._habits.recall(ROOM) if self._habits else ""))
         self.hands = InHand(self.choice, self._makers(), self._say)
         self.tools = Tools(self.choice, surroundings.look)
@@ -116,6 +117,7 @@ class SketchView(QWidget):
             Page("papers", lambda: _("Paper"), "draw-paper", self._papers),
             Page("starters", lambda: _("Lines to start from"), "draw-starter", self._starters),
             Page("sheets", lambda: _("Tracing sheets"), "draw-sheets", self._sheets),
+            Page("files", lambda: _("Photos and files"), "draw-picture", self._files),
             Page("closer", lambda: _("Look closer"), "draw-closer", self._closer),
             Page("how", lambda: _("How it draws"), "draw-how", lambda: HowPage(self.choice)),
         )
@@ -144,6 +146,9 @@ class SketchView(QWidget):
 
     def _sheets(self) -> SheetsPage:
         return SheetsPage(self._sketch, self._say)
+
+    def _files(self) -> FilesPage:
+        return FilesPage(self._sketch, self._around, self.place_picture, self._say)
 
     def _closer(self) -> CloserPage:
         return CloserPage(self.canvas.viewing, self._say)
