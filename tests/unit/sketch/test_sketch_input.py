@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from studio.crafts.sketch.commands.samples import Sample
 from studio.crafts.sketch.hand.hearing import Contact, Kind, Phase
 from studio.crafts.sketch.hand.normaliser import Normaliser
+from studio.crafts.sketch.hand.steadying import Steady
 from tests.samples.strokes import drawing
 
 PEN, MOUSE, FINGER, KEYS = Kind.PEN, Kind.MOUSE, Kind.FINGER, Kind.KEYS
@@ -314,3 +315,77 @@ def test_the_strokes_of_a_hand_come_through_nearly_as_they_were():
         drawn = [(sample.x / 32, sample.y / 32) for sample in hand.strokes[0]]
         off = [min(math.dist(place, point) for point in way) for place in drawn]
         assert sum(off) / len(off) < 6
+
+
+# All at once, or one by one
+
+
+def test_moves_heard_all_at_once_are_the_same_as_one_by_one():
+    for steady in Steady:
+        for trace in drawing(4, seed=9, only_made=True):
+            hands = NotedHand(), NotedHand()
+            for hand, at_once in zip(hands, (False, True), strict=True):
+                heard = Normaliser(hand)
+                heard.steady = steady
+                (t, x, y, pressure), *others = trace
+                heard.take(Contact(PEN, DOWN, x, y, t, pressure, False, 10.0, -20.0))
+                moves = [(x, y, t, pressure, 10.0, -20.0) for t, x, y, pressure in others]
+                if at_once:
+                    heard.follow(moves)
+                else:
+                    for x, y, t, pressure, *tilt in moves:
+                        heard.take(Contact(PEN, MOVE, x, y, t, pressure, False, *tilt))
+                heard.finish()
+            assert hands[0].strokes == hands[1].strokes
+
+
+def test_moves_that_nobody_draws_go_nowhere(hand, heard):
+    heard.follow([(1.0, 1.0, 0.0, 0.5, 0.0, 0.0)])
+    assert hand.done == []
+
+
+def test_how_a_pen_leans_goes_with_every_sample(hand, heard):
+    heard.take(Contact(PEN, DOWN, 0.0, 0.0, 0.0, 0.5, False, 30.0, -12.4))
+    heard.take(Contact(PEN, MOVE, 9.0, 0.0, 0.1, 0.5, False, 31.0, math.nan))
+    assert [sample[4:] for sample in hand.strokes[0]] == [(30, -12), (31, 0)]
+
+
+# From click to click
+
+
+@pytest.fixture
+def clicking(heard) -> Normaliser:
+    heard.clicks = True
+    return heard
+
+
+@pytest.mark.parametrize("kind", [PEN, MOUSE])
+def test_a_click_begins_a_line_and_the_next_one_ends_it(hand, clicking, kind):
+    pressure = 0.5 if kind is PEN else None
+    tell(clicking, kind, (DOWN, 0, 0, 0.0), (UP, 0, 0, 0.1), pressure=pressure)
+    assert clicking.is_down
+    assert not clicking.is_held
+    tell(clicking, kind, (MOVE, 50, 0, 0.2), (MOVE, 90, 0, 0.3), pressure=0.0)
+    tell(clicking, kind, (DOWN, 100, 0, 0.4), (UP, 100, 0, 0.5), pressure=pressure)
+    assert hand.done == ["draw", "lift"]
+    assert hand.strokes[0][-1][:2] == (3200, 0)
+    tell(clicking, kind, (MOVE, 150, 0, 0.6))
+    assert hand.done == ["draw", "lift"]
+
+
+def test_a_pen_that_hovers_keeps_the_pressure_of_its_click(hand, clicking):
+    tell(clicking, PEN, (DOWN, 0, 0, 0.0), pressure=0.6)
+    tell(clicking, PEN, (MOVE, 50, 0, 0.2), (MOVE, 90, 0, 0.3), pressure=0.0)
+    assert {sample.pressure for sample in hand.strokes[0]} == {round(0.6 * 4095)}
+
+
+def test_fingers_and_keys_are_held_all_the_same(hand, clicking):
+    for kind in (FINGER, KEYS):
+        tell(clicking, kind, (DOWN, 0, 0, 0.0), (MOVE, 9, 0, 0.1), (UP, 9, 0, 0.2))
+    assert hand.done == ["draw", "lift"] * 2
+
+
+def test_a_line_from_a_click_ends_where_another_device_begins(hand, clicking):
+    tell(clicking, MOUSE, (DOWN, 0, 0, 0.0), (UP, 0, 0, 0.1), (MOVE, 40, 0, 0.2))
+    tell(clicking, KEYS, (DOWN, 9, 9, 0.3))
+    assert hand.done == ["draw", "lift", "draw"]

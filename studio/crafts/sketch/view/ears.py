@@ -30,7 +30,7 @@ from studio.crafts.sketch.view.hands import Hands
 from studio.crafts.sketch.view.resting import CatchingUp
 from studio.crafts.sketch.view.viewing import Viewing
 
-_LEFT, _MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
+_MIDDLE = Qt.MouseButton.MiddleButton
 _TAKES_HOLD = {
     QEvent.Type.MouseButtonPress,
     QEvent.Type.MouseButtonDblClick,
@@ -68,12 +68,7 @@ class Ears:
         kind = type(event)
         if kind is not self._drawing or not event.isUpdateEvent():
             return False
-        if kind is QTabletEvent:
-            raw = self._pens.raw(event)
-        elif self._holds(event):
-            raw = raw_mouse(event)
-        else:
-            return False
+        raw = self._pens.raw(event) if kind is QTabletEvent else raw_mouse(event)
         if not self._noted:
             self._wake()
         self._noted.append(raw)
@@ -137,14 +132,7 @@ class Ears:
         if isinstance(event, QTouchEvent):
             return self._fingers.contact(event, fit)
         phase = mouse_phase(event)
-        if phase is None:
-            return None
-        if phase is Phase.MOVE and self._drawing is QMouseEvent and not self._holds(event):
-            phase = Phase.UP  # the button was let go where nobody told us
-        return from_mouse(event, phase, fit)
-
-    def _holds(self, event: QMouseEvent) -> bool:
-        return not self.normaliser.is_held or bool(event.buttons() & _LEFT)
+        return None if phase is None else from_mouse(event, phase, fit)
 
     def _pinches(self, event: QTouchEvent) -> bool:
         began = not self._pinching.is_held
