@@ -16,25 +16,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from studio.core.craft import pack, reopen
-from studio.core.history import Do
 from studio.core.surroundings import Surroundings
-from studio.crafts.sketch import CRAFT
 from studio.crafts.sketch.choice import MEDIUM, PEN, RUBBER, THICK, THIN
-from studio.crafts.sketch.colours import COLOURS
-from studio.crafts.sketch.commands.registry import encode
-from studio.crafts.sketch.commands.strokes import Ink
 from studio.crafts.sketch.document import Sketch
-from studio.crafts.sketch.paint.brushes import brush
 from studio.crafts.sketch.view.room import SketchView
 from studio.shell.qt_scheduler import QtScheduler
 from tests.bench.figure import Figure, at_most, told
-from tests.bench.measuring import cpu_seconds, percentile, scale
+from tests.bench.measuring import cpu_seconds, percentile
+from tests.bench.sketch_history_figures import history_figures
 from tests.samples.plain_look import PlainLook
 from tests.samples.silent_sound import SilentSound
-from tests.samples.strokes import Trace, drawing, placed, recorded, resampled, samples, strokes
+from tests.samples.strokes import Trace, placed, recorded, resampled, strokes
 
-_SAMPLES, _A_FRAME, _STROKES = 1000, 4, 2000
+_SAMPLES, _A_FRAME = 1000, 4
 _HANDS = ((PEN, THIN), (PEN, MEDIUM), (PEN, THICK), (RUBBER, MEDIUM), (RUBBER, THICK))
 
 
@@ -47,9 +41,7 @@ def figures(full: bool) -> Iterator[Figure]:
     yield from _cpu_per_sample()
     yield told("bare frame of 40 × 40 px ÷ 4, CPU", _bare_frames() / _SAMPLES * 1e6, "µs")
     yield from _latency(20.0 if full else 8.0)
-    sketch, traces = _corpus()
-    yield from _history(sketch, traces)
-    yield from _opening(sketch)
+    yield from history_figures()
 
 
 # One sample, from the pen's event to the window
@@ -214,70 +206,3 @@ def _latency(seconds: float) -> Iterator[Figure]:
     bench.end()
     yield at_most("sketch, event → painted, p50", percentile(waits, 50) * 1e3, "ms", 1)
     yield at_most("sketch, event → painted, p99", percentile(waits, 99) * 1e3, "ms", 4)
-
-
-# Two thousand strokes
-
-
-def _corpus() -> tuple[Sketch, list[Trace]]:
-    sketch, traces = Sketch(), drawing(_STROKES, seed=7)
-    for at, trace in enumerate(traces):
-        _draw(sketch, trace, at)
-        while at % 8 == 7 and sketch.settle():
-            pass
-    return sketch, traces
-
-
-def _draw(sketch: Sketch, trace: Trace, at: int) -> None:
-    name = RUBBER if at % 9 == 8 else PEN
-    size = brush(name).sizes[at % 3]
-    sketch.start(Ink(name, COLOURS[at % 12].value, size))
-    sketch.draw(samples(trace))
-    sketch.lift()
-
-
-def _history(sketch: Sketch, traces: list[Trace]) -> Iterator[Figure]:
-    ends = [_lifted(sketch, trace, at) for at, trace in enumerate(traces[:200])]
-    yield told("sketch, lifting the pen, p50", percentile(ends, 50) * scale() * 1e3, "ms")
-    yield told("sketch, lifting the pen, p99", percentile(ends, 99) * scale() * 1e3, "ms")
-    while sketch.settle():
-        pass
-    undone = [_spent(sketch.history.undo) for _stroke in range(400)]
-    redone = [_spent(sketch.history.redo) for _stroke in range(400)]
-    yield at_most("sketch, undo, p99", percentile(undone, 99) * scale() * 1e3, "ms", 5)
-    yield at_most("sketch, redo, p99", percentile(redone, 99) * scale() * 1e3, "ms", 5)
-    sizes = [len(encode(stroke)) for stroke in sketch.history.done]
-    yield at_most("sketch, kept of a stroke, mean", sum(sizes) / len(sizes), "B", 650)
-
-
-def _lifted(sketch: Sketch, trace: Trace, at: int) -> float:
-    sketch.start(Ink(PEN, COLOURS[at % 12].value, brush(PEN).sizes[at % 3]))
-    sketch.draw(samples(trace))
-    spent = _spent(sketch.lift)
-    if at % 8 == 7:
-        while sketch.settle():
-            pass
-    return spent
-
-
-def _opening(sketch: Sketch) -> Iterator[Figure]:
-    encoded: list[bytes] = []
-    seconds = cpu_seconds(lambda: encoded.append(CRAFT.codec.encode(sketch.snapshot())), 1)
-    yield told("sketch, packing the picture, off the screen's thread", seconds * 1e3, "ms")
-    content = (CRAFT.codec.format, encoded[0])
-    yield told("sketch, the packed picture", len(encoded[0]) / 1e6, "MB")
-    past = [pack(Do(stroke), CRAFT) for stroke in sketch.history.done]
-    recalled = cpu_seconds(lambda: [CRAFT.codec.decode_command(step[1:]) for step in past])
-    yield told(f"sketch, {len(past)} strokes unpacked", recalled * 1e3, "ms")
-    opened = cpu_seconds(lambda: reopen(CRAFT, content, past, []).snapshot())
-    yield at_most(f"sketch, {len(past)} strokes opened", opened * 1e3, "ms", 150)
-    again = reopen(CRAFT, content, past, [])
-    first, more = _spent(again.history.undo), [_spent(again.history.undo) for _more in range(300)]
-    yield at_most("sketch, first undo after opening", first * scale() * 1e3, "ms", 100)
-    yield at_most("sketch, 300 further undos, slowest", max(more) * scale() * 1e3, "ms", 100)
-
-
-def _spent(work: Callable[[], object]) -> float:
-    before = time.thread_time()
-    work()
-    return time.thread_time() - before

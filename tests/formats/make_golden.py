@@ -7,6 +7,11 @@ the pieces; its tables alone take 192 KiB, so its two pieces are as small as pie
 Beside the portfolio it writes ``expected.json``: what every later studio must read from it.
 
 The seed, the password and all ids are known, so nothing private may ever be put in one.
+
+    python -m tests.formats.make_golden sketch
+
+makes a drawing in today's format of drawings: its packed picture, its steps and what it must show.
+(That of format 1 is the drawing in v1 to v3.)
 """
 
 from __future__ import annotations
@@ -188,10 +193,53 @@ def _digest(parts: Iterable[bytes]) -> str:
     return whole.hexdigest()
 
 
-def main() -> int:
+def make_sketch(file: Path) -> None:
+    """Write what a drawing of two sheets is kept as, which must not be there yet."""
+    if file.exists():
+        raise FileExistsError(f"{file} is kept for ever")
+    from studio.crafts.sketch import CRAFT
+    from tests.samples.sheet_commands import do
+    from tests.samples.sheets import small_sheet
+
+    sketch, steps = small_sheet(), []
+    sketch.history.stepped.subscribe(lambda step: steps.append(pack(step, CRAFT)))
+    for number in range(27):
+        do(sketch, _DEEDS[number % len(_DEEDS)], number)
+    content = CRAFT.codec.encode(sketch.snapshot())
+    kept = {
+        "format": CRAFT.codec.format,
+        "content": base64.b64encode(content).decode(),
+        "steps": [base64.b64encode(step).decode() for step in steps],
+        "shows": shows(sketch),
+    }
+    file.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+_DEEDS = ("stroke", "stroke", "arrange", "fill", "stroke", "move", "undo", "place", "stroke")
+
+
+def shows(sketch: Any) -> dict[str, Any]:
+    """Return what a drawing shows, in plain values."""
+    sheets = [sketch.image(sheet) for sheet in range(4)]
+    pixels = [b"" if image is None else bytes(image.constBits()) for image in sheets]
+    now = sketch.arrangement
+    return {
+        "sheets": [_digest([one if one.strip(b"\0") else b""]) for one in pixels],
+        "laid out": [now.paper, list(now.sheets), sorted(now.hidden), now.underlay is not None],
+        "lines": sketch.lines,
+        "commands": sketch.snapshot().strokes,
+    }
+
+
+def main(arguments: list[str]) -> int:
     from PySide6.QtGui import QGuiApplication
 
     _application = QGuiApplication.instance() or QGuiApplication([])  # cards hold letters
+    if arguments == ["sketch"]:
+        from studio.crafts.sketch import CRAFT
+
+        make_sketch(Path(__file__).parent / f"sketch{CRAFT.codec.format}.json")
+        return 0
     folder = Path(__file__).parent / f"v{schema.VERSION}"
     make(folder)
     import shutil
@@ -209,4 +257,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

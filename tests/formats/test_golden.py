@@ -6,6 +6,7 @@ was opened in place.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import shutil
@@ -14,9 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from studio.core.craft import reopen
+from studio.crafts.sketch import CRAFT
 from studio.portfolio.portfolio import Portfolio
 from studio.portfolio.store import schema
-from tests.formats.make_golden import FIRST_DAY, PASSWORD, SEED, seen
+from tests.formats.make_golden import FIRST_DAY, PASSWORD, SEED, seen, shows
 from tests.samples.manual import ManualClock
 
 HERE = Path(__file__).parent
@@ -28,6 +31,9 @@ KEPT = {
 }
 LARGEST = 200 * 1024
 NOTHING_BESIDE = {name: [] for name in ("pairs", "collections", "stones", "steps", "people")}
+
+
+SKETCHES = {"sketch2": "456491b1612c30a1f13d3624002873769d65576f7e5958bc83bb0dde4b4209de"}
 
 
 @pytest.fixture
@@ -90,3 +96,22 @@ def test_another_engine_opens_it(version, copy):
     expected = json.loads((HERE / version / "expected.json").read_text(encoding="utf-8"))
     assert other.execute("SELECT count(*) FROM piece").fetchone() == (len(expected["pieces"]),)
     other.close()
+
+
+def test_every_format_of_drawings_has_one():
+    """Format 1 is that of the drawings in the portfolios."""
+    assert set(SKETCHES) == {f"sketch{number}" for number in range(2, CRAFT.codec.format + 1)}
+
+
+@pytest.mark.parametrize("name", SKETCHES)
+def test_a_drawing_shows_what_it_showed_then_and_goes_back_to_the_beginning(name):
+    kept = json.loads((HERE / f"{name}.json").read_bytes())
+    content = base64.b64decode(kept["content"])
+    assert hashlib.sha256(content).hexdigest() == SKETCHES[name]
+    steps = [base64.b64decode(step) for step in kept["steps"]]
+    sketch = reopen(CRAFT, (kept["format"], content), steps, [])
+    assert shows(sketch) == kept["shows"]
+    while sketch.history.undo_label:
+        sketch.history.undo()
+    assert sketch.is_blank
+    assert sketch.image(0) is None or not bytes(sketch.image(0).constBits()).strip(b"\0")

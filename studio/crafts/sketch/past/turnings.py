@@ -8,7 +8,7 @@ from typing import Any
 from studio.crafts.sketch.paint.tiles import Turn, Turned
 
 BUDGET = 48 << 20  # bytes of turns in memory; beyond it the commands farthest from now go
-FRESH = 16 << 20  # bytes of fresh turns that may wait for the hand to rest
+FRESH = 8 << 20  # bytes of fresh turns that may wait for the hand to rest
 KEPT = 100  # commands whose turns are packed with the picture
 KEPT_BYTES = 6 << 20  # and what those may weigh
 
