@@ -1,24 +1,22 @@
 """Palettes: colours that go together, as GIMP palette files (.gpl), which many programs write.
 
 Read leniently: with or without the names at its head, alpha beside the colours, a byte order mark,
-any line ends. Ours lie in ``resources/palettes``; the person's own colours are a palette too.
+any line ends. Ours lie in ``resources/palettes``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from studio.core.errors import CannotRead
 from studio.core.resources import resource
 from studio.core.texts import _
-from studio.crafts.sketch.palettes_names import told
 
 MOST: Final = 256
-MOST_RECENT: Final = 12
 LARGEST: Final = 1 << 20  # bytes of a palette file
 _MAGIC = "GIMP Palette"
 _HEAD = re.compile(r"(name|columns|channels)\s*:\s*(.*)", re.IGNORECASE)
@@ -85,52 +83,3 @@ def _colour(text: str, file: str, number: int) -> int:
         raise CannotRead(wrong.format(file=file, line=number))
     red, green, blue = values
     return red << 16 | green << 8 | blue
-
-
-def write_palette(palette: Palette) -> bytes:
-    """Write a palette file that other programs read too; colours have their names beside them."""
-    lines = [_MAGIC, f"Name: {' '.join(palette.name.split())}", "Columns: 6", "#"]
-    for colour in palette.colours:
-        red, green, blue = colour.to_bytes(3, "big")
-        lines.append(f"{red:3} {green:3} {blue:3}\t{told(colour)}")
-    return ("\n".join(lines) + "\n").encode()
-
-
-@dataclass(frozen=True, slots=True)
-class OwnColours:
-    """The colours a person kept, oldest first, and those last drawn with, newest first."""
-
-    kept: tuple[int, ...] = ()
-    recent: tuple[int, ...] = ()
-
-    def keeping(self, colour: int) -> OwnColours:
-        """Return it with a colour kept; the oldest goes where there is no room."""
-        others = (one for one in self.kept if one != colour)
-        return replace(self, kept=(*others, colour)[-MOST:])
-
-    def without(self, colour: int) -> OwnColours:
-        return replace(self, kept=tuple(one for one in self.kept if one != colour))
-
-    def using(self, colour: int) -> OwnColours:
-        """Return it with a colour as the last one drawn with."""
-        others = (one for one in self.recent if one != colour)
-        return replace(self, recent=(colour, *others)[:MOST_RECENT])
-
-
-def pack_own(own: OwnColours) -> bytes:
-    """Pack a person's colours: two counts of 16 bits, then three bytes each."""
-    counts = b"".join(len(part).to_bytes(2, "little") for part in (own.kept, own.recent))
-    return counts + b"".join(one.to_bytes(3, "big") for one in (*own.kept, *own.recent))
-
-
-def unpack_own(data: bytes) -> OwnColours:
-    """Return what ``pack_own`` packed; raises CannotRead for anything else."""
-    kept, recent = (int.from_bytes(data[at : at + 2], "little") for at in (0, 2))
-    if len(data) != 4 + 3 * (kept + recent) or kept > MOST or recent > MOST_RECENT:
-        raise CannotRead(_("Your own colours could not be read. Nothing else was changed."))
-    every = [int.from_bytes(data[at : at + 3], "big") for at in range(4, len(data), 3)]
-    return OwnColours(_each_once(every[:kept]), _each_once(every[kept:]))
-
-
-def _each_once(colours: Iterable[int]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(colours))

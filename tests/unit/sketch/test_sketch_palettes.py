@@ -1,4 +1,4 @@
-"""Palettes and own colours: read leniently, refused plainly, called by names people use."""
+"""Palettes: read leniently, refused plainly, and colours called by names people use."""
 
 from __future__ import annotations
 
@@ -14,15 +14,10 @@ from studio.crafts.sketch.colours import COLOURS
 from studio.crafts.sketch.palettes import (
     LARGEST,
     MOST,
-    MOST_RECENT,
     WORDS,
-    OwnColours,
     Palette,
-    pack_own,
     palettes,
     read_palette,
-    unpack_own,
-    write_palette,
 )
 from studio.crafts.sketch.palettes_names import told
 from tests.samples.colour_sight import difference
@@ -46,11 +41,14 @@ def test_one_palette_can_be_told_apart_by_all_eyes(sight):
     assert min(difference(a, b, sight) for a, b in combinations(words, 2)) > 20
 
 
-@given(st.lists(values, min_size=1, max_size=40, unique=True), st.text(max_size=30))
-def test_what_is_written_is_read_again(colours, name):
-    again = read_palette(write_palette(Palette(name, tuple(colours))), "own.gpl")
-    assert again.colours == tuple(colours)
-    assert again.name == " ".join(name.split())
+@given(st.lists(values, min_size=1, max_size=40, unique=True), st.text("abc é", max_size=30))
+def test_what_other_programs_write_is_read(colours, name):
+    lines = [
+        f"{c >> 16:3} {c >> 8 & 255:3} {c & 255:3}\tcolour {at}" for at, c in enumerate(colours)
+    ]
+    text = "\n".join(["GIMP Palette", f"Name: {name}", "Columns: 6", "#", *lines])
+    found = read_palette(text.encode(), "own.gpl")
+    assert found == Palette(name.strip(), tuple(colours))
 
 
 @pytest.mark.parametrize(
@@ -98,46 +96,6 @@ def test_a_very_long_palette_is_cut():
     text = "\n".join(f"{at >> 8} {at & 255} 7" for at in range(MOST + 50))
     found = read_palette(text.encode(), "long.gpl").colours
     assert found == tuple(at << 8 | 7 for at in range(MOST))
-
-
-# Own colours
-
-
-def test_a_colour_is_kept_once_and_can_be_let_go():
-    own = OwnColours().keeping(1).keeping(2).keeping(1)
-    assert own.kept == (2, 1)
-    assert own.without(2).kept == (1,)
-    assert own.without(9) == own
-
-
-def test_the_last_colours_drawn_with_come_first():
-    own = OwnColours()
-    for colour in (*range(20), 15):
-        own = own.using(colour)
-    assert own.recent == (15, 19, 18, 17, 16, 14, 13, 12, 11, 10, 9, 8)
-    assert len(own.recent) == MOST_RECENT
-    for colour in range(MOST + 5):
-        own = own.keeping(colour)
-    assert own.kept == tuple(range(5, MOST + 5))
-
-
-@given(st.lists(values, unique=True, max_size=40), st.lists(values, unique=True, max_size=12))
-def test_own_colours_are_read_as_they_were_packed(kept, recent):
-    own = OwnColours(tuple(kept), tuple(recent))
-    packed = pack_own(own)
-    assert unpack_own(packed) == own
-    for wrong in (packed[:-1], packed + b"\0", b"", b"\1", b"\xff\xff\xff\xff"):
-        with pytest.raises(CannotRead):
-            unpack_own(wrong)
-
-
-@given(st.binary(max_size=60))
-def test_any_bytes_are_own_colours_or_refused(data):
-    try:
-        own = unpack_own(data)
-    except CannotRead:
-        return
-    assert len(set(own.kept)) == len(own.kept)
 
 
 # Names
