@@ -323,3 +323,27 @@ def test_a_stroke_ends_where_the_view_changes_under_it(canvas, sketch):
     canvas.viewing.closer()
     assert len(sketch.history.done) == 1
     assert len(sketch.history.done[0].samples()) >= 19
+
+
+# Where the keys are
+
+
+def test_a_ring_shows_where_the_keys_are_also_when_the_edge_is_out_of_sight(canvas):
+    canvas.viewing.zoom(3.0)
+    Mouse(canvas).stroke(ACROSS)
+    corner = QPoint(2, 2)
+    plain = shot(canvas).pixel(corner)
+    QTest.keyClick(canvas, Key.Key_Right)
+    QTest.keyClick(canvas, Key.Key_Left)
+    ringed = shot(canvas)
+    assert ringed.pixel(corner) == ringed.pixel(450, 598) != plain
+    Mouse(canvas, moment=9000).press((400, 400))
+    assert shot(canvas).pixel(corner) == plain
+
+
+def test_a_ring_comes_back_with_the_first_key(canvas):
+    Mouse(canvas).stroke(ACROSS)
+    edge = canvas.viewing.fit.paper.topLeft() - QPoint(2, 2)
+    plain = shot(canvas).pixel(edge)
+    QTest.keyClick(canvas, Key.Key_Right)
+    assert shot(canvas).pixel(edge) != plain

@@ -30,7 +30,7 @@ from studio.crafts.sketch.paint.composing import Composition, small_picture
 from studio.crafts.sketch.paint.inking import Inking, Veil
 from studio.crafts.sketch.paint.performing import perform, sheets_of
 from studio.crafts.sketch.paint.sheets import Sheets
-from studio.crafts.sketch.paint.tiles import Turned
+from studio.crafts.sketch.paint.tiles import Turned, region
 from studio.crafts.sketch.past.past import Past
 from studio.crafts.sketch.shown import Shown, Tally
 
@@ -166,7 +166,7 @@ class Sketch:
         inking, self._unfinished = self._unfinished, None
         if inking is not None:
             inking.veil.wipe(inking.tiles)
-            self.painted.emit(QRegion(self.sheet))
+            self.painted.emit(region(inking.tiles) & QRegion(self.sheet))
 
     def apply(self, command: Any) -> None:
         """Do a command; a stroke just lifted is already painted and only merges.
@@ -235,8 +235,8 @@ class Sketch:
         self.arranged.emit()
 
     def _tell(self, turned: Turned, *, quiet: bool = False) -> None:
-        for sheet, region in turned.areas():
-            self._composition.spoil(sheet, region)
+        for sheet, area in turned.areas():
+            self._composition.spoil(sheet, area)
             self._begin_again(sheet)
         if not quiet:
             self.painted.emit(turned.area & QRegion(self.sheet))

@@ -30,7 +30,13 @@ from studio.crafts.sketch.view.hands import Hands, Stepping
 from studio.crafts.sketch.view.nib_keys import NibKeys, nib_area, paint_nib
 from studio.crafts.sketch.view.proof import Proof
 from studio.crafts.sketch.view.resting import Resting
-from studio.crafts.sketch.view.sheet import paint_edge, paint_prompt, paint_sheet, paint_surround
+from studio.crafts.sketch.view.sheet import (
+    paint_edge,
+    paint_prompt,
+    paint_ring,
+    paint_sheet,
+    paint_surround,
+)
 from studio.crafts.sketch.view.view_keys import ViewKeys
 from studio.crafts.sketch.view.viewing import Viewing
 from studio.widgets.accessible import Spoken, announce
@@ -137,6 +143,8 @@ class Canvas(QWidget, Spoken):
 
     def _show_nib(self) -> None:
         """Show the mark where it is now and no longer where it was."""
+        if not self._rings:
+            self.update()
         self._nibs = self._rings = True
         self.viewing.show(*self._nib.place)
         area, self._nib_area = self._nib_area, nib_area(self._nib, self._fit)
@@ -272,6 +280,8 @@ class Canvas(QWidget, Spoken):
             painter.save()
             self._hands.tool.overlay(painter, self._fit)
             painter.restore()
+        if self._rings and not self.viewing.is_whole:
+            paint_ring(painter, self.rect(), self._look)
         if self._nibs:
             paint_nib(painter, self._nib, self._fit)
 

@@ -33,6 +33,13 @@ def paint_edge(painter: QPainter, fit: Fit, look: Look, rings: bool) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
+def paint_ring(painter: QPainter, room: QRect, look: Look) -> None:
+    """Show that a sheet whose edge is out of sight has the keys."""
+    painter.setPen(QPen(QColor(look.colour("focus")), 3))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(room.adjusted(1, 1, -2, -2))
+
+
 def paint_sheet(painter: QPainter, fit: Fit, proof: Proof, area: QRect) -> None:
     """Draw the part of the sheet that shows in screen pixels ``area``."""
     painter.setTransform(fit.transform)
