@@ -11,8 +11,8 @@ from studio.crafts.sketch.paint.papers import PAPERS
 from studio.crafts.sketch.paint.starters import STARTERS, areas
 from studio.crafts.sketch.palettes import palettes
 from studio.crafts.sketch.view import room as view_room
-from studio.crafts.sketch.view.sample import in_two_lines
 from studio.crafts.sketch.view.swatch import Swatch
+from studio.crafts.sketch.view.two_lines import in_two_lines
 from tests.samples.draw_room import DrawRoom
 
 Key = Qt.Key

@@ -12,6 +12,7 @@ from studio.crafts.sketch.commands.patterns import ALONE, Pattern
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.view.room import SketchView
 from studio.crafts.sketch.view.swatch import Swatch
+from studio.crafts.sketch.view.two_lines import fit_words
 from studio.widgets import accessible
 from tests.gallery.walk import unnamed
 from tests.samples.around import surroundings
@@ -291,3 +292,14 @@ def test_a_slider_is_not_turned_by_scrolling_past_it(view):
     )
     QApplication.sendEvent(times, event)
     assert times.value() == before
+
+
+def test_long_words_take_two_lines_where_the_panel_is_narrow(view):
+    press(view, "More", "Lines to start from")
+    colour = view.panel.page("starters").colour
+    assert "\n" not in colour.text()
+    fit_words([colour], 120)
+    assert colour.text() == "Colour it,\npart by part"
+    assert colour.accessibleName() == "Colour it, part by part"
+    fit_words([colour], 500)
+    assert "\n" not in colour.text()

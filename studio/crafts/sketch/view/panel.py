@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -21,9 +21,11 @@ from PySide6.QtWidgets import (
 
 from studio.core.surroundings import Look
 from studio.core.texts import _
+from studio.crafts.sketch.view.two_lines import fit_words
 from studio.widgets.controls import button, keep_coloured, words
 
 _WIDE = 16.5  # letters high: as wide as the longest words of its controls need
+_SIDE = 12  # px beside what a page holds
 _LEAST = 140  # px: it is given more, but must never make the window wider
 _NO_FOCUS = Qt.FocusReason.OtherFocusReason
 
@@ -78,7 +80,7 @@ class _Scrolled(QScrollArea):
         holder = QWidget()
         holder.setObjectName("page")
         column = QVBoxLayout(holder)
-        column.setContentsMargins(12, 0, 12, 12)
+        column.setContentsMargins(_SIDE, 0, _SIDE, 12)
         column.addWidget(words(title, "lead"))
         column.addWidget(inside)
         column.addStretch(1)
@@ -86,6 +88,14 @@ class _Scrolled(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 80)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fold()
+
+    def fold(self) -> None:
+        """Let buttons with long words take two lines where one is too wide."""
+        fit_words(self.findChildren(QPushButton), self.viewport().width() - 2 * _SIDE)
 
 
 class Panel(QFrame):
@@ -108,7 +118,8 @@ class Panel(QFrame):
         self._direct = False
         self._begin()
         self._first = first
-        self._at = {"": self._stack.addWidget(_Scrolled(_("More"), first))}
+        self._scrolled = {"": _Scrolled(_("More"), first)}
+        self._stack.addWidget(self._scrolled[""])
         self._sections = {"": first}
         self.hide()
 
@@ -181,17 +192,20 @@ class Panel(QFrame):
 
     def turn_to(self, key: str) -> None:
         """Show a page; it is made when it is first asked for."""
-        if key not in self._at:
-            self._sections[key] = self._pages[key].make()
-            self._at[key] = self._stack.addWidget(
-                _Scrolled(self._pages[key].title(), self._sections[key])
-            )
+        if key not in self._scrolled:
+            self._make(self._pages[key])
         self.shown = key
         self._sections[key].entered()
-        self._stack.setCurrentIndex(self._at[key])
+        self._stack.setCurrentWidget(self._scrolled[key])
+        self._scrolled[key].fold()
         self.back.setVisible(bool(key) and not self._direct)
         self.turned.emit()
         self._focus_first()
+
+    def _make(self, page: Page) -> None:
+        self._sections[page.key] = page.make()
+        self._scrolled[page.key] = _Scrolled(page.title(), self._sections[page.key])
+        self._stack.addWidget(self._scrolled[page.key])
 
     def _focus_first(self) -> None:
         """Let the keys begin at the first control of what was opened."""

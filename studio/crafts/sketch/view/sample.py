@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QToolButton
 
 from studio.crafts.sketch.paint.papers import paint_paper, paper
 from studio.crafts.sketch.paint.starters import paint_starter
+from studio.crafts.sketch.view.two_lines import in_two_lines
 
 _WIDE, _HIGH = 168, 126  # px: twice as fine as it is shown
 _OFTEN = 3  # times that fine lines are drawn, to be seen so small
@@ -32,15 +33,6 @@ class Sample(QToolButton):
             self.click()
         else:
             super().keyPressEvent(event)
-
-
-def in_two_lines(said: str) -> str:
-    """Break words at the space nearest to their middle."""
-    spaces = [at for at, letter in enumerate(said) if letter == " "]
-    if len(said) < 13 or not spaces:
-        return said
-    at = min(spaces, key=lambda place: abs(place - len(said) / 2))
-    return f"{said[:at]}\n{said[at + 1 :]}"
 
 
 def _picture(paper_id: str, starter_id: str) -> QImage:

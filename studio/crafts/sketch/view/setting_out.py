@@ -17,6 +17,7 @@ from studio.widgets.tabbing import tab_through
 
 _LEAST_SHEET = 340  # px: with less of it in sight, something else makes room
 _GOOD_SHEET = 420  # px: as much has to be left for it before the tools take a second column
+_SMALLEST = (200, 116)  # px: of the sheet, where the window is narrow and the text large
 _LEAST_STRIP, _MOST_STRIP = 60, 0.42  # px, and of the room's height
 _ANY = 16777215  # Qt's "no limit"
 
@@ -43,6 +44,7 @@ class SettingOut:
         column = QVBoxLayout(self._middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        parts.canvas.setMinimumSize(*_SMALLEST)
         column.addWidget(parts.canvas, 1)
         column.addWidget(parts.strip)
         self._row = QHBoxLayout(room)

@@ -16,10 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.crafts.sketch.view.two_lines import fit_words
 from studio.widgets.controls import button, clear, words
 from studio.widgets.flow import FlowLayout
 
 Deed = tuple[str, Callable[[], None]]
+_LEAST = 24  # px
+_AROUND = 40  # px beside a button: margins and a scroll bar
 _ANY = 16777215  # Qt's "no limit"
 
 
@@ -77,7 +80,10 @@ class Strip(QScrollArea):
     @property
     def has_keys(self) -> bool:
         """One of its buttons has the focus."""
-        return any(made.hasFocus() for made in self._buttons.findChildren(QPushButton))
+        return any(made.hasFocus() for made in self._flow_buttons())
+
+    def _flow_buttons(self) -> list[QPushButton]:
+        return self._buttons.findChildren(QPushButton)
 
     def limit(self, most: int) -> None:
         """Be at most so many pixels high."""
@@ -89,6 +95,7 @@ class Strip(QScrollArea):
         width = self.line.fontMetrics().horizontalAdvance(self.line.text())
         beside = width + self._flow.sizeHint().width() + 48 <= self.width()
         way = self._row.Direction
+        fit_words(self._flow_buttons(), self.width() - _AROUND)
         self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
         self._row.activate()
         self.updateGeometry()
@@ -98,7 +105,7 @@ class Strip(QScrollArea):
         return QSize(240, min(self._row.totalHeightForWidth(max(1, room)), self._most))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, min(60, self.sizeHint().height()))
+        return QSize(120, min(_LEAST, self.sizeHint().height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
