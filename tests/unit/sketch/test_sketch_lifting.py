@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from math import cos, sin
+from weakref import ref
 
 import numpy as np
 import pytest
@@ -272,3 +274,24 @@ def test_however_far_a_part_is_moved_it_can_be_kept(stance):
     mask = around_left_spot()
     command = move(drawing(), 0, mask, (stance.transform(box_of(mask)),), stays=True)
     assert decode(encode(command)) == command
+
+
+def test_a_picture_is_unpacked_once_and_forgotten_with_its_drawing(monkeypatch):
+    unpacked = []
+    whole = Pixels.raw
+    monkeypatch.setattr(Pixels, "raw", lambda self: unpacked.append(1) or whole(self))
+    pixels = pixels_of(photo())
+    assert image_of(pixels) is image_of(pixels)
+    assert len(unpacked) == 1
+    seen = ref(image_of(pixels))
+    del pixels
+    gc.collect()
+    assert seen() is None
+
+
+def test_another_picture_takes_the_place_of_the_last():
+    one, other = pixels_of(photo()), pixels_of(photo(30, 20))
+    assert image_of(one).size() == QSize(60, 40)
+    assert image_of(other).size() == QSize(30, 20)
+    del one
+    assert image_of(other) is image_of(other)

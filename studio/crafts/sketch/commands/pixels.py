@@ -28,7 +28,7 @@ Transform = tuple[float, float, float, float, float, float]
 UNMOVED: Final[Transform] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Pixels:
     """A picture of ``width`` × ``height`` pixels, packed."""
 

@@ -22,7 +22,7 @@ CUT: Final = 0
 _HEAD = struct.Struct("<BH")  # sheet, edge
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Placed:
     """A picture on ``sheet`` (0–3); ``transform`` leads from its pixels to those of the sheet.
 

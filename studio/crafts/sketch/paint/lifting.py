@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from math import cos, radians, sin
 
 from PySide6.QtCore import QRect, QRectF
@@ -12,6 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 from studio.crafts.sketch.commands.masks import Mask
 from studio.crafts.sketch.commands.moved import Moved
 from studio.crafts.sketch.commands.pixels import Pixels, Transform
+from studio.crafts.sketch.paint.lately import Lately
 from studio.crafts.sketch.paint.tiles import ARGB
 from studio.crafts.sketch.paint.tiling import of_words, words_of
 
@@ -78,10 +78,12 @@ def pixels_of(image: QImage) -> Pixels:
     return Pixels.of(bytes(whole.constBits()), whole.width(), whole.height())
 
 
-@lru_cache(maxsize=2)
-def image_of(pixels: Pixels) -> QImage:
-    """Return the picture a command carries; raises CannotRead when it cannot be unpacked."""
+def _image_of(pixels: Pixels) -> QImage:
     return QImage(pixels.raw(), pixels.width, pixels.height, 4 * pixels.width, ARGB).copy()
+
+
+image_of = Lately(_image_of)
+"""Return the picture a command carries; raises CannotRead when it cannot be unpacked."""
 
 
 def move(

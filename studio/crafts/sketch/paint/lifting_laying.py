@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from math import ceil, floor, sqrt
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -12,6 +11,7 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 from studio.crafts.sketch.commands.moved import Moved
 from studio.crafts.sketch.commands.pixels import Transform
 from studio.crafts.sketch.commands.placed import CUT, Placed
+from studio.crafts.sketch.paint.lately import Lately
 from studio.crafts.sketch.paint.lifting import box_of, cover, image_of
 from studio.crafts.sketch.paint.lifting_torn import torn
 from studio.crafts.sketch.paint.tiles import Place, Turn
@@ -73,13 +73,15 @@ def lay_placed(placed: Placed, image: QImage, only: Only = None) -> list[Turn]:
     return by_tiles(image, placed_tiles(placed, image), only, paint)
 
 
-@lru_cache(maxsize=1)
-def shown_as(placed: Placed) -> QImage:
-    """Return the picture with its edge, cut or torn, as it is laid on the sheet."""
+def _shown_as(placed: Placed) -> QImage:
     picture = image_of(placed.picture)
     if placed.edge == CUT:
         return picture
     return torn(picture, placed.edge, size_of(placed.transform))
+
+
+shown_as = Lately(_shown_as)
+"""Return the picture with its edge, cut or torn, as it is laid on the sheet."""
 
 
 def size_of(transform: Transform) -> float:
