@@ -12,7 +12,7 @@ from tests.bench.figure import Figure, not_taken
 from tests.samples.xvfb import NoScreen, Screen, screen
 
 NAMES = (
-    *("start", "visit", "sketch", "makings", "sound", "melody", "ribbon", "writing"),
+    *("start", "visit", "sketch", "makings", "brushes", "sound", "melody", "ribbon", "writing"),
     *("portfolio", "record", "path", "look"),
 )
 MINUTES = 8

@@ -150,6 +150,19 @@ def test_another_seed_scatters_otherwise_and_the_same_seed_alike(name):
 # How they look
 
 
+@pytest.mark.parametrize("name", [name for name in names() if brush(name).has_colour])
+def test_a_mere_tap_leaves_a_mark_that_is_seen(name):
+    dot = one(name, [quantise(150, 100, 0.5, 0.0)])
+    assert alphas(dot, dot.rect()).max() > 0.3
+
+
+def test_a_line_is_as_strong_where_it_begins_as_farther_on():
+    for name in ("pencil", "chalk", "charcoal"):
+        layer = one(name, straight(40, 100, 260, 100, 0.5))
+        begins, on = coverage(layer, QRect(41, 97, 8, 7)), coverage(layer, QRect(120, 97, 60, 7))
+        assert begins > 0.6 * on, name
+
+
 def alphas(layer: QImage, area: QRect):
     """Return the alpha (0–1) of each pixel of a part of the sheet."""
     left, top, width, height = area.getRect()
@@ -336,4 +349,4 @@ def test_no_pattern_paints_off_the_sheet():
     ink = replace(Ink("pen", BLUE, 15.0), pattern=far)
     inking = begin(ink, Veil(WIDTH, HEIGHT), bare(WIDTH, HEIGHT))
     region = inking.add(straight(100, 100, 120, 100))
-    assert region.boundingRect().width() < 60
+    assert region.boundingRect().width() <= 128

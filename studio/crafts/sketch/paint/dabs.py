@@ -63,6 +63,7 @@ class Dabber:
     __slots__ = (
         "_at",
         "_chord",
+        "_closest",
         "_feels",
         "_flow",
         "_haste",
@@ -74,6 +75,7 @@ class Dabber:
         "_spacing",
         "_stray",
         "_time",
+        "_touches",
     )
 
     def __init__(self, brush: Brush, size: float, seed: int = 0) -> None:
@@ -83,6 +85,9 @@ class Dabber:
         self._feels = brush.hurries or brush.leans
         self._haste = Haste(brush).felt if brush.hurries else None
         self._ripple, self._spacing = 4.0 * brush.ripple, brush.spacing
+        self._closest = _CLOSE if brush.spacing else _CLOSEST
+        # A line meets a place from both sides; where it begins, one dab stands for those before it.
+        self._touches = 0.5 / brush.spacing if brush.spacing and not brush.spreads else 1.0
         self._at: Dab | None = None
         self._chord = self._heading = (0.0, 0.0)
         self._reach, self._time = 0.0, 0
@@ -123,7 +128,7 @@ class Dabber:
                 bx, by = 3.0 * dx - 2.0 * mx - nx, 3.0 * dy - 2.0 * my - ny
                 cx, cy = mx + nx - 2.0 * dx, my + ny - 2.0 * dy
                 gap = spacing * (r + to_r) if spacing else sqrt(ripple * (r + to_r))
-                gap = max(_CLOSE if spacing else _CLOSEST, gap)
+                gap = max(self._closest, gap)
                 dr, flow, gone = to_r - r, 0.5 * (w + to_w), max(0.0, gap - reach)
                 while gone <= chord:
                     f = gone / chord
@@ -131,12 +136,19 @@ class Dabber:
                     add((across, ay + f * (my + f * (by + f * cy)), r + f * dr, flow))
                     gone += gap
                 reach = min(gap - (gone - chord), gap)
-            elif to_r > r or to_w > w:
-                add((x, y, to_r, to_w))
+            else:
+                dabs += self._rested(before, (x, y, to_r, to_w))
             before = (x, y, to_r, to_w)
             ends.append(len(dabs))
         self._heading, self._chord, self._reach, self._at = (hx, hy), (px, py), reach, before
         return self._strayed(dabs), ends
+
+    def _rested(self, before: Dab | None, here: Dab) -> list[Dab]:
+        """Return the dab of a hand that has just come, or presses harder where it is."""
+        x, y, radius, flow = here
+        if before is None:
+            return [(x, y, radius, 1.0 - (1.0 - flow) ** self._touches)]
+        return [here] if radius > before[2] or flow > before[3] else []
 
     def _felt(self, sample: Sample, way: float, r: float, w: float) -> tuple[float, float]:
         """Return what tilt and haste make of a radius and a strength."""

@@ -25,6 +25,7 @@ from studio.crafts.sketch.paint.tiles import ARGB, TILE, Place, Turn, places, pu
 
 _Mode = QPainter.CompositionMode
 _EDGE = 3.0  # px around a dab: a smooth edge, and the place it was rounded to
+_GRID = 32  # px
 _AT_ONCE = 8  # samples whose dabs share one box
 
 Box = tuple[int, int, int, int]
@@ -78,9 +79,8 @@ class Inking:
         with QPainter(self.veil.image) as painter:
             for dabs, ends in self._taken(samples):
                 stamp = self._stamp_copies if self._copies else self._stamp_alone
-                for left, top, right, bottom in stamp(painter, dabs, ends):
-                    box = QRect(left, top, right - left + 1, bottom - top + 1)
-                    region += box.intersected(self._sheet)
+                for box in stamp(painter, dabs, ends):
+                    region += _rect(box).intersected(self._sheet)
         return region
 
     def trace(self, samples: Iterable[Sample]) -> set[Place]:
@@ -123,7 +123,7 @@ class Inking:
         for first, last in pairwise((0, *ends)):
             for _box, number, copied in mattering:
                 self._stamp(painter, copied[first:last], number)
-        return [box for box, _number, _copied in mattering]
+        return [_coarse(box) for box, _number, _copied in mattering]
 
     def _make_ready(self, painter: QPainter, dabs: list[Dab]) -> None:
         """Nothing need be done before dabs fall on the tiles that were noted."""
@@ -207,6 +207,17 @@ def _around(dabs: list[Dab]) -> Box:
     reach = max([dab[2] for dab in dabs]) + _EDGE
     left, top, right, bottom = min(xs) - reach, min(ys) - reach, max(xs) + reach, max(ys) + reach
     return floor(left), floor(top), floor(right), floor(bottom)
+
+
+def _coarse(box: Box) -> Box:
+    """Return the squares of a coarse grid that a box meets: together they make fewer parts."""
+    left, top, right, bottom = (place // _GRID for place in box)
+    return left * _GRID, top * _GRID, (right + 1) * _GRID - 1, (bottom + 1) * _GRID - 1
+
+
+def _rect(box: Box) -> QRect:
+    left, top, right, bottom = box
+    return QRect(left, top, right - left + 1, bottom - top + 1)
 
 
 def _over(ends: Sequence[int]) -> range:
