@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -229,3 +229,8 @@ class Surroundings:
     """The person's own drawings; None where there are none to show."""
     habits: Habits | None = None
     """None where nothing is remembered."""
+    forget_making: Callable[[], None] | None = None
+    """Forgets how the piece in the room in sight was made; None where there is nothing to forget.
+
+    Whoever calls it has asked the person. The piece is put down and laid out anew, as it looks.
+    """

@@ -24,6 +24,7 @@ from studio.shell.closing import Closing
 from studio.shell.conflict_ways import ConflictWays
 from studio.shell.files_ask import FilesAsk
 from studio.shell.finishing import Finishing
+from studio.shell.forgetting_ways import ForgettingWays
 from studio.shell.going_away import GoingAway
 from studio.shell.habits import KeptHabits
 from studio.shell.last_seen import Remembering
@@ -65,7 +66,13 @@ class Furnishing:
         self.habits = KeptHabits(studio.settings, studio.scheduler)
         self.pictures = OwnPictures(CRAFTS, self.courier)
         self.around = Surroundings(
-            studio.scheduler, self.sound, studio.theme, files, self.pictures, self.habits
+            studio.scheduler,
+            self.sound,
+            studio.theme,
+            files,
+            self.pictures,
+            self.habits,
+            self._forget_making,
         )
         self.opening = Opening(
             studio.paths.portfolio, self.clock, self.courier, studio.paths.temporary
@@ -83,6 +90,7 @@ class Furnishing:
         self._by_words = False
         self._shelf: SealedShelf | None = None
         self._new_from_file: NewFromFile | None = None
+        self._forgetting: ForgettingWays | None = None
         self.closing = Closing(studio.scheduler, self._gone)
         self._connect()
         self._rescuing = Rescuing(studio.places, self.opening, self.courier, self.clock)
@@ -145,7 +153,15 @@ class Furnishing:
             self.window, visit, self.rooms, portfolio, shelf, self.courier, self.clock
         )
         saving = SavingWays(self.window, self.rooms, portfolio, self.courier, self.around)
-        offers = (past.offered_in, together.offered_in, saving.offered_in)
+        forgetting = self._forgetting = ForgettingWays(
+            self.window, self.rooms, portfolio, CRAFTS, self.courier, pieces.refresh
+        )
+        offers = (
+            past.offered_in,
+            together.offered_in,
+            saving.offered_in,
+            forgetting.offered_in,
+        )
         self.window.add_place(
             "pieces",
             lambda: offered(pieces.make_place(self.around.look, visit.go), offers),
@@ -170,6 +186,10 @@ class Furnishing:
         if self._new_from_file is not None:
             craft = next(craft for craft in CRAFTS if craft.key == key)
             self._new_from_file.ask(craft, self.around.files)
+
+    def _forget_making(self) -> None:
+        if self._forgetting is not None:
+            self._forgetting.forget_here()
 
     def _watch_over(self, portfolio: Portfolio) -> None:
         """Look after what can change from now on."""

@@ -32,6 +32,7 @@ from studio.crafts.sketch.view.page_colours import ColoursPage
 from studio.crafts.sketch.view.page_files import FilesPage
 from studio.crafts.sketch.view.page_grounds import PapersPage, StartersPage
 from studio.crafts.sketch.view.page_how import HowPage
+from studio.crafts.sketch.view.page_making import MakingPage
 from studio.crafts.sketch.view.page_pattern import PatternPage
 from studio.crafts.sketch.view.page_sheets import SheetsPage
 from studio.crafts.sketch.view.palette import Palette
@@ -118,6 +119,7 @@ class SketchView(QWidget):
             Page("starters", lambda: _("Lines to start from"), "draw-starter", self._starters),
             Page("sheets", lambda: _("Tracing sheets"), "draw-sheets", self._sheets),
             Page("files", lambda: _("Photos and files"), "draw-picture", self._files),
+            Page("making", lambda: _("How I made this"), "draw-made", self._making),
             Page("closer", lambda: _("Look closer"), "draw-closer", self._closer),
             Page("how", lambda: _("How it draws"), "draw-how", lambda: HowPage(self.choice)),
         )
@@ -149,6 +151,9 @@ class SketchView(QWidget):
 
     def _files(self) -> FilesPage:
         return FilesPage(self._sketch, self._around, self.place_picture, self._say)
+
+    def _making(self) -> MakingPage:
+        return MakingPage(self._sketch, self._around.forget_making, self._say)
 
     def _closer(self) -> CloserPage:
         return CloserPage(self.canvas.viewing, self._say)

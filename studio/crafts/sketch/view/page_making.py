@@ -1,0 +1,98 @@
+"""How a drawing was made: watched again, or forgotten for good."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from studio.core.texts import _
+from studio.crafts.sketch.document import Sketch
+from studio.crafts.sketch.view.panel import Section
+from studio.widgets.controls import button, words
+from studio.widgets.flow import FlowLayout
+
+Act = Callable[[], None]
+
+
+class ForgettingPart(Section):
+    """One button, and the one question before it: what stays, what goes, and that it is for good.
+
+    ``forget`` is None where there is nowhere to forget it from.
+    """
+
+    def __init__(self, sketch: Sketch, forget: Act | None, say: Callable[[str], None]) -> None:
+        super().__init__()
+        self._sketch, self._forget, self._say = sketch, forget, say
+        self.heading(_("Forget how I made this"))
+        said = _("A drawing keeps each step, for Undo. You can let the steps go.")
+        self.column.addWidget(words(said, "quiet"))
+        self.ask = button(_("Forget how I made this…"))
+        self.ask.clicked.connect(self._ask)
+        self.column.addWidget(self.ask)
+        self.question = self._question()
+        self.column.addWidget(self.question)
+        self.leave()
+
+    def _question(self) -> QWidget:
+        asked = Section()
+        self.line = words(
+            _(
+                "The drawing stays as it looks now. Every step goes for good."
+                " Undo will not bring any of it back."
+            )
+        )
+        self.keep, self.let_go = button(_("Keep the steps"), "main"), button(_("Forget them"))
+        self.keep.clicked.connect(self._keep)
+        self.let_go.clicked.connect(self._let_go)
+        row = QWidget()
+        flow = FlowLayout(row)
+        flow.setContentsMargins(0, 0, 0, 0)
+        flow.addWidget(self.keep)
+        flow.addWidget(self.let_go)
+        asked.column.addWidget(self.line)
+        asked.column.addWidget(row)
+        return asked
+
+    def leave(self) -> None:
+        """Ask nothing; the steps stay."""
+        self.question.hide()
+        self.ask.show()
+        some = self._sketch.history.undo_label or self._sketch.history.redo_label
+        self.ask.setEnabled(self._forget is not None and some is not None)
+
+    def _ask(self) -> None:
+        self.ask.hide()
+        self.question.show()
+        self.keep.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._say(self.line.text())
+
+    def _keep(self) -> None:
+        self.leave()
+        self.ask.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _let_go(self) -> None:
+        self.leave()
+        if self._forget is not None:
+            self._forget()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape keeps."""
+        if event.key() == Qt.Key.Key_Escape and self.question.isVisible():
+            self._keep()
+        else:
+            super().keyPressEvent(event)
+
+
+class MakingPage(Section):
+    """Watching and forgetting."""
+
+    def __init__(self, sketch: Sketch, forget: Act | None, say: Callable[[str], None]) -> None:
+        super().__init__()
+        self.forgetting = ForgettingPart(sketch, forget, say)
+        self.column.addWidget(self.forgetting)
+
+    def entered(self) -> None:
+        self.forgetting.leave()
