@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from studio.core.errors import CannotRead
 from studio.core.resources import resource
-from studio.crafts.sketch.paint.brushes import brush, read_brush
+from studio.crafts.sketch.paint.brushes import brush, read_brush, steps
 
 GOOD = """id = "soft"
 mode = "build"
@@ -112,3 +116,19 @@ def test_an_empty_file_is_refused():
 def test_a_brush_that_is_not_there_is_refused(name):
     with pytest.raises(CannotRead):
         brush(name)
+
+
+@settings(max_examples=25)
+@given(st.lists(st.floats(0.001, 0.999), max_size=5, unique=True), st.data())
+def test_a_curve_is_said_at_every_step_and_goes_straight_between_its_points(across, data):
+    across = [0.0, *sorted(across), 1.0]
+    curve = tuple((x, data.draw(st.floats(0, 1))) for x in across)
+    said = steps(curve, 4095)
+    assert len(said) == 4096
+    assert (said[0], said[-1]) == pytest.approx((curve[0][1], curve[-1][1]))
+    for (x0, y0), (x1, y1) in pairwise(curve):
+        inside = [at for at in range(4096) if x0 <= at / 4095 <= x1]
+        for at in inside:
+            assert said[at] == pytest.approx(
+                y0 + (y1 - y0) * (at / 4095 - x0) / (x1 - x0), abs=2e-3
+            )

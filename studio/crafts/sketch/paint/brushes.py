@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
+from math import floor
 from typing import Any, Final
 
 from studio.core.errors import CannotRead
@@ -90,19 +91,18 @@ class Brush:
     @cached_property
     def flow_by_pressure(self) -> tuple[float, ...]:
         """How strong a dab is for each of the 4,096 steps of pressure."""
+        if self.pressure_flow == _EVEN:
+            return (self.flow,) * (FULL_PRESSURE + 1)
         return tuple(self.flow * part for part in steps(self.pressure_flow, FULL_PRESSURE))
 
 
 def steps(curve: Curve, last: int) -> tuple[float, ...]:
     """Return what a curve says at 0, 1/last, … 1."""
-    return tuple(_along(curve, step / last) for step in range(last + 1))
-
-
-def _along(curve: Curve, at: float) -> float:
+    said: list[float] = []
     for (x0, y0), (x1, y1) in pairwise(curve):
-        if at <= x1:
-            return y0 + (y1 - y0) * (at - x0) / (x1 - x0)
-    return curve[-1][1]
+        rise, run, end = y1 - y0, x1 - x0, floor(x1 * last + 1e-9)
+        said += [y0 + rise * (step / last - x0) / run for step in range(len(said), end + 1)]
+    return tuple(said)
 
 
 @cache

@@ -7,11 +7,12 @@ gathered into frames; a stroke replayed at once is the stroke that was painted l
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import cycle
 from math import hypot, sqrt
 from random import Random
 
-from studio.crafts.sketch.commands.samples import PER_PIXEL, PER_SECOND, Sample
+from studio.crafts.sketch.commands.samples import FULL_PRESSURE, PER_PIXEL, PER_SECOND, Sample
 from studio.crafts.sketch.paint.brushes import STEPS, Brush, Curve, steps
 
 Dab = tuple[float, float, float, float]
@@ -45,6 +46,13 @@ class Haste:
         return self._parts[int(min(1.0, self._speed / _HASTE) * STEPS)]
 
 
+@lru_cache(maxsize=64)
+def _radii(curve: Curve, size: float) -> list[float]:
+    """Return the radius for each step of pressure; most strokes are as the one before."""
+    return [max(_SMALLEST, part * size / 2) for part in steps(curve, FULL_PRESSURE)]
+
+
+@lru_cache(maxsize=64)
 def _pairs(sizes: Curve, flows: Curve) -> list[tuple[float, float]]:
     return list(zip(steps(sizes, STEPS), steps(flows, STEPS), strict=True))
 
@@ -79,7 +87,7 @@ class Dabber:
     )
 
     def __init__(self, brush: Brush, size: float, seed: int = 0) -> None:
-        self._radius = [max(_SMALLEST, part * size / 2) for part in brush.size_by_pressure]
+        self._radius = _radii(brush.pressure_size, size)
         self._flow = brush.flow_by_pressure
         self._leaning = _pairs(brush.tilt_size, brush.tilt_flow)
         self._feels = brush.hurries or brush.leans
