@@ -11,6 +11,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from studio.sound import bank_drums as drums
@@ -128,6 +129,11 @@ class Bank:
             self._making.add(key)
             self._waiting += 1
         return self._make(key, waiting=1)
+
+    def promise(self, instrument: str, pitch: int, velocity: int) -> Callable[[], Tone]:
+        """Return what gives the note when it is asked. KeyError for an unknown instrument."""
+        self._patches[instrument]
+        return partial(self.tone, instrument, pitch, velocity)
 
     def make_ahead(self, instrument: str, pitch: int, velocity: int = USUAL) -> None:
         """Make a note that may be asked for, once nobody waits for another one.

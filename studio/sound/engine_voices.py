@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -27,16 +27,21 @@ class Strike:
     """A note asked for: ``at`` a frame, ``held`` frames (None: until ``key`` is let go).
 
     ``channel`` names the level it goes through (``Engine.level``); ``pan`` moves it from where
-    its tone stands.
+    its tone stands. ``tone`` may be what makes it: it is asked when the note begins.
     """
 
     at: int
     key: Hashable
-    tone: Tone
+    tone: Tone | Callable[[], Tone]
     velocity: int
     held: int | None = None
     channel: Hashable = None
     pan: float = 0.0
+
+
+def fetched(strike: Strike) -> Tone:
+    """Return the tone of a note, which may be made only now."""
+    return strike.tone if isinstance(strike.tone, Tone) else strike.tone()
 
 
 @dataclass(slots=True, eq=False)
@@ -45,6 +50,7 @@ class Voice:
 
     strike: Strike
     level: Glide
+    tone: Tone = field(init=False)
     end: int = 0
     left: float = 0.0
     right: float = 0.0
@@ -55,9 +61,10 @@ class Voice:
     fades: list[tuple[int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        length = self.strike.tone.length
+        self.tone = fetched(self.strike)
+        length = self.tone.length
         self.end = self.strike.at + (ENDLESS if length is None else length)
-        pan = max(-1.0, min(1.0, self.strike.tone.pan + self.strike.pan))
+        pan = max(-1.0, min(1.0, self.tone.pan + self.strike.pan))
         self.left, self.right = _gains(self.strike.velocity, pan)
         if self.strike.held is not None:
             self.release(self.strike.at + self.strike.held)
@@ -65,7 +72,7 @@ class Voice:
     def release(self, frame: int) -> None:
         """Let the key go at ``frame``; the note fades as its instrument does."""
         self.let_go, self.on_pedal = True, False
-        self.fade(frame, self.strike.tone.release)
+        self.fade(frame, self.tone.release)
 
     def fade(self, frame: int, length: int) -> None:
         """Fade to nothing from ``frame`` on, on top of any fade under way."""
@@ -79,7 +86,7 @@ class Voice:
         last = min(self.end, frame + out.shape[1])
         if first >= last:
             return
-        wave = self.strike.tone.part(first - self.strike.at, last - self.strike.at)
+        wave = self.tone.part(first - self.strike.at, last - self.strike.at)
         for at, length in self.fades:
             wave = _faded(wave, first - at, length)
         level = self.level.over(first, last - first)

@@ -111,6 +111,12 @@ class Player:
         """Tell whether anything is heard now; any thread may ask."""
         return not self._engine.silent
 
+    @property
+    def place(self) -> tuple[int, float] | None:
+        """Which tune plays and how far it has come, in its own frames; any thread may ask."""
+        tune = self._tune
+        return (tune.number, tune.position(self._engine.frame)) if tune else None
+
     def ask(self, request: Request) -> None:
         self._asked.put(request)
 

@@ -25,6 +25,7 @@ from studio.sound.host_player import (
     Turn,
     Weather,
 )
+from studio.sound.host_supply import Supply
 from studio.sound.messages import (
     Device,
     DeviceIs,
@@ -74,6 +75,7 @@ class Serving:
         self._bank = Bank()
         self._filling = Filling(self._bank)
         self._player = Player(self._news.put)
+        self._supply = Supply(lambda: self._player.place)
         self._files = Files(self._bank, self._news.put, lambda: self._player.sounding)
         self._keys = Keys(self._bank, self._player)
         self._keyboard = Keyboard(plugs or SystemPlugs(), self._keys, self._ports_are)
@@ -94,6 +96,7 @@ class Serving:
         self._addressed.set()
         self._ending.set()
         self._filling.end()
+        self._supply.end()
         self._files.end()
         files_ended = self._files.ended(_GOODBYE)
         self._news.put(None)
@@ -168,6 +171,7 @@ class Serving:
             pace=play.pace,
             levels=[part.level for part in whole.parts],
         )
+        self._supply.begin(begin)
         self._player.ask(begin)
 
     def _ports_are(self, names: tuple[str, ...]) -> None:

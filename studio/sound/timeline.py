@@ -21,7 +21,8 @@ def channel(part: int) -> Hashable:
 def strikes(bank: Bank, whole: Performance) -> tuple[Strike, ...]:
     """Return the notes that begin within the tune's length, in the order they sound.
 
-    ``Strike.at`` counts from the start of the tune. Notes the bank has not made yet are made now.
+    ``Strike.at`` counts from the start of the tune. Notes the bank has not made yet are made when
+    they begin: a rich tune has more of them than memory should hold, or anyone wait for.
     Raises KeyError for an unknown instrument.
     """
     end = frames(whole.length)
@@ -39,7 +40,7 @@ def _strikes(bank: Bank, number: int, part: Part, end: int) -> Iterator[Strike]:
             yield Strike(
                 at=frames(note.at),
                 key=("tune", number, note.pitch),
-                tone=bank.tone(part.instrument, note.pitch, note.velocity),
+                tone=bank.promise(part.instrument, note.pitch, note.velocity),
                 velocity=note.velocity,
                 held=frames(note.length),
                 channel=channel(number),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import random
 import sys
 import tempfile
 import time
@@ -12,7 +13,7 @@ from pathlib import Path
 import psutil
 
 from studio.core.surroundings import Part, Performance, TimedNote
-from studio.sound.messages import Play, Prepare, Surround
+from studio.sound.messages import Clock, Play, Prepare, Surround
 from studio.sound.messages_files import FileKind, Write, Written
 from tests.bench.figure import Figure, at_most, not_taken, told
 from tests.bench.measuring import ROUNDS
@@ -44,6 +45,7 @@ def host_figures() -> Iterator[Figure]:
     yield at_most("late blocks while a file is made and the sea begins", late, "blocks", 0)
     yield file_speed()
     yield from host_memory()
+    yield from rich_tune()
 
 
 def before_tune() -> Iterator[Figure]:
@@ -137,6 +139,27 @@ def host_memory() -> Iterator[Figure]:
         status = Path(f"/proc/{host.process.pid}/status").read_text()
     yield at_most(name, _megabytes(status, "VmRSS"), "MB", 150)
     yield told("the most it ever held, while the sea was made", _megabytes(status, "VmHWM"), "MB")
+
+
+def rich_tune(seconds: float = 10.0) -> Iterator[Figure]:
+    """A tune of four layers and 1,600 notes, hardly two of them alike, begun unprepared."""
+    pace = random.Random(3)
+    parts = tuple(Part(name, tuple(_notes(pace))) for name in (*_ROWS[:3], "harp@1"))
+    with line() as host:
+        before = time.perf_counter()
+        host.send(Play(1, Performance(parts, 61.0)))
+        host.until(lambda message: isinstance(message, Clock))
+        yield told("a rich tune begins after", (time.perf_counter() - before) * 1000, "ms")
+        while time.perf_counter() - before < seconds:
+            host.read()
+        if sys.platform.startswith("linux"):
+            status = Path(f"/proc/{host.process.pid}/status").read_text()
+            yield told("memory while it plays, at most", _megabytes(status, "VmHWM"), "MB")
+
+
+def _notes(pace: random.Random) -> Iterator[TimedNote]:
+    for at in range(400):
+        yield TimedNote(at * 0.15, 0.3, pace.randrange(48, 84), pace.randrange(30, 127))
 
 
 def _megabytes(status: str, row: str) -> float:

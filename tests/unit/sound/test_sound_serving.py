@@ -112,6 +112,18 @@ def test_a_whole_visit():
     assert "snow@1" in troubles[2]
 
 
+def test_a_rich_tune_begins_before_its_notes_are_made():
+    """Seen to fail: 1,600 notes were made first, for ten seconds in which Stop was not heard."""
+    notes = tuple(TimedNote(n * 100.0, 0.1, 40 + n, 90) for n in range(30))
+    visit = Visit()
+    visit.send(Play(9, Performance.solo("felt-piano@1", notes, 3100.0)))
+    visit.until(lambda message: isinstance(message, Clock))
+    assert len(visit.serving._bank._tones) == 1
+    visit.send(Stop())
+    visit.until(lambda message: isinstance(message, Clock) and not message.playing)
+    assert visit.end() is True
+
+
 def test_files_are_made_and_keyboards_looked_for_here():
     visit = Visit()
     short = Performance.solo("marimba@1", (TimedNote(0, 0.1, 72),), 0.1)
