@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QToolButton
 
 from studio.core.surroundings import Look
 from studio.core.texts import _
 from studio.crafts.sketch.choice import BRUSH, HAND, SOFT_RUBBER, Choice, is_known
 from studio.crafts.sketch.view.panel import Section
 from studio.crafts.sketch.view.stops import check, grouped
+from studio.crafts.sketch.view.tray import Tray
+from studio.crafts.sketch.view.two_lines import in_two_lines
 from studio.widgets.controls import tool
-from studio.widgets.flow import FlowLayout
 
 Word = Callable[[], str]
 OTHERS: tuple[tuple[str, str, Word], ...] = (
@@ -30,7 +31,7 @@ OTHERS: tuple[tuple[str, str, Word], ...] = (
 
 
 class More(Section):
-    """Tools as big targets, then rows that lead to pages."""
+    """Tools, then ways to pages; all are big targets."""
 
     taken = Signal()
     """A tool was taken by pointer, or the one in force by key: the sheet may have the keys."""
@@ -40,7 +41,7 @@ class More(Section):
         self._choice = choice
         there = {*offered}
         self.tools = {
-            key: tool(word(), icon, look, checkable=True)
+            key: _tool(word(), icon, look)
             for key, icon, word in OTHERS
             if key in there or (key == SOFT_RUBBER and is_known(key))
         }
@@ -55,18 +56,15 @@ class More(Section):
         self.destroyed.connect(lambda: unsubscribe())
 
     def _set_out(self) -> None:
-        holder = QWidget()
-        flow = FlowLayout(holder)
-        flow.setContentsMargins(0, 0, 0, 0)
-        flow.setSpacing(2)
+        tray, self._ways = Tray(), Tray()
         for made in self.tools.values():
-            flow.addWidget(made)
-        self.column.addWidget(holder)
-        holder.setVisible(bool(self.tools))
+            tray.add(made)
+        self.column.addWidget(tray)
+        self.column.addWidget(self._ways)
 
-    def add_row(self, row: QPushButton) -> None:
+    def add(self, way: QAbstractButton) -> None:
         """Add a way to a page, or something that is done at once."""
-        self.column.addWidget(row)
+        self._ways.add(way)
 
     def _show(self) -> None:
         now = self._choice.now
@@ -89,3 +87,9 @@ class More(Section):
         if event.type() in {QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress}:
             self._by_pointer = event.type() == QEvent.Type.MouseButtonPress
         return super().eventFilter(watched, event)
+
+
+def _tool(said: str, icon: str, look: Look) -> QToolButton:
+    made = tool(in_two_lines(said), icon, look, checkable=True)
+    made.setAccessibleName(said)
+    return made

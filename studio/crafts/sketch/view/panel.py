@@ -15,14 +15,15 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QStackedLayout,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from studio.core.surroundings import Look
 from studio.core.texts import _
-from studio.crafts.sketch.view.two_lines import fit_words
-from studio.widgets.controls import button, keep_coloured, words
+from studio.crafts.sketch.view.two_lines import fit_words, in_two_lines
+from studio.widgets.controls import button, keep_coloured, tool, words
 
 _WIDE = 16.5  # letters high: as wide as the longest words of its controls need
 _SIDE = 12  # px beside what a page holds
@@ -59,13 +60,12 @@ class Page:
     make: Callable[[], Section]
 
 
-def deed_row(said: str, icon: str, look: Look, act: Callable[[], None]) -> QPushButton:
-    """Return a row of the list: an icon, words, and what it does."""
-    row = button(said, "quiet")
-    row.setProperty("align", "start")
-    keep_coloured(row, icon, look)
-    row.clicked.connect(act)
-    return row
+def deed_tool(said: str, icon: str, look: Look, act: Callable[[], None]) -> QToolButton:
+    """Return one target of the list: an icon, words, and what it does."""
+    made = tool(in_two_lines(said), icon, look)
+    made.setAccessibleName(said)
+    made.clicked.connect(act)
+    return made
 
 
 class _Scrolled(QScrollArea):
@@ -81,7 +81,8 @@ class _Scrolled(QScrollArea):
         holder.setObjectName("page")
         column = QVBoxLayout(holder)
         column.setContentsMargins(_SIDE, 0, _SIDE, 12)
-        column.addWidget(words(title, "lead"))
+        if title:
+            column.addWidget(words(title, "lead"))
         column.addWidget(inside)
         column.addStretch(1)
         self.setWidget(holder)
@@ -113,12 +114,12 @@ class Panel(QFrame):
         """The key of the page in sight, "" for the list."""
         self._look = look
         self._pages: dict[str, Page] = {}
-        self._rows: dict[str, QPushButton] = {}
+        self._rows: dict[str, QToolButton] = {}
         self._opener: QAbstractButton | None = None
         self._direct = False
         self._begin()
         self._first = first
-        self._scrolled = {"": _Scrolled(_("More"), first)}
+        self._scrolled = {"": _Scrolled("", first)}
         self._stack.addWidget(self._scrolled[""])
         self._sections = {"": first}
         self.hide()
@@ -126,10 +127,14 @@ class Panel(QFrame):
     def _begin(self) -> None:
         self.back = button(_("Back"), "quiet")
         keep_coloured(self.back, "draw-back", self._look)
+        self.title = words(_("More"), "lead")
+        self.title.setWordWrap(False)
+        self.title.setContentsMargins(8, 0, 8, 0)
         self.shut = button(_("Close"), "quiet")
         head = QHBoxLayout()
         head.setContentsMargins(8, 6, 8, 0)
         head.addWidget(self.back)
+        head.addWidget(self.title)
         head.addStretch(1)
         head.addWidget(self.shut)
         self._stack = QStackedLayout()
@@ -141,10 +146,10 @@ class Panel(QFrame):
         self.shut.clicked.connect(self.close_up)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
-    def add(self, page: Page) -> QPushButton:
-        """Return the row of the list that opens a page."""
+    def add(self, page: Page) -> QToolButton:
+        """Return the target of the list that opens a page."""
         self._pages[page.key] = page
-        row = deed_row(page.title(), page.icon, self._look, lambda: self.turn_to(page.key))
+        row = deed_tool(page.title(), page.icon, self._look, lambda: self.turn_to(page.key))
         self._rows[page.key] = row
         return row
 
@@ -198,6 +203,7 @@ class Panel(QFrame):
         self._sections[key].entered()
         self._stack.setCurrentWidget(self._scrolled[key])
         self._scrolled[key].fold()
+        self.title.setVisible(not key)
         self.back.setVisible(bool(key) and not self._direct)
         self.turned.emit()
         self._focus_first()

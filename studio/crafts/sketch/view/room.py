@@ -18,6 +18,7 @@ from studio.crafts.sketch.habits import packed, unpacked
 from studio.crafts.sketch.hand.outlines import SHAPES
 from studio.crafts.sketch.palettes import palettes
 from studio.crafts.sketch.view.canvas import Canvas
+from studio.crafts.sketch.view.film import FilmView
 from studio.crafts.sketch.view.hands import Tooled
 from studio.crafts.sketch.view.hands_choosing import Choosing
 from studio.crafts.sketch.view.hands_colouring import Colouring
@@ -36,7 +37,7 @@ from studio.crafts.sketch.view.page_making import MakingPage
 from studio.crafts.sketch.view.page_pattern import PatternPage
 from studio.crafts.sketch.view.page_sheets import SheetsPage
 from studio.crafts.sketch.view.palette import Palette
-from studio.crafts.sketch.view.panel import Page, Panel, deed_row
+from studio.crafts.sketch.view.panel import Page, Panel, deed_tool
 from studio.crafts.sketch.view.setting_out import Parts, SettingOut
 from studio.crafts.sketch.view.strip import Strip
 from studio.crafts.sketch.view.telling import told_of
@@ -124,8 +125,8 @@ class SketchView(QWidget):
             Page("how", lambda: _("How it draws"), "draw-how", lambda: HowPage(self.choice)),
         )
         for page in pages:
-            self.more.add_row(self.panel.add(page))
-        self.more.add_row(deed_row(_("Clear the sheet"), "draw-clear", self._look, self._clear))
+            self.more.add(self.panel.add(page))
+        self.more.add(deed_tool(_("Clear the sheet"), "draw-clear", self._look, self._clear))
 
     def _pattern(self) -> PatternPage:
         return PatternPage(self.choice)
@@ -153,7 +154,15 @@ class SketchView(QWidget):
         return FilesPage(self._sketch, self._around, self.place_picture, self._say)
 
     def _making(self) -> MakingPage:
-        return MakingPage(self._sketch, self._around.forget_making, self._say)
+        return MakingPage(self._sketch, self._around, self._watch, self._say)
+
+    def _watch(self) -> None:
+        """Show the film of how this was made over the whole room."""
+        self.hands.tool.leave()
+        page = self.panel.page("making")
+        assert isinstance(page, MakingPage)
+        self.film = FilmView(self._sketch, self._around, self)
+        self.film.open_over(page.film.watch.setFocus)
 
     def _closer(self) -> CloserPage:
         return CloserPage(self.canvas.viewing, self._say)

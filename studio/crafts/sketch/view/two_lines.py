@@ -6,11 +6,13 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QPushButton
 
+_SHORT = 10  # letters that never need a second line
+
 
 def in_two_lines(said: str) -> str:
     """Break words at the space nearest to their middle."""
     spaces = [at for at, letter in enumerate(said) if letter == " "]
-    if len(said) < 13 or not spaces:
+    if len(said) < _SHORT or not spaces:
         return said
     at = min(spaces, key=lambda place: abs(place - len(said) / 2))
     return f"{said[:at]}\n{said[at + 1 :]}"
