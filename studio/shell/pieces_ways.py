@@ -70,6 +70,7 @@ class PiecesWays:
 
     def _show(self, binned: bool) -> None:
         place = self._place()
+        self._window.topbar.set_title(place.title)
         if binned:
             self._shelf.cards(place.show_pieces, binned=True)
         else:

@@ -23,7 +23,7 @@ from studio.shell.places.pieces_finding import FindingBar
 from studio.shell.places.pieces_model import PieceCard, PiecesModel
 from studio.shell.places.pieces_question import LetGoQuestion
 from studio.widgets.accessible import announce
-from studio.widgets.controls import button, words
+from studio.widgets.controls import ButtonKind, button, words
 from studio.widgets.flow import FlowLayout, gap
 
 _LEAST_HEIGHT = 80
@@ -120,22 +120,34 @@ class PiecesPlace(QWidget):
         bar.setObjectName("roombar")
         row = FlowLayout(bar)
         row.setContentsMargins(20, 8, 20, 8)
-        for text, slot, binned in (
-            (_("Go on"), self._go_on, False),
-            (_("Name and note"), self._name, False),
-            (_("Move to the bin"), self._bin, False),
-            (_("Take it back"), self._take_back, True),
-            (_("Let go for good"), self._ask_to_let_go, True),
-            (_("Empty the bin"), self._ask_to_empty, True),
-        ):
-            way = button(text, "main" if slot == self._go_on else "plain")
-            way.clicked.connect(slot)
-            row.addWidget(way)
-            self._ways.append((way, binned))
+        row.addWidget(self._way(_("Go on"), self._go_on, kind="main"))
+        row.addWidget(self._way(_("Name and note"), self._name))
+        # More stands here, so that in large letters each of two lines holds what it can.
         row.addWidget(self._more())
+        row.addWidget(self._way(_("Move to the bin"), self._bin))
+        for text, slot in (
+            (_("Take it back"), self._take_back),
+            (_("Let go for good"), self._ask_to_let_go),
+            (_("Empty the bin"), self._ask_to_empty),
+        ):
+            row.addWidget(self._way(text, slot, binned=True))
         row.addWidget(gap())
         row.addWidget(self.in_bin)
         return bar
+
+    def _way(
+        self,
+        text: str,
+        slot: Callable[[], None],
+        *,
+        kind: ButtonKind = "plain",
+        binned: bool = False,
+    ) -> QPushButton:
+        """A way for the chosen card, shown among the pieces or, when ``binned``, in the bin."""
+        way = button(text, kind)
+        way.clicked.connect(slot)
+        self._ways.append((way, binned))
+        return way
 
     def _more(self) -> QPushButton:
         """Show what the menu of a card holds to those who never ask a card for its menu."""
@@ -197,6 +209,11 @@ class PiecesPlace(QWidget):
             self.finding.look_for()
 
     @property
+    def title(self) -> str:
+        """What the cards in sight are, in words."""
+        return _("Bin") if self.in_bin.isChecked() else _("My pieces")
+
+    @property
     def chosen(self) -> str | None:
         card = self.model.card(self.list.currentIndex())
         return card.uid if card else None
@@ -220,10 +237,12 @@ class PiecesPlace(QWidget):
 
     def _bin_toggled(self) -> None:
         self.question.leave()
-        text = _("Back to my pieces") if self.in_bin.isChecked() else _("Show the bin")
+        binned = self.in_bin.isChecked()
+        text = _("Back to my pieces") if binned else _("Show the bin")
         self.in_bin.setText(text)
         self.in_bin.setAccessibleName(text)
-        self.show_bin.emit(self.in_bin.isChecked())
+        self.list.setAccessibleName(self.title)
+        self.show_bin.emit(binned)
 
     def _go_on(self) -> None:
         if self.in_bin.isChecked():
