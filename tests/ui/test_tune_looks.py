@@ -4,7 +4,7 @@ import struct
 from threading import Thread
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
@@ -126,6 +126,22 @@ def test_the_cursor_is_brought_into_sight(large_text, room):
             corner = area.mapTo(room.view, area.rect().topLeft())
             assert 0 <= at.y() + top - corner.y() <= area.height() - height
             assert 0 <= at.x() + left - corner.x() <= area.width() - width
+
+
+def test_who_enters_sees_where_the_keys_are(large_text, room, qtbot):
+    """Seen to fail: at 200 % only the bar was in sight, and neither the ribbon nor its words."""
+    room.view.hide()
+    room.view.resize(740, 320)
+    room.view.show()
+    place, prompt = QRect(*room.grid.plan.cell(*room.grid.cell)), room.view.frame.prompt
+    area = room.view.sight.viewport()
+
+    def in_sight(widget, box):
+        at = widget.mapTo(room.view, box.topLeft()) - area.mapTo(room.view, QPoint())
+        return area.rect().contains(QRect(at, box.size()))
+
+    qtbot.waitUntil(lambda: in_sight(room.grid, place))
+    assert in_sight(prompt, prompt.rect())
 
 
 @pytest.mark.parametrize("name", ["sound", "notes", "more"])

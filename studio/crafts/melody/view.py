@@ -69,6 +69,9 @@ class TuneView(QWidget):
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._bring_drawer_into_sight)
         self.page.drawers.moved.connect(self._soon.start)
+        self._entered = QTimer(self)
+        self._entered.setSingleShot(True)
+        self._entered.timeout.connect(self._bring_cursor_into_sight)
         self.sight.verticalScrollBar().valueChanged.connect(self.frame.place_prompt)
 
     def _listen(self, surroundings: Surroundings) -> None:
@@ -143,6 +146,10 @@ class TuneView(QWidget):
         self._tune.set_speed(bpm)
         self.controls.show_state(self._tune.state, self._tune.layer.instrument)
 
+    def _bring_cursor_into_sight(self) -> None:
+        """Show who enters where the keys are: in large text the bar fills what can be seen."""
+        self.frame.grid.go(lambda: None)
+
     def _bring_into_sight(self, cell: QRect) -> None:
         at = self.frame.grid.mapTo(self.page, cell.center())
         self.sight.ensureVisible(at.x(), at.y(), cell.width(), cell.height())
@@ -173,6 +180,7 @@ class TuneView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._order_tabs()
+        self._entered.start()
         self._sound.wake()
         self.hands_side.wake()
         self.behind.wake()
