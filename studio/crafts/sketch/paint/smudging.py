@@ -24,6 +24,8 @@ _SOURCE = QPainter.CompositionMode.CompositionMode_Source
 _IN = QPainter.CompositionMode.CompositionMode_DestinationIn
 _OUT = QPainter.CompositionMode.CompositionMode_DestinationOut
 _PLUS = QPainter.CompositionMode.CompositionMode_Plus
+_OVER = QPainter.CompositionMode.CompositionMode_SourceOver
+_SOLID = 255
 _STRENGTHS = 32  # steps of strength a mask is made for
 _TAKEN = 0.2  # of what the finger holds, new at each dab
 _RINGS = ((0.0, 1), (0.35, 4), (0.65, 6))  # where it feels the colour: part of the radius, places
@@ -72,9 +74,10 @@ class Smudging(Inking):
                 across, down = round(x), round(y)
                 held = self._taken_up(pixels, across, down, int(radius), copy)
                 mask, offset = self._mask(radius, flow)
-                self._held.fill(held)
-                holding.drawImage(0, 0, mask)
-                self._give(painter, across - offset, down - offset, mask)
+                if held >> 24:
+                    self._held.fill(held)
+                    holding.drawImage(0, 0, mask)
+                self._give(painter, across - offset, down - offset, mask, held >> 24)
 
     def _taken_up(self, pixels: memoryview, x: int, y: int, radius: int, copy: int) -> int:
         """Return the pixel that the finger holds after it felt the colour around a place."""
@@ -110,13 +113,18 @@ class Smudging(Inking):
             (red_blue & 0xFFFF) / count,
         )
 
-    def _give(self, painter: QPainter, left: int, top: int, mask: QImage) -> None:
-        """Take a part of the colour away under the finger, and add as much of what it holds."""
+    def _give(self, painter: QPainter, left: int, top: int, mask: QImage, alpha: int) -> None:
+        """Take a part of the colour away under the finger, and add as much of what it holds.
+
+        A solid colour does both at once, and a bare finger has nothing to add.
+        """
         side = mask.width()
-        painter.setCompositionMode(_OUT)
-        painter.drawImage(left, top, mask)
-        painter.setCompositionMode(_PLUS)
-        painter.drawImage(left, top, self._held, 0, 0, side, side)
+        if alpha < _SOLID:
+            painter.setCompositionMode(_OUT)
+            painter.drawImage(left, top, mask)
+        if alpha:
+            painter.setCompositionMode(_PLUS if alpha < _SOLID else _OVER)
+            painter.drawImage(left, top, self._held, 0, 0, side, side)
 
     def _mask(self, radius: float, flow: float) -> tuple[QImage, int]:
         strength = max(1, int(flow * self._preset.opacity * _STRENGTHS + 0.5))
