@@ -48,6 +48,8 @@ class SketchCodec:
 
     def encode(self, snapshot: Shown) -> bytes:
         """Pack a moment of a sketch; compresses about 0.2 s worth on a full sheet."""
+        from studio.crafts.sketch.paint.giving_back import give_back
+
         pool: dict[bytes, int] = {}
         pictures = [_picture(at, _packed(frame), pool) for at, frame in _frames(snapshot)]
         laid_out = pack_arrangement(snapshot.arrangement)
@@ -65,6 +67,7 @@ class SketchCodec:
                 *map(_turned, snapshot.turned),
             )
         )
+        give_back()
         return body + LENGTH.pack(zlib.crc32(body))
 
     def decode(self, data: bytes, format: int) -> Sketch:  # noqa: A002
@@ -88,10 +91,10 @@ def _tally(tally: Tally) -> bytes:
 
 
 def _frames(shown: Shown) -> Iterator[tuple[int, Frame]]:
-    from studio.crafts.sketch.past.keyframes import still_frame
+    from studio.crafts.sketch.past.keyframes import whole_frame
 
     yield from sorted(shown.frames.items())
-    yield shown.strokes, still_frame(shown.pictures())
+    yield shown.strokes, whole_frame(shown.held_by_sheet())
 
 
 def _packed(frame: Frame) -> Table:

@@ -6,6 +6,7 @@ The pixels are the truth of what is seen; the commands are the truth of what was
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize
@@ -27,6 +28,7 @@ from studio.crafts.sketch.commands.strokes import Ink, Stroke
 from studio.crafts.sketch.paint.beginning import begin
 from studio.crafts.sketch.paint.brushes import brush
 from studio.crafts.sketch.paint.composing import Composition, small_picture
+from studio.crafts.sketch.paint.giving_back import give_back
 from studio.crafts.sketch.paint.inking import Inking, Veil
 from studio.crafts.sketch.paint.performing import perform, sheets_of
 from studio.crafts.sketch.paint.sheets import Sheets
@@ -48,15 +50,18 @@ class Sketch:
         """A part of the drawing looks different now, the unfinished stroke included."""
         self.arranged = Signal[[]]()
         """It is laid out anew, or another sheet is in hand."""
-        self._shown = shown or Shown.blank(WIDTH, HEIGHT)
-        self._sheets = Sheets(self._shown.area, self._shown.pictures())
-        self._past = Past(self._sheets, self._shown, self.history)
-        self._arrangement, self._chosen = self._shown.arrangement, -1
+        shown = shown or Shown.blank(WIDTH, HEIGHT)
+        self._sheets = Sheets(shown.area, shown.pictures())
+        self._past = Past(self._sheets, shown, self.history)
+        self._arrangement, self._chosen = shown.arrangement, -1
+        self._shown = replace(shown, held=())  # its pictures are in the sheets, and change there
         self._composition = Composition(self._sheets)
         self._composition.arrange(self._arrangement, self.at)
         self._veil: Veil | None = None
         self._unfinished: Inking | None = None
         self._lifted: Stroke | None = None
+        self._worked = False
+        self._small: dict[tuple[int, int, int], QImage] = {}
 
     @property
     def kept(self) -> bool:
@@ -110,7 +115,10 @@ class Sketch:
 
     def small(self, sheet: int, size: QSize) -> QImage:
         """Return a small picture of a sheet on white, to know it by; ``size`` is the most."""
-        return small_picture(self._sheets.seen(sheet), self.sheet, size)
+        known = sheet, size.width(), size.height()
+        if known not in self._small:
+            self._small[known] = small_picture(self._sheets.seen(sheet), self.sheet, size)
+        return self._small[known]
 
     def patch(self, area: QRect) -> QImage:
         """Return a part of the sheet in hand as it looks now, the unfinished stroke included."""
@@ -200,7 +208,7 @@ class Sketch:
         self._tell(turned)
 
     def snapshot(self) -> Shown:
-        sheets = tuple(QImage(self._sheets.seen(sheet)) for sheet in range(MOST_SHEETS))
+        sheets = tuple(self._sheets.held(sheet) for sheet in range(MOST_SHEETS))
         past, shown, tally = self._past, self._shown, self._tally()
         untouched = tally.commands == shown.strokes and not self.history.done
         origin = shown.origin if untouched else shown.origin_of(past.origin)
@@ -209,7 +217,10 @@ class Sketch:
 
     def settle(self) -> bool:
         """Do a few milliseconds of work that can wait for the hand to rest; True if it did any."""
-        return self._past.settle()
+        worked, self._worked = self._worked, self._past.settle() or self._sheets.rest(self.at)
+        if worked and not self._worked:
+            give_back()
+        return self._worked
 
     def _perform(self, command: Any) -> Turned:
         inking = self._unfinished
@@ -237,6 +248,7 @@ class Sketch:
     def _tell(self, turned: Turned, *, quiet: bool = False) -> None:
         for sheet, area in turned.areas():
             self._composition.spoil(sheet, area)
+            self._small = {known: one for known, one in self._small.items() if known[0] != sheet}
             self._begin_again(sheet)
         if not quiet:
             self.painted.emit(turned.area & QRegion(self.sheet))

@@ -10,7 +10,8 @@ from PySide6.QtGui import QImage
 
 from studio.crafts.sketch.commands.arranged import MOST_SHEETS, Arrangement
 from studio.crafts.sketch.commands.counting import NONE, Lines
-from studio.crafts.sketch.paint.sheets import NOTHING
+from studio.crafts.sketch.paint.sheets import NOTHING, whole
+from studio.crafts.sketch.paint.stills import Tiles
 from studio.crafts.sketch.paint.tiles import Turned
 from studio.crafts.sketch.past.keyframes import Frame
 
@@ -27,15 +28,14 @@ class Tally:
 class Shown:
     """What a sketch shows, and what helps to take the last of it back.
 
-    ``sheets`` are the pictures of the four tracing sheets by their ids, premultiplied ARGB and
-    transparent where the paper shows; null where a sheet is empty. Which of them are seen, and in
-    which order, says the ``arrangement``. ``origin`` is what was there before the first command
-    that is known: nothing, unless the making was forgotten. ``turned`` is what the last commands
-    did, oldest first.
+    ``held`` is what is on the four tracing sheets by their ids, as pictures or in tiles. Which
+    of them are seen, and in which order, says the ``arrangement``. ``origin`` is what was there
+    before the first command that is known: nothing, unless the making was forgotten. ``turned``
+    is what the last commands did, oldest first.
     """
 
     area: QRect
-    sheets: tuple[QImage, ...]
+    held: tuple[QImage | Tiles, ...]
     arrangement: Arrangement = field(default_factory=Arrangement)
     tally: Tally = field(default_factory=Tally)
     origin: Tally = field(default_factory=Tally)
@@ -57,9 +57,22 @@ class Shown:
         """How many strokes in force draw rather than rub."""
         return sum(self.tally.lines)
 
+    @property
+    def sheets(self) -> tuple[QImage, ...]:
+        """The pictures of the four tracing sheets by their ids, put together anew for each call.
+
+        Premultiplied ARGB, transparent where the paper shows; null where a sheet is empty.
+        """
+        return tuple(one if isinstance(one, QImage) else whole(one, self.area) for one in self.held)
+
     def pictures(self) -> dict[int, QImage]:
         """Return the pictures of the sheets that are not empty, by their ids."""
         return {at: picture for at, picture in enumerate(self.sheets) if not picture.isNull()}
+
+    def held_by_sheet(self) -> dict[int, QImage | Tiles]:
+        """Return the same as it is held, without putting anything together."""
+        held = enumerate(self.held)
+        return {at: one for at, one in held if not (isinstance(one, QImage) and one.isNull())}
 
     def without_past(self) -> Shown:
         """Return one that shows the same and knows of no command."""

@@ -16,9 +16,10 @@ from PySide6.QtCore import QRect
 from studio.crafts.sketch.codec import HEAD, LENGTH, MARK, PICTURE, TALLY, TILE, TURN, TURNED
 from studio.crafts.sketch.commands.arranged import MOST_SHEETS, Arrangement, unpack_arrangement
 from studio.crafts.sketch.paint.sheets import Sheets
+from studio.crafts.sketch.paint.stills import SIDE, Still
 from studio.crafts.sketch.paint.tiles import TILE as TURN_SIDE
 from studio.crafts.sketch.paint.tiles import Turn, Turned, unreadable
-from studio.crafts.sketch.past.keyframes import SIDE, Frame, Still, shown
+from studio.crafts.sketch.past.keyframes import Frame, shown
 from studio.crafts.sketch.shown import Shown, Tally
 
 _LARGEST = 4096  # px either way

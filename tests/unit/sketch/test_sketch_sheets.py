@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QImage, QPainter, QRegion
 
+from studio.crafts.sketch import CRAFT
 from studio.crafts.sketch.commands.arranged import Arranged, Photo, Underlay
 from studio.crafts.sketch.commands.cleared import Cleared
 from studio.crafts.sketch.ways.pictures import flattened, png
@@ -208,3 +209,48 @@ def test_all_of_a_drawing_looks_different_when_it_is_laid_out_anew():
     arrange(sketch, replace(sketch.arrangement, paper="warm"))
     assert QRegion(sketch.sheet).subtracted(told[0]).isEmpty()
     assert at(painted(sketch), 5, 5) == at(flattened(sketch.snapshot()), 5, 5)
+
+
+def test_a_sheet_that_is_not_in_hand_comes_to_rest_and_nobody_can_tell():
+    sketch = two_sheets()
+    whole, packed = painted(sketch), CRAFT.codec.encode(sketch.snapshot())
+    sheets = sketch._sheets
+    assert set(sheets._pictures) == {0, 1}
+    while sketch.settle():
+        pass
+    assert set(sheets._pictures) == {1}
+    assert CRAFT.codec.encode(sketch.snapshot()) == packed
+    assert flattened(sketch.snapshot()) == whole
+    assert painted(sketch) == whole
+    taken = sketch.snapshot()
+    sketch.draw_on(0)
+    drawn_live(sketch, many_strokes(1)[0])
+    while sketch.settle():
+        pass
+    assert set(sheets._pictures) == {0}
+    assert flattened(taken) == whole
+    sketch.history.undo()
+    assert painted(sketch) == whole
+
+
+def test_a_sheet_half_at_rest_that_is_painted_on_is_as_it_was_painted():
+    sketch = two_sheets()
+    sketch.draw_on(0)
+    while not sketch._sheets._rested:
+        assert sketch.settle()
+    sketch.draw_on(1)
+    drawn_live(sketch, line(*ACROSS, size=34.0, colour=BLUE))
+    whole = painted(sketch)
+    sketch.draw_on(0)
+    while sketch.settle():
+        pass
+    assert set(sketch._sheets._pictures) == {0}
+    assert flattened(sketch.snapshot()) == whole
+
+
+def test_a_small_picture_is_made_once_until_its_sheet_changes():
+    sketch, size = two_sheets(), QSize(60, 60)
+    lower, upper = sketch.small(0, size), sketch.small(1, size)
+    drawn_live(sketch, many_strokes(1)[0])
+    assert sketch.small(0, size) is lower
+    assert sketch.small(1, size) is not upper

@@ -98,7 +98,7 @@ class Composition:
         self._above.draw(painter, area)
 
     def _is_any_drawn(self, sheets: tuple[int, ...]) -> bool:
-        return any(not self._sheets.seen(sheet).isNull() for sheet in sheets)
+        return any(not self._sheets.is_empty(sheet) for sheet in sheets)
 
     def _split(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         seen, order = self._arrangement.seen, self._arrangement.sheets

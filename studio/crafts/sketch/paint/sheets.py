@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
-from studio.crafts.sketch.paint.tiles import ARGB
+from studio.crafts.sketch.paint.stills import Still, Tiles, all_places, still
+from studio.crafts.sketch.paint.tiles import ARGB, Place
 
 NOTHING = QImage()
 
@@ -19,33 +20,73 @@ def bare(width: int, height: int) -> QImage:
     return picture
 
 
+def whole(tiles: Tiles, area: QRect) -> QImage:
+    """Return a sheet put together from its tiles; about 25 ms for one that is full."""
+    picture = bare(area.width(), area.height())
+    for place, one in tiles.items():
+        one.put(picture, place)
+    return picture
+
+
 class Sheets:
-    """Pictures by the id of their sheet (0–3): premultiplied ARGB, transparent where paper is."""
+    """Pictures by the id of their sheet (0–3): premultiplied ARGB, transparent where paper is.
+
+    A sheet that is not in hand comes to rest: it is held as deflated tiles until it is asked for.
+    """
 
     def __init__(self, area: QRect, pictures: Mapping[int, QImage] | None = None) -> None:
         self.area = area
         self._pictures = dict(pictures or {})
+        self._rested: dict[int, dict[Place, Still]] = {}
         self._doubtful: set[int] = set()
 
-    def __iter__(self) -> Iterator[int]:
-        """Go through the sheets that hold a picture."""
-        return iter(tuple(self._pictures))
+    def is_empty(self, sheet: int) -> bool:
+        return sheet not in self._pictures and sheet not in self._rested
 
     def seen(self, sheet: int) -> QImage:
         """Return a sheet to look at; a null picture where it is empty."""
+        if sheet not in self._pictures and sheet in self._rested:
+            self._pictures[sheet] = whole(self._rested[sheet], self.area)
         return self._pictures.get(sheet, NOTHING)
 
     def open(self, sheet: int) -> QImage:
         """Return a sheet to paint on."""
-        picture = self._pictures.get(sheet)
-        if picture is None:
+        picture = self.seen(sheet)
+        self._rested.pop(sheet, None)
+        if picture.isNull():
             picture = self._pictures[sheet] = bare(self.area.width(), self.area.height())
         return picture
 
     def part(self, sheet: int, area: QRect) -> QImage:
         """Return a copy of a part of a sheet."""
-        picture = self._pictures.get(sheet)
-        return bare(area.width(), area.height()) if picture is None else picture.copy(area)
+        seen = self.seen(sheet)
+        return bare(area.width(), area.height()) if seen.isNull() else seen.copy(area)
+
+    def held(self, sheet: int) -> QImage | Tiles:
+        """Return what a sheet shows now, as it is held; it stays so while the sheet is painted."""
+        if self._is_rested(sheet):
+            return dict(self._rested[sheet])
+        return QImage(self.seen(sheet))
+
+    def rest(self, in_hand: int) -> bool:
+        """Let a sheet that is not in hand come to rest, a tile at a time of about 3 ms.
+
+        False when all of them rest.
+        """
+        sheet = next((sheet for sheet in self._pictures if sheet != in_hand), None)
+        if sheet is None:
+            return False
+        tiles, picture = self._rested.setdefault(sheet, {}), self._pictures[sheet]
+        place = next((at for at in all_places(picture) if at not in tiles), None)
+        if place is None:
+            del self._pictures[sheet]
+        else:
+            tiles[place] = still(picture, place)
+            tiles[place].pack()
+        return True
+
+    def _is_rested(self, sheet: int) -> bool:
+        return sheet in self._rested and sheet not in self._pictures
 
     def doubt(self, sheet: int) -> None:
         """Hear that nothing may be left on a sheet."""
@@ -61,11 +102,8 @@ class Sheets:
         sheet = self._doubtful.pop()
         if not _any_ink(self.seen(sheet)):
             self._pictures.pop(sheet, None)
+            self._rested.pop(sheet, None)
         return True
-
-    def pictures(self) -> dict[int, QImage]:
-        """Return what all sheets show now; it stays as it is while they are painted on."""
-        return {sheet: QImage(picture) for sheet, picture in self._pictures.items()}
 
 
 def _any_ink(picture: QImage) -> bool:

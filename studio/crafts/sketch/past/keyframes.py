@@ -6,23 +6,14 @@ does, also after the drawing was closed. Tiles that did not change are shared be
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtGui import QImage, QRegion
 
 from studio.crafts.sketch.paint.sheets import Sheets
-from studio.crafts.sketch.paint.tiles import (
-    TILE,
-    Place,
-    inflated,
-    picture,
-    put,
-    tile_rect,
-    unreadable,
-)
+from studio.crafts.sketch.paint.stills import SIDE, Still, Tiles, all_places, still
+from studio.crafts.sketch.paint.tiles import TILE, Place, tile_rect, unreadable
 
-SIDE = 256  # px
 EVERY = 100  # commands, where undo may soon come
 FAR = 4  # times as many elsewhere, and FAR times as many again the farther back they are
 MOST_FRESH = 80  # tiles (one whole sheet) that may wait to be deflated
@@ -32,56 +23,16 @@ Spot = tuple[int, int, int]
 """Sheet, column and row of a tile."""
 
 
-class Still:
-    """One tile of a keyframe, deflated once the hand rests."""
-
-    __slots__ = ("_packed", "_picture")
-
-    def __init__(self, shown: QImage | None, packed: bytes = b"") -> None:
-        self._packed = packed
-        self._picture = shown
-
-    @property
-    def weight(self) -> int:
-        """Bytes held."""
-        shown = self._picture
-        return len(self._packed) if shown is None else shown.sizeInBytes()
-
-    def pack(self) -> bytes:
-        """Return the tile deflated; nothing (b"") for an empty one. Any thread may call it."""
-        shown = self._picture
-        if shown is None:
-            return self._packed
-        pixels = bytes(shown.constBits())
-        self._packed = zlib.compress(pixels, 1) if any_ink(pixels) else b""
-        self._picture = None
-        return self._packed
-
-    def put(self, image: QImage, place: Place) -> None:
-        """Show the tile on ``image``; raises CannotRead when its bytes are not such a tile."""
-        area = tile_rect(place, image, SIDE)
-        shown = self._picture
-        if shown is None and self._packed:
-            shown = picture(inflated(self._packed, area.width() * area.height() * 4), area)
-        if shown is not None:
-            put(image, area.x(), area.y(), shown)
-
-
-def any_ink(pixels: bytes) -> bool:
-    """Tell whether any byte is set; far quicker than looking at each."""
-    return pixels != bytes(len(pixels))
-
-
 Frame = Mapping[Spot, Still]
 """The tiles that are not empty."""
 
 
 def show(frame: Frame, sheet: int, image: QImage, within: QRegion | None = None) -> None:
     """Draw one sheet of a keyframe on an empty ``image``, or as much as meets ``within``."""
-    for (one, *place), still in frame.items():
+    for (one, *place), tile in frame.items():
         spot = (place[0], place[1])
         if one == sheet and (within is None or within.intersects(tile_rect(spot, image, SIDE))):
-            still.put(image, spot)
+            tile.put(image, spot)
 
 
 def shown(frame: Frame, sheets: Sheets) -> Sheets:
@@ -117,17 +68,22 @@ class Chain:
 
 def _still(sheets: Sheets, spot: Spot) -> Still | None:
     seen = sheets.seen(spot[0])
-    return None if seen.isNull() else Still(seen.copy(tile_rect(spot[1:], seen, SIDE)))
+    return None if seen.isNull() else still(seen, spot[1:])
 
 
-def still_frame(sheets: Mapping[int, QImage]) -> Frame:
+def whole_frame(sheets: Mapping[int, QImage | Tiles]) -> Frame:
     """Return what these sheets show, by their ids, as a keyframe of its own."""
-    frame = {}
-    for sheet, image in sheets.items():
-        columns, rows = range(-(-image.width() // SIDE)), range(-(-image.height() // SIDE))
-        for place in ((column, row) for row in rows for column in columns):
-            frame[(sheet, *place)] = Still(image.copy(tile_rect(place, image, SIDE)))
-    return frame
+    return {
+        (sheet, *place): tile
+        for sheet, held in sheets.items()
+        for place, tile in _tiles(held).items()
+    }
+
+
+def _tiles(held: QImage | Tiles) -> Tiles:
+    if not isinstance(held, QImage):
+        return held
+    return {place: still(held, place) for place in all_places(held)}
 
 
 class Keyframes:
@@ -182,8 +138,8 @@ class Keyframes:
     def settle(self, tiles: int = 1) -> bool:
         """Deflate a tile or some, about 3 ms each; False when there are none."""
         now, self._fresh = self._fresh[:tiles], self._fresh[tiles:]
-        for still in now:
-            still.pack()
+        for tile in now:
+            tile.pack()
         return bool(now)
 
 
