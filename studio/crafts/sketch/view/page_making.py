@@ -8,11 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from studio.core.surroundings import Surroundings
 from studio.core.texts import _
+from studio.core.ways_out import ask_and_begin
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.view.panel import Section
+from studio.crafts.sketch.ways.film_file import film_ways
 from studio.widgets.controls import button, words
 from studio.widgets.flow import FlowLayout
+from studio.widgets.saving import SavingLine
 
 Act = Callable[[], None]
 
@@ -60,6 +64,9 @@ class ForgettingPart(Section):
         """Ask nothing; the steps stay."""
         self.question.hide()
         self.ask.show()
+        self.show_steps()
+
+    def show_steps(self) -> None:
         some = self._sketch.history.undo_label or self._sketch.history.redo_label
         self.ask.setEnabled(self._forget is not None and some is not None)
 
@@ -86,13 +93,57 @@ class ForgettingPart(Section):
             super().keyPressEvent(event)
 
 
+class FilmPart(Section):
+    """Watching it, and, apart from that and told what it means, saving it as a film."""
+
+    def __init__(self, sketch: Sketch, around: Surroundings, watch: Act) -> None:
+        super().__init__()
+        self._sketch, self._around = sketch, around
+        self.watch = button(_("Watch how I made it"), "main")
+        self.watch.clicked.connect(watch)
+        self.column.addWidget(self.watch)
+        self.heading(_("As a film"))
+        said = _("A film shows each step, and what you rubbed out or painted over too.")
+        self.column.addWidget(words(said, "quiet"))
+        self.save = button(_("Save it as a film…"))
+        self.save.clicked.connect(self._save)
+        self.column.addWidget(self.save)
+        self.saving = SavingLine()
+        self.column.addWidget(self.saving)
+        self.destroyed.connect(self.saving.leave)
+
+    def show_steps(self) -> None:
+        some = self._sketch.history.undo_label is not None
+        self.watch.setEnabled(some)
+        self.save.setEnabled(some)
+
+    def _save(self) -> None:
+        if self.saving.busy:
+            return
+        writing = ask_and_begin(film_ways(), _("Film"), self._sketch, self._around)
+        if writing is not None:
+            self.saving.follow(writing)
+
+
 class MakingPage(Section):
     """Watching and forgetting."""
 
-    def __init__(self, sketch: Sketch, forget: Act | None, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, sketch: Sketch, around: Surroundings, watch: Act, say: Callable[[str], None]
+    ) -> None:
         super().__init__()
-        self.forgetting = ForgettingPart(sketch, forget, say)
+        self.film = FilmPart(sketch, around, watch)
+        self.forgetting = ForgettingPart(sketch, around.forget_making, say)
+        self.column.addWidget(self.film)
         self.column.addWidget(self.forgetting)
+        unsubscribe = sketch.history.changed.subscribe(self._show)
+        self.destroyed.connect(lambda: unsubscribe())
+        self.entered()
 
     def entered(self) -> None:
         self.forgetting.leave()
+        self._show()
+
+    def _show(self) -> None:
+        self.film.show_steps()
+        self.forgetting.show_steps()

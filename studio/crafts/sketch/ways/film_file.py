@@ -1,0 +1,145 @@
+"""The film of a drawing's making as a moving picture: painted in slices, packed on a thread.
+
+It plays once and ends with the drawing. What was rubbed out is seen in it, so it is never made
+but when the person asks for just this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
+
+from studio.core.errors import CannotRead
+from studio.core.signal import Signal
+from studio.core.surroundings import Surroundings
+from studio.core.texts import _
+from studio.core.ways_out import WayOut, Writing, made_aside
+from studio.crafts.sketch.document import Sketch
+from studio.crafts.sketch.ways.replay import Replay
+
+FRAMES: Final = 90
+WIDTH: Final = 720  # px
+_EACH: Final = 110  # ms a frame is shown
+_LAST: Final = 3000  # ms the finished drawing is shown
+_SLICE: Final = 0.004  # s of painting at a time
+_BREATH: Final = 0.004  # s in between
+_HAND: Final = 0.2  # s to wait while a hand draws
+_PAINTING: Final = 0.8  # of the progress; the rest is packing
+_QUALITY: Final = 82
+
+
+def film_ways() -> tuple[WayOut, ...]:
+    """Return the kinds of film; each begins with a ``Sketch``, not with a snapshot of one."""
+    return (
+        WayOut(".webp", lambda: _("Film (WebP)"), Filming),
+        WayOut(".gif", lambda: _("Film for older programs (GIF)"), Filming),
+    )
+
+
+class Filming:
+    """A ``studio.core.ways_out.Writing`` of one film."""
+
+    def __init__(self, sketch: Sketch, around: Surroundings, place: Path) -> None:
+        self.progress = Signal[[float]]()
+        self.ended = Signal[[]]()
+        self.has_ended = self.stopped = False
+        self.told = ""
+        self._sketch, self._around, self._place = sketch, around, place
+        self._replay = Replay(sketch)
+        self._all, self._done = max(1, self._replay.work), 0
+        self._frames = [still(self._replay.sketch)]
+        self._packing: Writing | None = None
+        self._later(_BREATH)
+
+    def stop(self) -> None:
+        self.stopped = True
+        if self._packing is not None:
+            self._packing.stop()
+
+    def _later(self, seconds: float) -> None:
+        self._around.scheduler.call_later(seconds, self._go_on)
+
+    def _go_on(self) -> None:
+        if self.stopped:
+            self._end()
+        elif self._sketch.is_drawing:
+            self._later(_HAND)
+        else:
+            self._paint()
+
+    def _paint(self) -> None:
+        until = self._around.scheduler.now() + _SLICE
+        try:
+            while grown := self._replay.grow():
+                self._done += grown
+                if self._done * FRAMES >= self._all * len(self._frames):
+                    self._take()
+                    break
+                if self._around.scheduler.now() >= until:
+                    break
+        except CannotRead as error:
+            self._end(error.told)
+            return
+        if grown:
+            self._later(_BREATH)
+        else:
+            self._pack()
+
+    def _take(self) -> None:
+        self._frames.append(still(self._replay.sketch))
+        self.progress.emit(min(1.0, self._done / self._all) * _PAINTING)
+
+    def _pack(self) -> None:
+        self._frames.append(still(self._replay.sketch))
+        frames, self._frames = self._frames, []
+        make = _gif if self._place.suffix.lower() == ".gif" else _webp
+        begin: Callable[[object, Surroundings, Path], Writing] = made_aside(make)
+        self._packing = begin(frames, self._around, self._place)
+        self._packing.ended.subscribe(
+            lambda: self._end(self._packing.told if self._packing else "")
+        )
+
+    def _end(self, told: str = "") -> None:
+        self._frames = []
+        self.told = "" if self.stopped else told
+        self.has_ended = True
+        self.ended.emit()
+
+
+def still(sketch: Sketch) -> QImage:
+    """Return the drawing as it looks now, small; about 10 ms."""
+    sheet = sketch.sheet
+    half = QImage(sheet.width() // 2, sheet.height() // 2, QImage.Format.Format_RGB32)
+    with QPainter(half) as painter:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.scale(half.width() / sheet.width(), half.height() / sheet.height())
+        sketch.paint(painter, sheet)
+    return half.scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
+
+
+def _webp(frames: list[QImage]) -> bytes:
+    return _moving(frames, "WEBP", quality=_QUALITY, method=2, loop=1)
+
+
+def _gif(frames: list[QImage]) -> bytes:
+    return _moving(frames, "GIF")
+
+
+def _moving(frames: list[QImage], kind: str, **how: object) -> bytes:
+    from PIL import Image
+
+    def of(frame: QImage) -> Image.Image:
+        rows = bytes(frame.constBits())
+        size = frame.width(), frame.height()
+        return Image.frombytes("RGB", size, rows, "raw", "BGRX", frame.bytesPerLine(), 1)
+
+    first, *others = [of(frame) for frame in frames]
+    lengths = [_EACH] * len(others) + [_LAST]
+    made = BytesIO()
+    first.save(made, kind, save_all=True, append_images=others, duration=lengths, **how)
+    return made.getvalue()
