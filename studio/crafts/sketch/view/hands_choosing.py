@@ -126,7 +126,7 @@ class Choosing(FloatingTool):
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.setTransform(fit.transform)
-            painter.drawImage(self.floating.box.topLeft(), self._hollow)
+            painter.drawImage(self._hollow.offset(), self._hollow)
             painter.restore()
         super().overlay(painter, fit)
         self._paint_line(painter, self._outline(fit))
