@@ -18,6 +18,7 @@ from studio.crafts.sketch.habits import packed, unpacked
 from studio.crafts.sketch.hand.outlines import SHAPES
 from studio.crafts.sketch.palettes import palettes
 from studio.crafts.sketch.view.canvas import Canvas
+from studio.crafts.sketch.view.film import FilmView
 from studio.crafts.sketch.view.hands import Tooled
 from studio.crafts.sketch.view.hands_choosing import Choosing
 from studio.crafts.sketch.view.hands_colouring import Colouring
@@ -153,7 +154,15 @@ class SketchView(QWidget):
         return FilesPage(self._sketch, self._around, self.place_picture, self._say)
 
     def _making(self) -> MakingPage:
-        return MakingPage(self._sketch, self._around.forget_making, self._say)
+        return MakingPage(self._sketch, self._around, self._watch, self._say)
+
+    def _watch(self) -> None:
+        """Show the film of how this was made over the whole room."""
+        self.hands.tool.leave()
+        page = self.panel.page("making")
+        assert isinstance(page, MakingPage)
+        self.film = FilmView(self._sketch, self._around, self)
+        self.film.open_over(page.film.watch.setFocus)
 
     def _closer(self) -> CloserPage:
         return CloserPage(self.canvas.viewing, self._say)
