@@ -17,6 +17,7 @@ from studio.crafts.sketch.shown import Shown
 
 WIDTH, HEIGHT = 300, 200  # no multiple of a tile either way
 PENS = tuple(Ink("pen", colour, size) for colour, size in ((0xCF0C1B, 7.0), (0x1A65B8, 34.0)))
+WET_AND_DRY = (Ink("smudge", 0, 46.0), Ink("watercolour", 0x1A65B8, 24.0, 7), Ink("chalk", 0, 16.0))
 RUBBER = Ink("rubber", 0x171718, 56.0)
 
 
@@ -25,7 +26,7 @@ def small_sheet() -> Sketch:
 
 
 def inks() -> st.SearchStrategy[Ink]:
-    return st.sampled_from((*PENS, RUBBER))
+    return st.sampled_from((*PENS, RUBBER, *WET_AND_DRY))
 
 
 def hand_samples(*, most: int = 30) -> st.SearchStrategy[list[Sample]]:
