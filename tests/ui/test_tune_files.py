@@ -8,6 +8,7 @@ from studio.crafts.melody import midi_out
 from studio.crafts.melody.document import Tune
 from studio.crafts.melody.midi import read
 from studio.crafts.melody.notes import Note
+from studio.crafts.melody.state import DRUM_PLACE
 from tests.samples.tune_room import TuneRoom
 from tests.samples.tunes import eight_notes, one_layer
 
@@ -44,6 +45,22 @@ def test_a_tune_comes_in_as_one_change(room, tmp_path):
     assert room.files.asked[0][1][0] == ".mid"
     room.tune.history.undo()
     assert room.tune.snapshot() == before
+
+
+def test_what_came_in_is_in_sight_whatever_layer_was_chosen(room, tmp_path):
+    """Seen to fail: with the drums chosen, four empty rows were all there was of it."""
+    place = tmp_path / "a.mid"
+    place.write_bytes(midi_out.write(one_layer(notes=(Note(0, 65), Note(960, 71)))))
+    room.tune.choose(DRUM_PLACE)
+    assert not room.tune.notes
+    _bring(room, place)
+    assert [note.pitch for note in room.tune.notes] == [65, 71]
+    room.tune.choose(DRUM_PLACE)
+    room.tune.place(36, 0)
+    place.write_bytes(midi_out.write(room.tune.state))
+    room.tune.remove(room.tune.notes)
+    _bring(room, place)
+    assert room.tune.chosen == DRUM_PLACE
 
 
 def test_a_file_that_is_no_tune_changes_nothing(room, tmp_path):

@@ -207,10 +207,16 @@ class Tune:
         return True
 
     def bring(self, state: TuneState) -> None:
-        """Put a whole tune in place of this one, as one change; what is behind it stays there."""
+        """Put a whole tune in place of this one, as one change; what is behind it stays there.
+
+        The hands are then on notes, as an empty layer would look like nothing had come.
+        """
         state = replace(state, backdrop=self._state.backdrop)
         if state != self._state:
             self._history.do(BringIn(self._state, state))
+        filled = [place for place in state.places if state.layer(place).notes]
+        if filled and not self.layer.notes:
+            self.choose(filled[0])
 
 
 def _carried(

@@ -207,6 +207,7 @@ def test_the_process_ends_at_once_when_a_device_clings(monkeypatch):
         host.run([])
     monkeypatch.setattr(host_serving.Serving, "serve", lambda self, incoming: True)
     assert host.run([]) == 0
+    assert sys.getswitchinterval() == pytest.approx(0.001), "the device's thread waits for a lock"
     signal.signal(signal.SIGINT, before[0])
     sys.setswitchinterval(before[1])
 
