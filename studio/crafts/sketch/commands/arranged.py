@@ -19,7 +19,7 @@ _UNDERLAY = struct.Struct("<32s6dB")
 _LENGTH = struct.Struct("<I")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Photo:
     """A picture file that holds pixels and nothing else (PNG, JPEG or WebP).
 

@@ -8,13 +8,13 @@ something in them changed; where there is nothing in them there is no picture ei
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion, QTransform
 
 from studio.crafts.sketch.commands.arranged import Arrangement, Photo, Underlay
 from studio.crafts.sketch.paint import starters
+from studio.crafts.sketch.paint.lately import Lately
 from studio.crafts.sketch.paint.papers import paint_paper, paper
 from studio.crafts.sketch.paint.sheets import Sheets
 from studio.crafts.sketch.paint.tiles import ARGB, rects
@@ -143,9 +143,11 @@ def paint_photo(painter: QPainter, area: QRect, under: Underlay) -> None:
     painter.restore()
 
 
-@lru_cache(maxsize=1)
-def _decoded(photo: Photo) -> QImage:
+def _decode(photo: Photo) -> QImage:
     return QImage.fromData(photo.content)
+
+
+_decoded = Lately(_decode)
 
 
 def paint_starter(
