@@ -25,14 +25,15 @@ from studio.crafts.melody.turns import BringIn, ChangeLayers, Dial, SetMood, Tur
 class Tune:
     """Holds a ``TuneState`` and the one history that changes it.
 
-    ``chosen`` is the place of the layer the hands are on; it is not kept with the tune.
+    ``chosen`` is the place of the layer the hands are on; it is not kept with the tune, and is
+    at first one that has notes.
     """
 
     def __init__(self, state: TuneState | None = None) -> None:
         self._state = state or TuneState()
         self._history = History[Change](self)
         self._changed = Signal[[]]()
-        self._chosen = 0
+        self._chosen = _first_filled(self._state)
 
     @property
     def kept(self) -> bool:
@@ -214,9 +215,13 @@ class Tune:
         state = replace(state, backdrop=self._state.backdrop)
         if state != self._state:
             self._history.do(BringIn(self._state, state))
-        filled = [place for place in state.places if state.layer(place).notes]
-        if filled and not self.layer.notes:
-            self.choose(filled[0])
+        if not self.layer.notes:
+            self.choose(_first_filled(self._state))
+
+
+def _first_filled(state: TuneState) -> int:
+    """Return the first place with notes; 0 where there are none."""
+    return next((place for place in state.places if state.layer(place).notes), 0)
 
 
 def _carried(

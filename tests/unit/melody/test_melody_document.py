@@ -11,9 +11,18 @@ from studio.crafts.melody import CRAFT
 from studio.crafts.melody.commands import EditNotes, KeepTake
 from studio.crafts.melody.document import Tune
 from studio.crafts.melody.scales import Mood
-from studio.crafts.melody.state import NOTE_LIMIT, STEP, Layer, Note, TuneState
+from studio.crafts.melody.state import DRUM_PLACE, NOTE_LIMIT, STEP, Layer, Note, TuneState
 from studio.crafts.melody.turns import BringIn, ChangeLayers, SetMood, Turn
 from tests.samples.tunes import eight_notes, one_layer, play_about
+
+
+def test_a_tune_of_drums_alone_opens_on_its_drums():
+    tune = Tune()
+    assert tune.chosen == 0
+    tune.choose(DRUM_PLACE)
+    tune.place(36, 0)
+    assert Tune(tune.snapshot()).chosen == DRUM_PLACE
+    assert Tune(eight_notes().snapshot()).chosen == 0
 
 
 @given(st.data())
