@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QNativeGestureEvent,
+    QPen,
+    QPointingDevice,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -347,3 +355,68 @@ def test_a_ring_comes_back_with_the_first_key(canvas):
     plain = shot(canvas).pixel(edge)
     QTest.keyClick(canvas, Key.Key_Right)
     assert shot(canvas).pixel(edge) != plain
+
+
+# What a tool paints above the sheet
+
+
+class Guided(Brush):
+    """A tool that paints a frame around the middle, and counts how often."""
+
+    painted = 0
+
+    def overlay(self, painter, fit) -> None:
+        self.painted += 1
+        painter.setPen(QPen(QColor("#00C000"), 4))
+        painter.drawRect(self.overlay_area(fit).adjusted(4, 4, -4, -4))
+
+    def overlay_area(self, fit) -> QRect:
+        middle = fit.transform.map(fit.whole.center()).toPoint()
+        return QRect(middle.x() - 100, middle.y() - 80, 200, 160)
+
+
+@pytest.fixture
+def guided(canvas, sketch) -> Guided:
+    canvas._hands.tool = Guided(sketch, lambda _rubber: INK)
+    canvas._hands.changed.emit()
+    for _turn in range(3):
+        QApplication.processEvents()
+    return canvas._hands.tool
+
+
+def test_what_a_tool_paints_is_not_painted_again_while_it_rests(canvas, guided):
+    Pen(canvas).stroke([(300 + 8 * at, 300) for at in range(40)])
+    assert guided.painted <= 2
+    before = guided.painted
+    canvas._hands.shown.emit()
+    QApplication.processEvents()
+    assert guided.painted > before
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_what_a_tool_paints_looks_the_same_kept_or_fresh(canvas, guided, monkeypatch, ratio):
+    monkeypatch.setattr(canvas, "devicePixelRatioF", lambda: ratio)
+    images = []
+    for _time in range(3):
+        image = QImage(canvas.size() * ratio, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        canvas.render(image)
+        images.append(image)
+    fresh, *kept = images
+    assert all(each == fresh for each in kept)
+    at = canvas._above.area.topLeft() * ratio + QPoint(round(30 * ratio), round(4 * ratio))
+    assert fresh.pixelColor(at).green() > 150 > fresh.pixelColor(at).red()
+
+
+def test_it_goes_with_the_sheet_and_with_its_tool(canvas, guided, sketch):
+    before = shot(canvas)
+    canvas.viewing.zoom(1.0)
+    canvas.viewing.move(60, 0)
+    moved = shot(canvas)
+    assert moved != before
+    canvas._hands.tool = Brush(sketch, lambda _rubber: INK)
+    canvas._hands.changed.emit()
+    plain = shot(canvas)
+    assert plain != moved
+    greens = {plain.pixel(x, y) for x in range(0, 900, 3) for y in range(0, 600, 3)}
+    assert QColor("#00C000").rgb() not in greens

@@ -25,6 +25,7 @@ from studio.core.surroundings import Surroundings
 from studio.core.texts import _, counted
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.hand.nib import Nib
+from studio.crafts.sketch.view.above import Above
 from studio.crafts.sketch.view.ears import Ears
 from studio.crafts.sketch.view.hands import Hands, Stepping
 from studio.crafts.sketch.view.nib_keys import NibKeys, nib_area, paint_nib
@@ -42,6 +43,7 @@ from studio.crafts.sketch.view.viewing import Viewing
 from studio.widgets.accessible import Spoken, announce
 
 _FRAME = QEvent.Type(QEvent.registerEventType())
+_MANY = 12  # parts of a change
 _LOW = Qt.EventPriority.LowEventPriority.value
 
 
@@ -63,7 +65,8 @@ class Canvas(QWidget, Spoken):
         self._view_keys = ViewKeys(self.viewing, self._speak)
         self._resting = Resting(sketch, surroundings.scheduler, self._say)
         self._ratio = 0.0
-        self._nib_area = self._overlay_area = QRect()
+        self._nib_area = QRect()
+        self._above = Above(hands)
         self._rings = self._nibs = self._prompts = self._is_framing = False
         self._prepare()
         self._subscribe()
@@ -153,9 +156,9 @@ class Canvas(QWidget, Spoken):
 
     def _show_overlay(self) -> None:
         """Show what the tool paints as it is now and no longer as it was."""
-        area, self._overlay_area = self._overlay_area, self._hands.tool.overlay_area(self._fit)
-        self.update(area)
-        self.update(self._overlay_area)
+        self.update(self._above.area)
+        self._above.change(self._fit)
+        self.update(self._above.area)
 
     def _refit(self) -> None:
         """Lay the sheet where it is looked at now; keys draw on, for they know no screen."""
@@ -164,7 +167,7 @@ class Canvas(QWidget, Spoken):
         self._fit = self.viewing.fit
         self._proof.fit(self._fit.scale * self._ratio, crisp=self._fit.is_upright)
         self._nib_area = nib_area(self._nib, self._fit)
-        self._overlay_area = self._hands.tool.overlay_area(self._fit)
+        self._above.change(self._fit)
         self.update()
 
     def _place(self) -> None:
@@ -256,11 +259,12 @@ class Canvas(QWidget, Spoken):
         if self._ratio != self.devicePixelRatioF():
             self._place()
         region, around = event.region(), event.rect()
-        areas: Any = (around,) if region.rectCount() == 1 else region
+        # One smooth blit through a clip of many parts costs less than a blit for each of them.
+        areas: Any = region if 1 < region.rectCount() < _MANY else (around,)
         with QPainter(self) as painter:
             for area in areas:
                 self._paint(painter, area)
-            self._paint_above(painter, around)
+            self._paint_above(painter, areas)
 
     def _paint(self, painter: QPainter, area: QRect) -> None:
         """Paint the sheet and what lies around it."""
@@ -272,14 +276,11 @@ class Canvas(QWidget, Spoken):
         paint_sheet(painter, fit, self._proof, area & fit.paper)
         paint_edge(painter, fit, self._look, self._rings)
 
-    def _paint_above(self, painter: QPainter, area: QRect) -> None:
+    def _paint_above(self, painter: QPainter, areas: Any) -> None:
         self._prompts = self._sketch.is_blank and not self._sketch.is_drawing
         if self._prompts:
             paint_prompt(painter, self._fit.paper, self.font(), self._look)
-        if self._overlay_area.intersects(area):
-            painter.save()
-            self._hands.tool.overlay(painter, self._fit)
-            painter.restore()
+        self._above.paint(painter, self._fit, areas, self.size(), self._ratio)
         if self._rings and not self.viewing.is_whole:
             paint_ring(painter, self.rect(), self._look)
         if self._nibs:
