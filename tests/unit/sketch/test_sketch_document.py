@@ -505,6 +505,20 @@ def test_keyframes_thin_out_and_the_way_back_stays(often, monkeypatch):
         assert look(again) == expected
 
 
+def test_what_is_painted_again_never_drives_out_what_is_wanted_first(often, monkeypatch):
+    """Seen to fail while turns farthest from those painted again went first: the newest did."""
+    defaults = ((), 0, 60_000, 1)
+    monkeypatch.setattr(turnings.Turnings.__init__, "__defaults__", defaults)
+    sketch = small_sheet()
+    strokes = many_strokes(6 * EVERY)
+    for stroke in strokes:
+        sketch.history.do(stroke)
+    assert 0 < sketch._past._turnings.horizon(6 * EVERY) < 6 * EVERY
+    while sketch.settle():
+        pass
+    assert sketch._past.behind(strokes[-1]) is not None
+
+
 def test_a_past_that_cannot_be_read_is_not_rehearsed_for_ever(often):
     sketch = small_sheet()
     for stroke in many_strokes(5 * EVERY):

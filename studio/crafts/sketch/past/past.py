@@ -163,7 +163,7 @@ class Past:
         first = self._keyframes.behind(target, self.origin)
         if target - first[0] > EVERY:
             rehearsal = self._rehearsed(first, target, veil)
-            for _slice in rehearsal.slices(self._keyframes, self._turnings):
+            for _slice in self._painting(rehearsal):
                 pass
             first = self._keyframes.behind(target, self.origin)
         return first
@@ -199,7 +199,10 @@ class Past:
             return
         veil = Veil(self._sheets.area.width(), self._sheets.area.height())
         self._rehearsal = self._rehearsed(first, last, veil)
-        self._slices = self._rehearsal.slices(self._keyframes, self._turnings)
+        self._slices = self._painting(self._rehearsal)
+
+    def _painting(self, rehearsal: Rehearsal) -> Iterator[None]:
+        return rehearsal.slices(self._keyframes, self._turnings, lambda: self.count)
 
     def _go_on(self, commands: int) -> None:
         """Paint that many commands of the rehearsal, or as far as there is time."""

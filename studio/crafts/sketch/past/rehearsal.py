@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Any
 
 from studio.crafts.sketch.paint.inking import Veil
@@ -29,15 +29,20 @@ class Rehearsal:
         self._commands = commands
         self._ready: set[int] = set()
 
-    def slices(self, keyframes: Keyframes, turnings: Turnings) -> Iterator[None]:
-        """Paint; raises CannotRead when a command cannot be read."""
+    def slices(
+        self, keyframes: Keyframes, turnings: Turnings, now: Callable[[], int]
+    ) -> Iterator[None]:
+        """Paint; raises CannotRead when a command cannot be read.
+
+        ``now`` tells how many commands are in force: what is nearest to them is kept longest.
+        """
         chain = Chain(self._frame)
         for command in self._commands:
             turned = yield from self._perform(command)
             for sheet, turns in turned.turns.items():
                 chain.changed(sheet, (turn.place for turn in turns))
             if self.at >= self.last - EVERY:
-                turnings.keep(self.at, turned, self.last)
+                turnings.keep(self.at, turned, now())
             self.at += 1
             if self.at % EVERY == 0 and self.last - FAR * EVERY <= self.at < self.last:
                 keyframes.add(self.at, *chain.take(self._sheets))
