@@ -9,7 +9,7 @@ from studio.core.texts import _
 from studio.widgets.accessible import announce
 from studio.widgets.controls import button, words
 from studio.widgets.flow import FlowLayout
-from studio.widgets.page import Page
+from studio.widgets.footed import FootedPage
 
 
 class LockPlace(QWidget):
@@ -29,17 +29,19 @@ class LockPlace(QWidget):
         self.open = button(_("Open"), "main")
         self.other_way = button(_("I forgot my password"))
         self.line = words("")
-        page = Page(520, middle=True)
+        page = FootedPage(640)
         page.column.addWidget(words(_("Your pieces are locked"), "title"))
         label = words(_("Password"))
         label.setBuddy(self.field)
         row = FlowLayout()
         row.addWidget(self.open)
         row.addWidget(self.other_way)
-        for part in (label, self.field, self.show_it, self.line):
+        quiet = words(_("Your 12 words open your pieces too."), "quiet")
+        for part in (label, self.field, self.show_it, quiet):
             page.column.addWidget(part)
-        page.column.addLayout(row)
-        page.column.addWidget(words(_("Your 12 words open your pieces too."), "quiet"))
+        page.foot.addWidget(self.line)
+        page.foot.addLayout(row)
+        self.line.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(page)
@@ -52,7 +54,7 @@ class LockPlace(QWidget):
     def refuse(self, sentence: str) -> None:
         """Say why it did not open and let the person try again."""
         self._wait(waiting=False)
-        self.line.setText(sentence)
+        self._say(sentence)
         announce(self.line, sentence)
         self.field.selectAll()
         self.field.setFocus()
@@ -60,13 +62,17 @@ class LockPlace(QWidget):
     def forget(self) -> None:
         """Leave nothing of the password in the field."""
         self.field.clear()
-        self.line.setText("")
+        self._say("")
         self._wait(waiting=False)
 
     def _try(self) -> None:
         self._wait(waiting=True)
-        self.line.setText(_("Opening…"))
+        self._say(_("Opening…"))
         self.tried.emit(self.field.text())
+
+    def _say(self, line: str) -> None:
+        self.line.setText(line)
+        self.line.setVisible(bool(line))
 
     def _wait(self, *, waiting: bool) -> None:
         self.open.setEnabled(not waiting)

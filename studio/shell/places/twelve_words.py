@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from studio.core.texts import _
 from studio.widgets.accessible import announce
 from studio.widgets.controls import button, words
-from studio.widgets.page import Page
+from studio.widgets.footed import FootedPage
 
 _LINES = 4
 _WORD = re.compile(r"[^\W\d_]+")
@@ -29,7 +29,7 @@ class WordsPlace(QWidget):
         self.line = words("", "care")
         self.open = button(_("Open"), "main")
         self.back = button(_("Back"))
-        page = Page(560, middle=True)
+        page = FootedPage(640)
         page.column.addWidget(words(_("Your 12 words"), "title"))
         label = words(
             _(
@@ -42,10 +42,12 @@ class WordsPlace(QWidget):
         row.addWidget(self.open)
         row.addWidget(self.back)
         row.addStretch(1)
-        for part in (label, self.field, self.line):
+        # The words to read stand below the field: in large letters they would hide it.
+        for part in (self.field, label, words(_not_at_hand(), "quiet")):
             page.column.addWidget(part)
-        page.column.addLayout(row)
-        page.column.addWidget(words(_not_at_hand(), "quiet"))
+        page.foot.addWidget(self.line)
+        page.foot.addLayout(row)
+        self.line.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(page)
@@ -56,7 +58,7 @@ class WordsPlace(QWidget):
     def refuse(self, sentence: str, place: int | None = None) -> None:
         """Say why it did not open; mark the doubtful word, counted from 1."""
         self._wait(waiting=False)
-        self.line.setText(sentence)
+        self._say(sentence)
         announce(self.line, sentence)
         self._mark(place)
         self.field.setFocus()
@@ -64,7 +66,7 @@ class WordsPlace(QWidget):
     def forget(self) -> None:
         """Leave no word in the field, undo included."""
         self.field.setPlainText("")
-        self.line.setText("")
+        self._say("")
         self._wait(waiting=False)
 
     def _mark(self, place: int | None) -> None:
@@ -80,12 +82,16 @@ class WordsPlace(QWidget):
 
     def _try(self) -> None:
         self._wait(waiting=True)
-        self.line.setText(_("Opening…"))
+        self._say(_("Opening…"))
         self.tried.emit(self.field.toPlainText())
 
     def _go_back(self) -> None:
         self.forget()
         self.closed.emit()
+
+    def _say(self, line: str) -> None:
+        self.line.setText(line)
+        self.line.setVisible(bool(line))
 
     def _wait(self, *, waiting: bool) -> None:
         self.open.setEnabled(not waiting)
