@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 from PIL import Image, ImageSequence
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -143,6 +143,18 @@ def test_it_stays_as_large_as_the_room(room, film):
     room.view.resize(820, 560)
     room.rest()
     assert film.geometry() == room.view.rect()
+
+
+def test_in_a_low_room_the_controls_stand_beside_the_picture(room, film):
+    assert film.play.mapTo(film, QPoint()).y() > film.picture.geometry().bottom()
+    room.view.resize(820, 560)
+    film.setGeometry(0, 0, 720, 280)
+    room.rest()
+    assert film.picture.geometry().right() < film.play.mapTo(film, QPoint()).x()
+    assert film.picture.height() > 200
+    film.shut.setFocus()
+    QTest.keyClick(film.shut, Qt.Key.Key_Space)
+    assert room.canvas.isEnabled()
 
 
 def test_leaving_the_room_lets_it_rest(room, film, scheduler):

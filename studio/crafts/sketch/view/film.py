@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio.core.surroundings import Look, Surroundings
 from studio.core.texts import _
@@ -20,6 +28,10 @@ from studio.crafts.sketch.ways.replay import Replay
 from studio.widgets.accessible import announce
 from studio.widgets.controls import button, words
 from studio.widgets.flow import FlowLayout
+
+_LOW = 20  # lines of text: in a lower room the controls stand beside the picture
+_BESIDE = 11
+_ANY = 16777215  # Qt's "no limit"
 
 
 class FilmPicture(QWidget):
@@ -47,6 +59,35 @@ class FilmPicture(QWidget):
             paint_surround(painter, self.rect(), self._look)
             paint_sheet(painter, self._fit, self._proof, QRect(self.rect()))
             paint_edge(painter, self._fit, self._look, rings=False)
+
+
+class _Scrolled(QScrollArea):
+    """Controls as high as they are, or in a column that scrolls down."""
+
+    def __init__(self, inside: QWidget, column: QVBoxLayout) -> None:
+        super().__init__()
+        self._beside, self._column = False, column
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def set_width(self, width: int | None) -> None:
+        """Stand beside the picture, so wide; or below it, as high as needed."""
+        self._beside = width is not None
+        self.setMinimumWidth(width or 0)
+        self.setMaximumWidth(width or _ANY)
+        self._fit()
+
+    def _fit(self) -> None:
+        high = self._column.heightForWidth(self.viewport().width())
+        self.setMinimumHeight(0 if self._beside else high)
+        self.setMaximumHeight(_ANY if self._beside else high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 class FilmView(QFrame):
@@ -86,17 +127,29 @@ class FilmView(QFrame):
         return made
 
     def _set_out(self) -> None:
-        bar = QWidget()
-        flow = FlowLayout(bar)
+        """The picture above its controls, or beside them where the room is low."""
+        self._controls = QWidget()
+        flow = FlowLayout(self._controls)
         flow.setContentsMargins(0, 0, 0, 0)
         for one in (self.play, self.back, self.on, self.slower, self.quicker, self.shut):
             flow.addWidget(one)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.addWidget(self.picture, 1)
-        column.addWidget(self.told)
-        column.addWidget(self.place)
-        column.addWidget(bar)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        for part in (self.told, self.place, self._controls):
+            column.addWidget(part)
+        self._side = _Scrolled(inside, column)
+        self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._row.setContentsMargins(16, 12, 16, 12)
+        self._row.addWidget(self.picture, 1)
+        self._row.addWidget(self._side)
+
+    def _fold(self) -> None:
+        line = self.fontMetrics().height()
+        low = self.height() < _LOW * line
+        way = self._row.Direction
+        self._row.setDirection(way.LeftToRight if low else way.TopToBottom)
+        self._side.set_width(_BESIDE * line if low else None)
 
     def open_over(self, closed: Callable[[], None]) -> None:
         """Come into sight; ``closed`` is called when it is closed again."""
@@ -172,6 +225,10 @@ class FilmView(QFrame):
             self.close_up()
         else:
             event.accept()  # nothing under the film hears keys
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The room is left: it rests."""

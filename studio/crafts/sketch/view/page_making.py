@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from studio.core.surroundings import Surroundings
 from studio.core.texts import _
@@ -75,6 +75,14 @@ class ForgettingPart(Section):
         self.question.show()
         self.keep.setFocus(Qt.FocusReason.OtherFocusReason)
         self._say(self.line.text())
+        QTimer.singleShot(0, self, self._bring_into_sight)  # once all have their places
+
+    def _bring_into_sight(self) -> None:
+        around: QWidget | None = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self.question)
 
     def _keep(self) -> None:
         self.leave()
