@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.core.surroundings import Look
@@ -64,8 +65,16 @@ class RoomPlace(QWidget):
         self._layout.insertWidget(0, view, 1)
         view.show()
         self.setFocusProxy(view)
-        # What stands before the place that gets the focus could never be reached with Tab.
-        tab_through((*_last_of(view), self._room_bar))
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let the bar come last: what stands before the place that gets the focus is lost."""
+        if self.view is not None:
+            tab_through((*_last_of(self.view), self._room_bar))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._order_tabs()  # again, as Qt forgets it where a room is filled before it has a window
 
     def show_state(self, undo: str | None, redo: str | None, kept: str) -> None:
         """Say what can be undone and redone, and how the piece is kept."""

@@ -63,7 +63,7 @@ class Palette(QWidget):
     def _arrange(self) -> None:
         self.name.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column = QVBoxLayout(self)
-        column.setContentsMargins(4, 8, 12, 8)
+        column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(2)
         column.addLayout(self._grid)
         column.addWidget(self.name)

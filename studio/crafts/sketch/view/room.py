@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -66,6 +66,9 @@ class SketchView(QWidget):
         parts = Parts(self.tools, self.panel, self.canvas, self.strip, self.colours)
         self._setting_out = SettingOut(self, parts)
         self.setFocusProxy(self.canvas)
+        self._soon = QTimer(self)  # each group then has its one stop at what is chosen
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._setting_out.order_tabs)
         self._connect()
         self._show_choice()
 
@@ -211,6 +214,7 @@ class SketchView(QWidget):
         self._tell()
         side = self.choice.now.side
         reads_left = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+        self._soon.start()
         self._setting_out.put_tools(left=side == "left" if side else reads_left)
         if self._habits:
             self._habits.remember(ROOM, packed(self.choice.now))

@@ -41,7 +41,7 @@ class Tools(QWidget):
         self._group = grouped(self, self.tools.values())
         self._group.buttonClicked.connect(self._take)
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(12, 8, 4, 8)
+        self._grid.setContentsMargins(8, 8, 8, 8)
         self._grid.setSpacing(_GAP)
         self._columns = 0
         self._set_out(1)
