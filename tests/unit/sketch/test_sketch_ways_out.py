@@ -68,7 +68,17 @@ def test_nothing_hidden_or_painted_over_is_in_any_file(suffix):
     made = WAYS[suffix](secret)
     assert made == WAYS[suffix](plain)
     assert b"SKET" not in made
-    assert {one.suffix for one in ways_out(surroundings(ManualScheduler()))} >= set(WAYS)
+
+
+def test_nor_on_a_page_of_the_record_or_a_card():
+    secret, plain = (two_sheets(secret=each).snapshot() for each in (True, False))
+    assert CRAFT.exhibit(secret) == CRAFT.exhibit(plain)
+    assert CRAFT.thumbnail(secret) == CRAFT.thumbnail(plain)
+
+
+def test_a_film_is_never_among_the_usual_files():
+    """It shows what was rubbed out, so it is asked for apart."""
+    assert {one.suffix for one in ways_out(surroundings(ManualScheduler()))} == set(WAYS)
 
 
 def test_the_canary_would_be_seen():

@@ -138,7 +138,7 @@ def _moving(frames: list[QImage], kind: str, **how: object) -> bytes:
         size = frame.width(), frame.height()
         return Image.frombytes("RGB", size, rows, "raw", "BGRX", frame.bytesPerLine(), 1)
 
-    first, *others = [of(frame) for frame in frames]
+    first, *others = [of(frames.pop(0)) for _frame in range(len(frames))]  # never held twice
     lengths = [_EACH] * len(others) + [_LAST]
     made = BytesIO()
     first.save(made, kind, save_all=True, append_images=others, duration=lengths, **how)
