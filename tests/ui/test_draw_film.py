@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from PIL import Image, ImageSequence
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from studio.core.errors import CannotRead
+from studio.crafts.sketch.view.film import FilmView
 from studio.crafts.sketch.ways import film_file
 from tests.samples.around import surroundings
 from tests.samples.asked_files import AskedFiles
@@ -45,7 +48,7 @@ def room(qapp, scheduler, files) -> DrawRoom:
 @pytest.fixture
 def film(room):
     room.press(*PATH, "Watch how I made it")
-    return room.view.film
+    return room.view.findChild(FilmView)
 
 
 def ink(film, place: float) -> bool:
@@ -137,6 +140,17 @@ def test_escape_closes_it_at_any_time_and_the_room_is_as_it_was(room, film, sche
     room.draw((0.3, 0.35), (0.7, 0.35))
     assert len(room.sketch.history.done) == 4
     assert room.colour((0.5, 0.35)) == BLACK
+
+
+def test_closed_it_holds_no_sheets_any_more(room, scheduler):
+    room.press(*PATH, "Watch how I made it")
+    held = weakref.ref(room.view.findChild(FilmView).player.replay.sketch)
+    room.press("Play")
+    scheduler.advance(1)
+    room.press("Close the film")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert held() is None
 
 
 def test_it_stays_as_large_as_the_room(room, film):

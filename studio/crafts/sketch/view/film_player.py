@@ -76,8 +76,8 @@ class FilmPlayer:
         self._moved()
 
     def leave(self) -> None:
-        """Paint no more."""
-        self.playing = False
+        """Paint no more, and hold nobody who watched."""
+        self.playing, self._moved = False, _nothing
         self._stop()
 
     def _next(self) -> None:

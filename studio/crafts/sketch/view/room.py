@@ -164,8 +164,7 @@ class SketchView(QWidget):
         self.hands.tool.leave()
         page = self.panel.page("making")
         assert isinstance(page, MakingPage)
-        self.film = FilmView(self._sketch, self._around, self)
-        self.film.open_over(page.film.watch.setFocus)
+        FilmView(self._sketch, self._around, self).open_over(page.film.watch.setFocus)
 
     def _closer(self) -> CloserPage:
         return CloserPage(self.canvas.viewing, self._say)
