@@ -39,7 +39,8 @@ _SEED_BITS = 16
 class Chosen:
     """All that is chosen; a colour is 0xRRGGBB, a thickness 0–2.
 
-    ``even``: shapes have equal sides. ``drawing`` is the brush last taken that leaves colour: a colour is for that one. ``side`` is
+    ``even``: shapes have equal sides. ``drawing`` is the brush last taken that leaves colour: a
+    colour is for that one. ``side`` is
     where the tools are, "left" or "right", or "" for where reading begins. ``own`` are the
     person's own colours, the newest first.
     """
