@@ -147,6 +147,20 @@ def test_the_doubtful_word_is_marked(qtbot):
     assert (len(closed), words.field.toPlainText()) == (1, "")
 
 
+def test_enter_parts_the_words_until_there_are_twelve_and_then_opens(qtbot):
+    words = WordsPlace()
+    qtbot.addWidget(words)
+    tried = heard(words.tried)
+    for word in TWELVE[:-1]:
+        qtbot.keyClicks(words.field, word)
+        qtbot.keyClick(words.field, Qt.Key.Key_Return)
+    assert not tried
+    assert words.field.toPlainText().count("\n") == 11
+    qtbot.keyClicks(words.field, TWELVE[-1])
+    qtbot.keyClick(words.field, Qt.Key.Key_Return)
+    assert [said.split() for (said,) in tried] == [list(TWELVE)]
+
+
 def go_to_password(studio, qtbot):
     studio.visit.password()
     qtbot.waitUntil(lambda: studio.window.place_key == "password")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from studio.core.texts import _
@@ -14,7 +14,21 @@ from studio.widgets.controls import button, words
 from studio.widgets.footed import FootedPage
 
 _LINES = 4
+_ALL = 12
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+class _Field(QPlainTextEdit):
+    """Enter goes to the next line while words are missing, and opens once there are twelve."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if is_enter and len(_WORD.findall(self.toPlainText())) >= _ALL:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class WordsPlace(QWidget):
@@ -53,6 +67,7 @@ class WordsPlace(QWidget):
         layout.addWidget(page)
         self.setFocusProxy(self.field)
         self.open.clicked.connect(self._try)
+        self.field.entered.connect(self.open.click)
         self.back.clicked.connect(self._go_back)
 
     def refuse(self, sentence: str, place: int | None = None) -> None:
@@ -105,8 +120,8 @@ def _not_at_hand() -> str:
     )
 
 
-def _field() -> QPlainTextEdit:
-    field = QPlainTextEdit()
+def _field() -> _Field:
+    field = _Field()
     field.setAccessibleName(_("Your 12 words"))
     field.setTabChangesFocus(True)
     hints = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
