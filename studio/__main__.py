@@ -21,6 +21,12 @@ def main(argv: Sequence[str]) -> int:
 
             leave_no_cores()
             return run_record(argv[1:])
+        case ["--heic-host"]:
+            from studio.core.own_memory import leave_no_cores
+            from studio.crafts.sketch.ways.heic_host import run as run_heic
+
+            leave_no_cores()
+            return run_heic()
         case ["--version"]:
             from studio import PRODUCT_NAME, VERSION
 

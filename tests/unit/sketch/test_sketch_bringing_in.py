@@ -5,7 +5,9 @@ Seen to fail: with the bytes of the file kept as they were, every canary was fou
 
 from __future__ import annotations
 
+import io
 import os
+import random
 import struct
 import zlib
 from dataclasses import replace
@@ -20,7 +22,7 @@ from PySide6.QtGui import QColorSpace
 from studio.core.errors import CannotRead
 from studio.crafts.sketch import CRAFT
 from studio.crafts.sketch.document import Sketch
-from studio.crafts.sketch.ways import kinds
+from studio.crafts.sketch.ways import bringing_in, kinds
 from studio.crafts.sketch.ways.bringing_in import (
     MOST_BYTES,
     damaged,
@@ -147,6 +149,29 @@ def test_a_heic_photo_comes_in_upright_and_bare(tmp_path):
     brought = read_picture(place)
     assert is_near(corners_of(brought.content), CORNERS, 40)
     assert not [canary for canary in CANARIES if canary in _all_stored(place)]
+
+
+def test_a_heic_photo_that_ends_its_reader_ends_nothing_else(tmp_path):
+    """Seen to fail: read in the studio's own process, this very photo ended it (SIGSEGV)."""
+    pytest.importorskip("pi_heif")
+    chance = random.Random(2)
+    for _time in range(5):
+        torn = bytearray(heic_with_canaries())
+        for _byte in range(5):
+            torn[chance.randrange(24, 400)] = chance.randrange(256)
+    with pytest.raises(CannotRead) as caught:
+        read_picture(put(tmp_path, bytes(torn)))
+    assert caught.value.told == damaged().told
+
+
+def test_a_heic_photo_that_is_too_big_is_told_so(tmp_path, monkeypatch):
+    pytest.importorskip("pi_heif")
+    from studio.crafts.sketch.ways import heic_host
+
+    photo = io.TextIOWrapper(BytesIO(heic_with_canaries()))
+    monkeypatch.setattr(bringing_in, "MOST_PIXELS", 100)
+    monkeypatch.setattr("sys.stdin", photo)
+    assert heic_host.run() == heic_host.TOO_BIG
 
 
 def test_without_the_part_for_heic_it_says_what_to_do(tmp_path, monkeypatch):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
 _HEIF_BRANDS: Final = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+_PATIENCE: Final = 60.0  # s for a photo to be opened
 _HEAD: Final = 4096  # bytes in which a drawing in XML says so
 
 
@@ -73,12 +74,31 @@ def _webp(data: bytes) -> Image.Image:
 
 def _heif(data: bytes) -> Image.Image:
     """Open what newer phones make, where the optional part for it is installed."""
-    try:
-        from pi_heif import HeifImageFile
-    except ImportError:
+    from importlib.util import find_spec
+
+    if find_spec("pi_heif") is None:
         told = _("Photos of this kind (HEIC) cannot come in here. Please save it as JPEG first.")
-        raise CannotRead(told) from None
-    made: Image.Image = HeifImageFile(BytesIO(data))
+        raise CannotRead(told)
+    return _png(_opened_by_child(data))
+
+
+def _opened_by_child(data: bytes) -> bytes:
+    """Return the photo as a PNG; raises MemoryError for one too big, OSError for a damaged one."""
+    from subprocess import TimeoutExpired
+
+    from studio.core.child import start_child
+    from studio.crafts.sketch.ways.heic_host import FLAG, TOO_BIG
+
+    with start_child(FLAG) as child:
+        try:
+            made, _errors = child.communicate(data, timeout=_PATIENCE)
+        except TimeoutExpired:
+            child.kill()
+            raise OSError(FLAG) from None
+    if child.returncode == TOO_BIG:
+        raise MemoryError
+    if child.returncode != 0:
+        raise OSError(child.returncode, FLAG)
     return made
 
 
