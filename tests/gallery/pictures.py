@@ -67,32 +67,38 @@ def _keep(visitor: Visitor, name: str) -> None:
 def _draw(visitor: Visitor) -> None:
     visitor.click("Draw")
     visitor.find("Drawing sheet", "Graphic")
-    for colour, thickness, lines in _landscape():
+    for tool, colour, thickness, lines in _landscape():
+        visitor.click(tool)
         visitor.click(colour)
         visitor.click(thickness)
         journey.draw_lines(visitor, lines, 0.003)
 
 
-def _landscape() -> Iterator[tuple[str, str, list[Line]]]:
-    """Yield colour, thickness and lines in the unit square, from the back to the front."""
+def _landscape() -> Iterator[tuple[str, str, str, list[Line]]]:
+    """Yield tool, colour, thickness and lines in the unit square, from the back to the front."""
     chance = random.Random(11)
-    yield "Yellow", "Thick", [_circle(0.86, 0.08, 0.07 - 0.018 * ring) for ring in range(4)]
-    hills = [_wave(0.34 + 0.016 * at, 0.055, 0.9, 0.4 + 0.03 * at) for at in range(5)]
-    yield "Green", "Thick", hills
-    yield "Brown", "Thick", [_branch(0.12, 0.5, 0.14, 0.22), _branch(0.13, 0.36, 0.2, 0.26)]
+    sun = [_circle(0.86, 0.08, 0.075 - 0.02 * ring) for ring in range(4)]
+    yield "Watercolour", "Yellow", "Thick", sun
+    far = [_wave(0.29 + 0.03 * at, 0.045, 0.7, 0.1 + 0.02 * at) for at in range(4)]
+    yield "Watercolour", "Sky", "Thick", far
+    hills = [_wave(0.37 + 0.03 * at, 0.05, 0.9, 0.4 + 0.03 * at) for at in range(4)]
+    yield "Watercolour", "Green", "Thick", hills
+    trunk = [_branch(0.12, 0.5, 0.14, 0.22), _branch(0.13, 0.36, 0.2, 0.26)]
+    yield "Charcoal", "Brown", "Medium", trunk + trunk[:1]
     leaves = [
         _circle(0.15 + chance.gauss(0, 0.05), 0.19 + chance.gauss(0, 0.04), 0.018)
-        for _leaf in range(16)
+        for _leaf in range(18)
     ]
-    yield "Green", "Medium", leaves
-    yield "Sky", "Medium", [_wave(0.56 + 0.05 * at, 0.012, 3.1, 0.2 * at) for at in range(9)]
-    stones = [
-        _oval(0.12 + 0.15 * at, 0.93 - 0.062 * at, 0.058 - 0.004 * at, ring)
-        for at in range(6)
-        for ring in (1.0, 0.72, 0.42)
-    ]
-    yield "Grey", "Thick", stones
-    yield "Pink", "Medium", [_circle(0.7 + 0.09 * at, 0.49, 0.012) for at in range(3)]
+    yield "Chalk", "Green", "Medium", leaves
+    water = [_wave(0.56 + 0.05 * at, 0.012, 3.1, 0.2 * at) for at in range(9)]
+    yield "Watercolour", "Blue", "Medium", water[::2]
+    yield "Pencil", "Blue", "Medium", water[1::2]
+    ovals = [(0.12 + 0.15 * at, 0.93 - 0.062 * at, 0.058 - 0.004 * at) for at in range(6)]
+    inside = [_oval(*oval, ring) for oval in ovals for ring in (0.95, 0.68, 0.4, 0.15)]
+    yield "Chalk", "Grey", "Thick", inside
+    yield "Pen", "Grey", "Medium", [_oval(*oval, 1.06) for oval in ovals]
+    flowers = [_circle(0.7 + 0.09 * at, 0.49, 0.012) for at in range(3)]
+    yield "Pen", "Pink", "Thick", flowers
 
 
 def _wave(height: float, depth: float, turns: float, start: float) -> Line:
