@@ -192,3 +192,13 @@ def test_the_mark_is_light_around_dark_so_that_black_ink_does_not_hide_it(desk):
     ink = marked.height() // 2
     assert max(column[ink - 6 : ink + 6]) > 200
     assert min(column) < 150
+
+
+def test_a_line_drawn_by_keys_goes_on_when_the_window_takes_another_size(desk):
+    desk.keys(Key.Key_Space, Key.Key_Right)
+    desk.view.resize(1000, 700)
+    QApplication.processEvents()
+    assert desk.sketch.is_drawing
+    desk.keys(Key.Key_Right, Key.Key_Space)
+    assert len(desk.places) == 1
+    assert not desk.sketch.is_drawing

@@ -161,17 +161,21 @@ class Canvas(QWidget, Spoken):
         self.update(self._above.area)
 
     def _refit(self) -> None:
-        """Lay the sheet where it is looked at now; keys draw on, for they know no screen."""
-        if not self._nib.is_down:
-            self.finish()
+        """Lay the sheet where it is looked at now."""
+        self._finish_pointer()
         self._fit = self.viewing.fit
         self._proof.fit(self._fit.scale * self._ratio, crisp=self._fit.is_upright)
         self._nib_area = nib_area(self._nib, self._fit)
         self._above.change(self._fit)
         self.update()
 
+    def _finish_pointer(self) -> None:
+        """End the stroke of a hand on the screen, which moves; keys draw on: they know none."""
+        if not self._nib.is_down:
+            self.finish()
+
     def _place(self) -> None:
-        self.finish()
+        self._finish_pointer()
         self._ratio = self.devicePixelRatioF()
         self.viewing.place(self.size(), self._ratio)
         self._refit()
