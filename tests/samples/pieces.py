@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from studio.core.document import Document
@@ -37,7 +38,8 @@ def _drawing(chance: random.Random, hear: Callable[[Any], None]) -> Document:
     for trace in drawing(chance.randint(5, 14), chance.randrange(1 << 30), only_made=True):
         choice.take_colour(chance.choice(COLOURS).value)
         choice.take_thickness(chance.randrange(3))
-        sketch.start(choice.ink(rubber=chance.random() < 0.1))
+        ink = choice.ink(rubber=chance.random() < 0.1)
+        sketch.start(replace(ink, seed=chance.randrange(1 << 15)))
         sketch.draw(samples(trace))
         sketch.lift()
         _hesitate(sketch, chance)
