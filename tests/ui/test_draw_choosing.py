@@ -258,3 +258,18 @@ def test_all_that_was_seen_of_it_is_gone_once_it_is_laid_down(room):
         for y in range(60, again.height() - 60, 3)
     )
     assert differ < 40, differ
+
+
+def test_a_part_stays_on_its_sheet_when_another_is_drawn_on(room):
+    room.press("More", "Tracing sheets", "Add a sheet")
+    room.draw((0.3, 0.4), (0.36, 0.4))
+    room.view.panel.turn_to("")
+    room.press("Choose a part")
+    room.draw(*PART)
+    room.keys(*[Key.Key_Down] * 5)
+    room.press("More", "Tracing sheets", "Sheet 1", "Lay it down")
+    moved = room.sketch.history.last
+    assert isinstance(moved, Moved)
+    assert moved.sheet == 1, "what lies under it on the other sheet stays"
+    assert room.colour((0.3, 0.3)) == BLACK
+    assert room.colour((0.33, 0.4 + 50 / 1800)) == BLACK

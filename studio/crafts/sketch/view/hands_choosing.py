@@ -38,6 +38,7 @@ class Choosing(FloatingTool):
         self._sketch, self._around = sketch, around
         self._line: list[QPointF] = []
         self._mask: Mask | None = None
+        self._at = 0  # the sheet the part is of: another may be drawn on before it is laid down
         self._hollow = QImage()
         self._doing = False
         self.stop = sketch.history.changed.subscribe(self._overtaken)
@@ -74,7 +75,8 @@ class Choosing(FloatingTool):
         self._line = []
 
     def _choose(self, mask: Mask | None) -> None:
-        image = self._sketch.image(self._sketch.at)
+        self._at = self._sketch.at
+        image = self._sketch.image(self._at)
         self._mask = drawn_within(image, mask) if mask is not None and image is not None else None
         if self._mask is None or image is None:
             self._show(_("Nothing is drawn in that part."))
@@ -101,13 +103,13 @@ class Choosing(FloatingTool):
 
     def _do(self, mask: Mask, floating: Floating, stances: Sequence[Stance]) -> None:
         """Put the part to where it stands; a copy left where the part was need not be laid."""
-        image = self._sketch.image(self._sketch.at)
+        image = self._sketch.image(self._at)
         places = tuple(one.transform(floating.box) for one in stances if one != Stance())
         stays = Stance() in stances
         if image is None or (stays and not places):
             return
         self._doing = True
-        self._sketch.history.do(move(image, self._sketch.at, mask, places, stays=stays))
+        self._sketch.history.do(move(image, self._at, mask, places, stays=stays))
         self._doing = False
 
     def _land(self) -> None:
