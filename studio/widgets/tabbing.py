@@ -8,6 +8,8 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+
 
 def tab_as_seen(root: QWidget) -> None:
     """Order every control under ``root`` as the layouts set them out.
@@ -40,12 +42,22 @@ def _controls(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _set_out_in(layout: QLayout) -> Iterator[QWidget]:
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        if item is None:
-            continue
-        inner, widget = item.layout(), item.widget()
-        if widget is not None:
-            yield from _controls(widget)
-        elif inner is not None:
-            yield from _set_out_in(inner)
+    for part in _parts(layout):
+        if isinstance(part, QWidget):
+            yield from _controls(part)
+        else:
+            yield from _set_out_in(part)
+
+
+def _parts(layout: QLayout) -> list[QWidget | QLayout]:
+    """Return what ``layout`` holds, in its order.
+
+    Asked of the parts and not by ``itemAt``: the wrapper of an item it hands out lives as long as
+    the layout's, also after Qt deleted the item. Whatever Qt then makes at that address is taken
+    for a layout's item, until something falls.
+    """
+    host = layout.parentWidget()
+    beside: list[QWidget] = [] if host is None else host.findChildren(QWidget, options=_DIRECT)
+    inner: list[QLayout] = layout.findChildren(QLayout, options=_DIRECT)
+    placed = [(layout.indexOf(part), part) for part in (*beside, *inner)]
+    return [part for at, part in sorted(placed, key=lambda one: one[0]) if at >= 0]

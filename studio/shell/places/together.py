@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -230,11 +231,8 @@ class TogetherPlace(QWidget):
 
 def clear_all(column: QVBoxLayout) -> None:
     """Empty a column of widgets and of rows of them."""
-    for at in range(column.count()):
-        item = column.itemAt(at)
-        row = item.layout() if item else None
-        if row is not None:
-            clear(row)
+    for row in column.findChildren(QLayout, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        clear(row)
     clear(column)
 
 
