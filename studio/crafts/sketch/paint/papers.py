@@ -1,6 +1,7 @@
 """Papers: what lies under a drawing. Each is a colour and perhaps a small pattern laid out over it.
 
-A pattern repeats from the sheet's corner on, so any part of it looks the same alone.
+A pattern repeats from the sheet's corner on, so any part of it looks the same alone. A drawing
+keeps only the id, so a paper never changes: one that looks otherwise is another paper.
 """
 
 from __future__ import annotations
@@ -8,23 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter
 
+from studio.core.resources import resource
 from studio.core.texts import _
-from studio.crafts.sketch.paint.tiling import of_words
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Heights = NDArray[np.int32]
 
 _DOTS = 60  # px between two dots: 5 mm
-_FLAT = 50  # the larger, the flatter the bumps
-_ROUGH = 384  # px after which the grain repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,32 +46,15 @@ def _dotted(colour: int) -> QImage:
 
 
 def _rough(colour: int) -> QImage:
-    """Return the bumps of rough paper under a light from the upper left.
+    """Return the bumps of rough paper under a light from the upper left; plain if they are lost.
 
-    Whole numbers and one generator make it, so it is the same on every machine.
+    They are kept as a picture: chance need not fall the same way in the libraries of tomorrow.
     """
-    import numpy as np
-
-    chance = np.random.Generator(np.random.PCG64(11))
-    heights = sum(
-        _evened(chance.integers(-100, 101, (_ROUGH, _ROUGH), np.int32), reach) * weight
-        for reach, weight in ((1, 2), (4, 4), (9, 7))
-    )
-    light = (heights - np.roll(heights, (2, 2), (0, 1))) // _FLAT
-    parts = [(colour >> shift & 255) + np.clip(light, -14, 7) for shift in (16, 8, 0)]
-    red, green, blue = (np.clip(part, 0, 255).astype(np.uint32) for part in parts)
-    return of_words(red << 16 | green << 8 | blue | 0xFF000000)
-
-
-def _evened(heights: Heights, reach: int) -> Heights:
-    """Return heights blurred over ``reach`` pixels each way, around the edges too."""
-    import numpy as np
-
-    for _pass in range(4):
-        framed = np.pad(heights, ((reach + 1, reach), (0, 0)), mode="wrap")
-        sums = framed.cumsum(axis=0, dtype=np.int32)
-        heights = (sums[2 * reach + 1 :] - sums[: -2 * reach - 1]).T // (reach + 1)
-    return heights
+    bumps = QImage(str(resource("papers", "rough.png"))).convertToFormat(QImage.Format.Format_RGB32)
+    if bumps.isNull():
+        bumps = QImage(1, 1, QImage.Format.Format_RGB32)
+        bumps.fill(QColor(colour))
+    return bumps
 
 
 PAPERS: Final = (
