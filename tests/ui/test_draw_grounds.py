@@ -48,6 +48,12 @@ def test_a_paper_is_laid_under_the_drawing_and_taken_off_again(room):
     assert room.colour((0.5, 0.5)) == 0xFFFFFF
 
 
+def test_a_drawing_without_lines_is_not_said_to_have_none(room):
+    room.press("More", "Paper", "Night paper")
+    assert room.sketch.lines == 0
+    assert room.view.canvas.spoken_description() == "A drawing."
+
+
 def test_choosing_the_same_again_is_no_step(room):
     room.press("More", "Paper", "White paper")
     assert room.sketch.history.done == ()

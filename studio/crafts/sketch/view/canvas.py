@@ -101,6 +101,8 @@ class Canvas(QWidget, Spoken):
     def spoken_description(self) -> str:
         if self._sketch.is_blank:
             return _("Nothing is drawn yet.")
+        if not self._sketch.lines:
+            return _("A drawing.")  # of fills, pictures or a paper: there is no line to count
         return counted("{n} line drawn.", "{n} lines drawn.", self._sketch.lines)
 
     def _say(self) -> None:
