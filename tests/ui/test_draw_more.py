@@ -144,7 +144,14 @@ def test_a_tool_taken_by_pointer_gives_the_sheet_the_keys(view, qapp):
     assert view.choice.now.brush == "soft_rubber"
     assert qapp.focusWidget() is view.canvas
     assert view.tools.tools["rubber"].text() == "Soft rubber"
-    press(view, "Soft rubber")
+
+
+def test_what_is_called_soft_rubber_takes_the_soft_rubber(view):
+    press(view, "More", "Soft rubber", "Soft rubber")
+    assert view.choice.now.brush == "soft_rubber"
+    press(view, "More", "Fill", "Soft rubber")
+    assert (view.choice.now.tool, view.choice.now.brush) == ("brush", "soft_rubber")
+    press(view, "Pen", "Rubber")
     assert view.choice.now.brush == "rubber"
     assert view.tools.tools["rubber"].text() == "Rubber"
 

@@ -95,4 +95,7 @@ class Tools(QWidget):
         self.tools[RUBBER].setAccessibleName(self.tools[RUBBER].text())
 
     def _take(self, button: QAbstractButton) -> None:
-        self._choice.take_brush(next(key for key, one in self.tools.items() if one is button))
+        """Take what the button is called: the soft rubber while it stands for that one."""
+        key = next(key for key, one in self.tools.items() if one is button)
+        soft = key == RUBBER and self._choice.now.brush == SOFT_RUBBER
+        self._choice.take_brush(SOFT_RUBBER if soft else key)
