@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QRegion
 
 from studio.core.errors import CannotRead
 from studio.core.history import Do
 from studio.crafts.sketch.codec import SketchCodec
-from studio.crafts.sketch.commands.samples import Sample
-from studio.crafts.sketch.commands.strokes import Stroke
+from studio.crafts.sketch.commands.samples import Sample, pack
+from studio.crafts.sketch.commands.strokes import Ink, Stroke
 from studio.crafts.sketch.document import Sketch
+from studio.crafts.sketch.paint import beginning, inking, performing
+from studio.crafts.sketch.paint.brushes import brush
 from studio.crafts.sketch.paint.sheets import NOTHING, bare
 from studio.crafts.sketch.past import keyframes, past, rehearsal, turnings
 from studio.crafts.sketch.shown import Shown, Tally
@@ -132,6 +136,34 @@ def test_undo_goes_on_after_reopening(often):
     while again.history.redo_label:
         again.history.redo()
     assert look(again) == look(sketch)
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_undo_to_the_beginning_leaves_no_ink_of_a_brush_that_was_otherwise(monkeypatch, known):
+    """A brush or Qt that paints elsewhere today than when the drawing was made."""
+    sketch, forget = small_sheet(), monkeypatch.setattr
+    leaning = [Sample(x * 32, 118 * 32, 3000, x, 50, 0) for x in range(20, 280, 10)]
+    for _stroke in range(3):
+        sketch.history.do(Stroke(Ink("pencil", 0xCF0C1B, 20.0), pack(leaning)))
+    if not known:
+        forget(turnings, "KEPT", 0)
+    again, whole = reopened(sketch), look(sketch)
+    upright = replace(brush("pencil"), tilt_size=((0.0, 1.0), (1.0, 0.2)))
+    for module in (beginning, inking, performing):
+        forget(module, "brush", lambda name: upright if name == "pencil" else brush(name))
+    heard = []
+    again.painted.subscribe(lambda area: heard.append(QRegion(area)))
+    for _stroke in range(3):
+        again.history.undo()
+    assert look(again) == look(small_sheet())
+    assert heard[-1].boundingRect().width() >= 256, "what is bare now is shown bare"
+    again.history.redo()
+    again.history.undo()
+    assert look(again) == look(small_sheet())
+    if known:
+        for _stroke in range(3):
+            again.history.redo()
+        assert look(again) == whole
 
 
 def test_a_reopened_drawing_paints_its_past_again_while_the_hand_rests(often, monkeypatch):

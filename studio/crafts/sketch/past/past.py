@@ -9,10 +9,11 @@ from PySide6.QtGui import QImage
 
 from studio.core.errors import CannotRead
 from studio.core.history import History
+from studio.crafts.sketch.commands.arranged import MOST_SHEETS
 from studio.crafts.sketch.paint.inking import Veil
 from studio.crafts.sketch.paint.performing import closed, met, perform, sheets_of
 from studio.crafts.sketch.paint.sheets import Sheets, bare
-from studio.crafts.sketch.paint.tiles import Place, Turn, Turned, put, region, tile_rect
+from studio.crafts.sketch.paint.tiles import Place, Turn, Turned, places, put, region, tile_rect
 from studio.crafts.sketch.past.keyframes import EVERY, FAR, Chain, Frame, Keyframes, show
 from studio.crafts.sketch.past.rehearsal import Rehearsal
 from studio.crafts.sketch.past.turnings import Turnings
@@ -60,8 +61,21 @@ class Past:
         return self._turnings.after(self.count, command)
 
     def behind(self, command: Any) -> Turned | None:
-        """Return what ``command``, the last one, did, if that is still known."""
+        """Return what ``command``, the last one, did, if that is still known.
+
+        Before the very first there was nothing: all there is came with it. So where a brush or Qt
+        paints otherwise than once, no ink is left behind.
+        """
+        if self.count == 1 and self.origin == 0 and not self._keyframes.at(0):
+            self._turnings.keep(0, Turned(command, self._all_ink()))
         return self._turnings.after(self.count - 1, command)
+
+    def _all_ink(self) -> dict[int, list[Turn]]:
+        """Return the way from bare sheets to what they show."""
+        area = self._sheets.area
+        nothing, tiles = bare(area.width(), area.height()), places(area.width(), area.height())
+        there = [at for at in range(MOST_SHEETS) if not self._sheets.is_empty(at)]
+        return {at: _differences(nothing, self._sheets.seen(at), tiles) for at in there}
 
     def add(self, turned: Turned) -> None:
         """Hear what a new command did; all that was undone before it is gone."""
