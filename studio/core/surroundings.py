@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from studio.core.signal import Signal
@@ -233,4 +233,9 @@ class Surroundings:
     """Forgets how the piece in the room in sight was made; None where there is nothing to forget.
 
     Whoever calls it has asked the person. The piece is put down and laid out anew, as it looks.
+    """
+    left: Signal[[object]] = field(default_factory=Signal[[object]])
+    """A document is put down, or all are, as the studio closes (None).
+
+    Whatever still shows how it was made ends here.
     """

@@ -241,6 +241,7 @@ class Furnishing:
     def _keep_all(self) -> list[Future[None]]:
         """Begin to keep everything; what is half-composed is written too."""
         QGuiApplication.inputMethod().commit()
+        self.around.left.emit(None)
         making, shelf = self.rooms.making, self._shelf
         kept = making.rest_all() if making else []
         return kept + (shelf.settle() if shelf else [])

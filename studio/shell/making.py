@@ -99,6 +99,7 @@ class Making:
             then()
             return
         QGuiApplication.inputMethod().commit()
+        self._around.left.emit(piece.document)
         for stop in piece.stops:
             stop()
         self._leaving.append(piece)

@@ -6,6 +6,7 @@ import gc
 import weakref
 from dataclasses import replace
 from io import BytesIO
+from threading import Event
 
 import pytest
 from PIL import Image, ImageSequence
@@ -14,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from studio.core.errors import CannotRead
+from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.view.film import FilmView
 from studio.crafts.sketch.ways import film_file
 from tests.samples.around import surroundings
@@ -260,3 +262,62 @@ def test_painting_the_film_waits_for_the_hand(room, scheduler, files, tmp_path):
     scheduler.advance(1)
     scheduler.run_until(lambda: filming.has_ended)
     assert not (tmp_path / "film.webp").exists()
+
+
+# It ends with what it shows
+
+
+def begin(room, scheduler, files, place):
+    """Begin a film and paint some of it."""
+    files.answer = place
+    room.press(*PATH, "Save it as a film…")
+    scheduler.advance(0.01)
+    return room.view.panel.page("making").film.saving._writing
+
+
+def ended_without_a_file(filming, scheduler, folder):
+    """Tell whether it holds no step and makes nothing, however long one waits."""
+    scheduler.advance(600)
+    scheduler.run_until(lambda: filming.has_ended)
+    assert (filming.stopped, filming.told) == (True, "")
+    assert (filming._replay, filming._frames) == (None, [])
+    return list(folder.iterdir()) == []
+
+
+def test_a_film_ends_when_its_page_goes(room, scheduler, files, tmp_path):
+    filming = begin(room, scheduler, files, tmp_path / "film.webp")
+    room.view.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert ended_without_a_file(filming, scheduler, tmp_path)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_film_ends_when_the_drawing_or_all_is_put_down(room, scheduler, files, tmp_path, whole):
+    filming = begin(room, scheduler, files, tmp_path / "film.webp")
+    around = room.view._around
+    around.left.emit(Sketch())
+    assert not filming.stopped
+    around.left.emit(None if whole else room.sketch)
+    assert filming.has_ended
+    assert ended_without_a_file(filming, scheduler, tmp_path)
+
+
+def test_a_film_ends_when_how_it_was_made_is_to_be_forgotten(qapp, scheduler, files, tmp_path):
+    around = replace(surroundings(scheduler), files=files, forget_making=lambda: None)
+    room = DrawRoom(around=around)
+    room.draw((0.3, 0.3), (0.7, 0.7))
+    filming = begin(room, scheduler, files, tmp_path / "film.webp")
+    room.press("Forget how I made this…", "Forget them")
+    assert ended_without_a_file(filming, scheduler, tmp_path)
+
+
+def test_a_film_that_is_being_packed_ends_too(room, scheduler, files, tmp_path, monkeypatch):
+    go = Event()
+    make = film_file._webp
+    monkeypatch.setattr(film_file, "_webp", lambda frames: go.wait(30) and make(frames))
+    filming = begin(room, scheduler, files, tmp_path / "film.webp")
+    while filming._packing is None:
+        scheduler.advance(0.1)
+    room.view._around.left.emit(room.sketch)
+    go.set()
+    assert ended_without_a_file(filming, scheduler, tmp_path)

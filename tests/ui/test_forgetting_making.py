@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from studio.core.errors import CannotKeep
 from studio.crafts.sketch import CRAFT
+from studio.crafts.sketch.ways.film_file import Filming
 from studio.portfolio.errors import LookOnly
 from tests.samples.around import surroundings
 from tests.samples.bare_pages import bare_pages
@@ -162,6 +163,29 @@ def test_where_pieces_can_only_be_looked_at_it_is_not_asked(studio, qtbot, monke
     place = _forget_from_card(studio, qtbot)
     assert not place.question.isVisible()
     assert studio.window.told.text == refusal.told
+
+
+def _film(studio, sketch, place):
+    return Filming(sketch, studio.furnishing.around, place)
+
+
+def test_a_film_being_made_ends_as_its_drawing_is_put_down(studio, qtbot, tmp_path):
+    piece = _draw(studio, qtbot)
+    filming = _film(studio, piece.document, tmp_path / "film.webp")
+    place = _forget_from_card(studio, qtbot)
+    assert not filming.stopped
+    place.question.let_go.click()
+    qtbot.waitUntil(lambda: studio.window.told.text.startswith("How it was made is forgotten."))
+    assert filming.stopped
+    assert not (tmp_path / "film.webp").exists()
+
+
+def test_a_film_being_made_ends_as_the_studio_closes(qapp, qtbot, tmp_path):
+    with whole_studio(qapp, qtbot, tmp_path / "home") as studio:
+        filming = _film(studio, _draw(studio, qtbot).document, tmp_path / "film.webp")
+        assert not filming.stopped
+    assert filming.stopped
+    assert not (tmp_path / "film.webp").exists()
 
 
 # The words in the room

@@ -16,12 +16,14 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
+from studio.crafts.sketch.ways.film_file import Filming
 from studio.portfolio.keys import locksmith as keys
 from studio.portfolio.portfolio import Portfolio
 from studio.shell import locking
 from studio.shell.clock import SystemClock
 from studio.shell.paths import find_paths
 from studio.shell.studio import Studio
+from tests.samples.sheets import line
 from tests.samples.whole_studio import _as_it_was, go
 from tests.samples.x11_hands import wait_for
 
@@ -102,6 +104,18 @@ def test_only_what_was_copied_here_is_taken_from_the_clipboard(monkeypatch, ours
     monkeypatch.setattr(locking.QGuiApplication, "clipboard", lambda: clipboard)
     locking.forget_clipboard()
     assert len(cleared) == (2 if ours else 0)
+
+
+def test_a_film_being_made_ends_at_once(studio, locker, qtbot, started, tmp_path):
+    go(studio, qtbot, "sketch")
+    piece = studio.furnishing.rooms.current()
+    piece.document.history.do(line((300, 300, 1.0), (900, 900, 1.0)))
+    piece.view.canvas._resting.stop()
+    filming = Filming(piece.document, studio.furnishing.around, tmp_path / "film.webp")
+    locker.now()
+    assert filming.has_ended
+    qtbot.waitUntil(lambda: bool(started))
+    assert not (tmp_path / "film.webp").exists()
 
 
 def test_cover_locks_where_there_is_a_password(studio, locker, qtbot, started):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from studio.core.surroundings import Surroundings
 from studio.core.texts import _
-from studio.core.ways_out import ask_and_begin
+from studio.core.ways_out import Writing, ask_and_begin
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.view.panel import Section
 from studio.crafts.sketch.ways.film_file import film_ways
@@ -118,7 +118,14 @@ class FilmPart(Section):
         self.column.addWidget(self.save)
         self.saving = SavingLine()
         self.column.addWidget(self.saving)
-        self.destroyed.connect(self.saving.leave)
+        self._begun: list[Writing] = []
+        saving, begun = self.saving, self._begun
+
+        def leave() -> None:
+            saving.leave()
+            _stop(begun)
+
+        self.destroyed.connect(leave)
 
     def show_steps(self) -> None:
         some = self._sketch.history.undo_label is not None
@@ -130,7 +137,18 @@ class FilmPart(Section):
             return
         writing = ask_and_begin(film_ways(), _("Film"), self._sketch, self._around)
         if writing is not None:
+            self._begun[:] = [writing]
             self.saving.follow(writing)
+
+    def stop(self) -> None:
+        """Make no more of a film that is still being made."""
+        _stop(self._begun)
+
+
+def _stop(begun: list[Writing]) -> None:
+    for writing in begun:
+        writing.stop()
+    begun.clear()
 
 
 class MakingPage(Section):
@@ -141,12 +159,20 @@ class MakingPage(Section):
     ) -> None:
         super().__init__()
         self.film = FilmPart(sketch, around, watch)
-        self.forgetting = ForgettingPart(sketch, around.forget_making, say)
+        self._forget_making = around.forget_making
+        forget = None if around.forget_making is None else self._forget
+        self.forgetting = ForgettingPart(sketch, forget, say)
         self.column.addWidget(self.film)
         self.column.addWidget(self.forgetting)
         unsubscribe = sketch.history.changed.subscribe(self._show)
         self.destroyed.connect(lambda: unsubscribe())
         self.entered()
+
+    def _forget(self) -> None:
+        """A film of what is forgotten would bring it back."""
+        self.film.stop()
+        if self._forget_making is not None:
+            self._forget_making()
 
     def entered(self) -> None:
         self.forgetting.leave()

@@ -50,53 +50,64 @@ class Filming:
         self.has_ended = self.stopped = False
         self.told = ""
         self._sketch, self._around, self._place = sketch, around, place
-        self._replay = Replay(sketch)
-        self._all, self._done = max(1, self._replay.work), 0
-        self._frames = [still(self._replay.sketch)]
+        replay = Replay(sketch)
+        self._replay: Replay | None = replay
+        self._all, self._done = max(1, replay.work), 0
+        self._frames = [still(replay.sketch)]
         self._packing: Writing | None = None
+        self._ends = (around.left.subscribe(self._left),)
         self._later(_BREATH)
 
     def stop(self) -> None:
-        self.stopped = True
         if self._packing is not None:
             self._packing.stop()
+            self.stopped = self._packing.stopped
+        elif not self.has_ended:
+            self.stopped = True
+            self._cancel()
+            self._end()
+
+    def _left(self, document: object) -> None:
+        """No film of a drawing outlives its being open: by then its steps may be forgotten."""
+        if document is None or document is self._sketch:
+            self.stop()
 
     def _later(self, seconds: float) -> None:
-        self._around.scheduler.call_later(seconds, self._go_on)
+        self._cancel = self._around.scheduler.call_later(seconds, self._go_on)
 
     def _go_on(self) -> None:
-        if self.stopped:
-            self._end()
-        elif self._sketch.is_drawing:
+        if self._sketch.is_drawing:
             self._later(_HAND)
-        else:
-            self._paint()
+        elif self._replay is not None:
+            self._paint(self._replay)
 
-    def _paint(self) -> None:
+    def _paint(self, replay: Replay) -> None:
         until = self._around.scheduler.now() + _SLICE
         try:
-            while grown := self._replay.grow():
+            while grown := replay.grow():
                 self._done += grown
                 if self._done * FRAMES >= self._all * len(self._frames):
-                    self._take()
+                    self._take(replay)
                     break
                 if self._around.scheduler.now() >= until:
                     break
         except CannotRead as error:
             self._end(error.told)
             return
+        if self.has_ended:  # whoever heard of the progress stopped it
+            return
         if grown:
             self._later(_BREATH)
         else:
-            self._pack()
+            self._pack(replay)
 
-    def _take(self) -> None:
-        self._frames.append(still(self._replay.sketch))
+    def _take(self, replay: Replay) -> None:
+        self._frames.append(still(replay.sketch))
         self.progress.emit(min(1.0, self._done / self._all) * _PAINTING)
 
-    def _pack(self) -> None:
-        self._frames.append(still(self._replay.sketch))
-        frames, self._frames = self._frames, []
+    def _pack(self, replay: Replay) -> None:
+        self._frames.append(still(replay.sketch))
+        frames, self._frames, self._replay = self._frames, [], None
         make = _gif if self._place.suffix.lower() == ".gif" else _webp
         begin: Callable[[object, Surroundings, Path], Writing] = made_aside(make)
         self._packing = begin(frames, self._around, self._place)
@@ -105,7 +116,9 @@ class Filming:
         )
 
     def _end(self, told: str = "") -> None:
-        self._frames = []
+        for end in self._ends:
+            end()
+        self._frames, self._replay, self._packing = [], None, None
         self.told = "" if self.stopped else told
         self.has_ended = True
         self.ended.emit()
