@@ -105,6 +105,34 @@ def test_the_keys_choose_a_sheet_and_stay_in_the_list(room, qapp):
     assert qapp.focusWidget() is page.picks[0]
 
 
+def test_what_is_done_with_a_sheet_is_said(room, said):
+    sheets(room)
+    room.press("Add a sheet", "Move it down")
+    assert said[-1] == "Sheet 2 is moved down."
+    room.press("Move it up")
+    assert said[-1] == "Sheet 2 is moved up."
+    room.press("Hide it")
+    assert said[-1] == "Sheet 2 is hidden. You draw on Sheet 1."
+    room.press("Sheet 2, hidden", "Take it away")
+    assert said[-1] == "Sheet 2 is taken away. You draw on Sheet 1."
+
+
+@pytest.mark.parametrize(
+    "deed", ["Add a sheet", "Hide it", "Move it up", "Move it down", "Take it away"]
+)
+def test_a_deed_that_cannot_be_done_again_gives_the_keys_to_the_sheet(room, qapp, deed):
+    page = sheets(room)
+    more = 3 if deed == "Add a sheet" else 1
+    room.press(*["Add a sheet"] * (2 if more == 3 else 1))
+    if deed == "Move it up":
+        room.press("Sheet 1")
+    made = room.named(deed)
+    made.setFocus()
+    room.keys(Key.Key_Space)
+    assert not made.isEnabled()
+    assert qapp.focusWidget() is page.picks[room.sketch.at]
+
+
 def test_each_sheet_shows_a_small_picture_of_what_is_on_it(room):
     page = sheets(room)
     blank = page.picks[0].icon().pixmap(56, 42).toImage()

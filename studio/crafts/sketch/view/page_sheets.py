@@ -75,13 +75,29 @@ class SheetsPage(Section):
         check(self._group, self.picks[self._sketch.at])
         self._show_pictures()
         self.photo.show_photo()
-        at, sheets = self._sketch.at, now.sheets
+        self._allow(self._possible(now, self._sketch.at))
+
+    def _possible(self, now: Arrangement, at: int) -> dict[QPushButton, bool]:
         alone = now.seen == (at,)
-        self.hide_.setEnabled(not alone)
-        self.remove.setEnabled(not alone)
-        self.up.setEnabled(at != sheets[-1])
-        self.down.setEnabled(at != sheets[0])
-        self.add.setEnabled(now.free is not None)
+        return {
+            self.hide_: not alone,
+            self.remove: not alone,
+            self.up: at != now.sheets[-1],
+            self.down: at != now.sheets[0],
+            self.add: now.free is not None,
+        }
+
+    def _allow(self, possible: dict[QPushButton, bool]) -> None:
+        """Offer what is possible; keys on what no longer is would end up on some other deed.
+
+        They go to the sheet drawn on, and with it.
+        """
+        lost = any(made.hasFocus() and not can for made, can in possible.items())
+        lost = lost or any(pick.hasFocus() for pick in self.picks.values())
+        for made, can in possible.items():
+            made.setEnabled(can)
+        if lost:
+            self.picks[self._sketch.at].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_rows(self, now: Arrangement) -> None:
         keep = any(pick.hasFocus() for pick in self.picks.values())
@@ -121,20 +137,29 @@ class SheetsPage(Section):
         now = self._sketch.arrangement
         fresh = now.free
         if fresh is not None:
-            self._arrange(now.added(self._sketch.at))
-            self._sketch.draw_on(fresh)
-            self._show()
+            after = now.added(self._sketch.at)
+            self._sketch.draw_on(fresh)  # as soon as it is there
+            self._arrange(after)
             self._say(_("You draw on {sheet}.").format(sheet=name_of_sheet(fresh)))
 
     def _hide(self) -> None:
-        self._arrange(self._sketch.arrangement.hiding(self._sketch.at, hidden=True))
+        at = self._sketch.at
+        self._arrange(self._sketch.arrangement.hiding(at, hidden=True))
+        self._tell(_("{sheet} is hidden. You draw on {other}."), at)
 
     def _move(self, by: int) -> None:
         now, at = self._sketch.arrangement, self._sketch.at
         self._arrange(now.moved(at, now.sheets.index(at) + by))
+        self._tell(_("{sheet} is moved up.") if by > 0 else _("{sheet} is moved down."), at)
 
     def _remove(self) -> None:
-        self._arrange(self._sketch.arrangement.without(self._sketch.at))
+        at = self._sketch.at
+        self._arrange(self._sketch.arrangement.without(at))
+        self._tell(_("{sheet} is taken away. You draw on {other}."), at)
+
+    def _tell(self, said: str, sheet: int) -> None:
+        other = name_of_sheet(self._sketch.at)
+        self._say(said.format(sheet=name_of_sheet(sheet), other=other))
 
     def _arrange(self, after: Arrangement) -> None:
         self._sketch.history.do(Arranged(self._sketch.arrangement, after))
