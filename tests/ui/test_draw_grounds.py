@@ -64,11 +64,36 @@ def test_lines_to_start_from_are_chosen_by_key(room):
     page = room.view.panel.page("starters")
     assert not page.colour.isEnabled()
     page.samples[""].setFocus()
-    room.keys(Key.Key_Right)
+    room.keys(Key.Key_Right, Key.Key_Return)
     assert room.sketch.arrangement.starter == next(iter(STARTERS))
     assert page.colour.isEnabled()
-    room.keys(Key.Key_Left)
+    room.keys(Key.Key_Left, Key.Key_Space)
     assert room.sketch.arrangement.starter == ""
+
+
+@pytest.mark.parametrize("way", [("Paper", "papers"), ("Lines to start from", "starters")])
+def test_arrow_keys_pass_over_samples_and_leave_no_step(room, qapp, way):
+    title, key = way
+    room.press("More", title)
+    every = [*room.view.panel.page(key).samples.values()]
+    every[0].setFocus()
+    room.keys(Key.Key_Right, Key.Key_Right)
+    assert qapp.focusWidget() is every[2]
+    assert room.sketch.history.done == ()
+    assert every[0].isChecked()
+    assert not every[2].isChecked()
+    room.keys(Key.Key_Space)
+    assert len(room.sketch.history.done) == 1
+    assert every[2].isChecked()
+
+
+def test_tab_leads_on_from_a_sample_that_was_passed_over(room, qapp):
+    room.press("More", "Paper")
+    every = [*room.view.panel.page("papers").samples.values()]
+    every[-1].click()
+    every[0].setFocus()
+    room.keys(Key.Key_Right, Key.Key_Tab)
+    assert qapp.focusWidget() not in every
 
 
 def test_every_starter_has_its_sample_and_every_sample_looks_different(room):

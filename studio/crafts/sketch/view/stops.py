@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup
@@ -26,9 +26,22 @@ def one_stop(group: QButtonGroup) -> None:
     A click takes no keys away from the sheet.
     """
     buttons = group.buttons()
-    stop = group.checkedButton() or (buttons[0] if buttons else None)
-    for one in buttons:
+    _stop_at(group, group.checkedButton() or (buttons[0] if buttons else None))
+
+
+def _stop_at(group: QButtonGroup, stop: QAbstractButton | None) -> None:
+    for one in group.buttons():
         one.setFocusPolicy(Qt.FocusPolicy.TabFocus if one is stop else Qt.FocusPolicy.NoFocus)
+
+
+def pass_on(group: QButtonGroup, press: Callable[[], None]) -> None:
+    """Let an arrow key lead to the next one, as ``press`` does, without choosing it on the way."""
+    chosen = group.checkedButton()
+    blocked = group.blockSignals(True)
+    press()
+    group.blockSignals(blocked)
+    check(group, chosen)
+    _stop_at(group, next((one for one in group.buttons() if one.hasFocus()), chosen))
 
 
 def check(group: QButtonGroup, chosen: QAbstractButton | None) -> None:
