@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from studio.crafts.sketch.colours import COLOURS
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.paint.brushes import brush
+from studio.crafts.sketch.view import tools
 from studio.crafts.sketch.view.room import SketchView
 from studio.crafts.sketch.view.swatch import Swatch
 from tests.samples.around import surroundings
@@ -248,3 +249,13 @@ def test_swatches_wear_new_colours_and_let_go_of_the_look(view):
     view.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert look.changed._subscribers == []
+
+
+@pytest.mark.parametrize("broken", ["rubber", "pencil"])
+def test_a_tool_whose_brush_cannot_be_read_is_left_out(qapp, monkeypatch, broken):
+    monkeypatch.setattr(tools, "is_known", lambda name: name != broken)
+    view = SketchView(Sketch(), surroundings())
+    assert broken not in view.tools.tools
+    assert len(view.tools.tools) == len(tools.BRUSHES) - 1
+    press(view, "Marker")
+    assert view.choice.now.brush == "marker"

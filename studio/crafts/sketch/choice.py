@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
+from functools import cache
 from secrets import randbits
 from typing import Any, Final
 
-from studio.core.resources import resource
+from studio.core.errors import CannotRead
 from studio.core.signal import Signal
 from studio.crafts.sketch.colours import COLOURS
 from studio.crafts.sketch.commands.patterns import ALONE, Pattern
@@ -33,6 +35,8 @@ TOOLS: Final = (
 THIN, MEDIUM, THICK = range(3)
 MOST_OWN: Final = 12
 _SEED_BITS = 16
+_USUAL = (PEN, "pencil", "marker", "chalk", "charcoal", "watercolour")
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,13 @@ class Choice:
     """The choice now in force. A colour is to draw with: choosing one puts a rubber down."""
 
     def __init__(self, now: Chosen | None = None) -> None:
-        self.now = now or Chosen()
+        self.now = _usable(now or Chosen())
         self.changed = Signal[[]]()
 
     def take_brush(self, name: str) -> None:
+        """Take a brush, if there is one of this name."""
+        if not is_known(name):
+            return
         drawing = name if leaves_colour(name) else self.now.drawing
         self._set(tool=BRUSH, brush=name, drawing=drawing)
 
@@ -104,7 +111,8 @@ class Choice:
 
     def ink(self, *, rubber: bool) -> Ink:
         """Return what the next stroke is made with; ``rubber``: the pen's other end is down."""
-        name, now = RUBBER if rubber else self.now.brush, self.now
+        rubbers = [name for name in (RUBBER, SOFT_RUBBER) if rubber and is_known(name)]
+        name, now = rubbers[0] if rubbers else self.now.brush, self.now
         size = brush(name).sizes[now.thickness]
         return Ink(name, now.colour, size, randbits(_SEED_BITS), now.pattern)
 
@@ -120,6 +128,20 @@ def leaves_colour(name: str) -> bool:
     return name != SMUDGE and not brush(name).rubs
 
 
+@cache
 def is_known(name: str) -> bool:
-    """Tell whether there is a brush of this name."""
-    return resource("brushes", f"{name}.toml").is_file()
+    """Tell whether there is a brush of this name; why there is none is logged once."""
+    try:
+        brush(name)
+    except CannotRead as refusal:
+        _LOG.warning("%s", refusal.told)
+        return False
+    return True
+
+
+def _usable(chosen: Chosen) -> Chosen:
+    """Return the same with a brush in hand that can be read, if there is any."""
+    if is_known(chosen.brush) and is_known(chosen.drawing):
+        return chosen
+    usual = next((name for name in _USUAL if is_known(name)), PEN)
+    return replace(chosen, brush=usual, drawing=usual)

@@ -8,7 +8,7 @@ from typing import Any
 from studio.crafts.sketch.commands.arranged import MOST_SHEETS, Arranged
 from studio.crafts.sketch.commands.cleared import Cleared
 from studio.crafts.sketch.commands.strokes import Stroke
-from studio.crafts.sketch.paint.brushes import brush
+from studio.crafts.sketch.paint.brushes import draws
 
 Lines = tuple[int, ...]
 """A number for each of the four sheets."""
@@ -20,7 +20,7 @@ def counted_lines(commands: Iterable[Any], before: Lines = NONE) -> Lines:
     lines = list(before)
     for command in commands:
         if isinstance(command, Stroke):
-            lines[command.sheet] += not brush(command.ink.brush).rubs
+            lines[command.sheet] += draws(command.ink.brush)
         elif isinstance(command, Cleared):
             lines[command.sheet] = 0
         elif isinstance(command, Arranged):

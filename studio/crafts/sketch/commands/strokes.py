@@ -8,7 +8,7 @@ from typing import Final
 
 from studio.core.texts import _
 from studio.crafts.sketch.commands.arranged import checked_sheet
-from studio.crafts.sketch.commands.kind import Kind
+from studio.crafts.sketch.commands.kind import Kind, unreadable
 from studio.crafts.sketch.commands.patterns import (
     ALONE,
     PATTERN_SIZE,
@@ -17,7 +17,7 @@ from studio.crafts.sketch.commands.patterns import (
     unpack_pattern,
 )
 from studio.crafts.sketch.commands.samples import Sample, unpack
-from studio.crafts.sketch.paint.brushes import brush
+from studio.crafts.sketch.paint.brushes import draws, is_name
 
 _INK: Final = struct.Struct("<3BHI")  # colour, size in 1/32 px, seed
 
@@ -47,7 +47,7 @@ class Stroke:
 
     @property
     def label(self) -> str:
-        return _("Rubbing out") if brush(self.ink.brush).rubs else _("Line")
+        return _("Line") if draws(self.ink.brush) else _("Rubbing out")
 
     @property
     def growing(self) -> bool:
@@ -71,12 +71,14 @@ def _pack(stroke: Stroke) -> bytes:
 def _unpack(body: bytes, sheet: int = 0, pattern: Pattern = ALONE) -> Stroke:
     """Read what ``_pack`` packed, in a few microseconds: the samples stay packed.
 
-    Raises CannotRead for an unknown brush.
+    A brush that is not here, or broken, is no reason to refuse a picture that it is seen on: only
+    painting the stroke needs it. Raises CannotRead for what can be no brush's name.
     """
     red, green, blue, size, seed = _INK.unpack_from(body)
     end = _INK.size + 1 + body[_INK.size]
     name = body[_INK.size + 1 : end].decode("ascii", "replace")
-    brush(name)
+    if not is_name(name):
+        raise unreadable()
     ink = Ink(name, red << 16 | green << 8 | blue, size / 32, seed, pattern)
     return Stroke(ink, body[end:], sheet)
 

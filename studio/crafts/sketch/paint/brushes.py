@@ -109,9 +109,18 @@ def steps(curve: Curve, last: int) -> tuple[float, ...]:
 def brush(name: str) -> Brush:
     """Return the brush called ``name``; raises CannotRead when there is none or it is wrong."""
     path = resource("brushes", f"{name}.toml")
-    if not re.fullmatch(r"[a-z_]{1,32}", name) or not path.is_file():
+    if not is_name(name) or not path.is_file():
         raise CannotRead(_("This drawing uses a brush that this studio does not have."))
-    return read_brush(path.read_text(encoding="utf-8"), path.name)
+    return read_brush(path.read_text(encoding="utf-8", errors="replace"), path.name)
+
+
+@cache
+def draws(name: str) -> bool:
+    """Tell whether strokes of that brush draw rather than rub; so does one that cannot be read."""
+    try:
+        return not brush(name).rubs
+    except CannotRead:
+        return True
 
 
 def read_brush(text: str, file: str) -> Brush:
@@ -182,7 +191,8 @@ def _number(least: float, most: float) -> Callable[[Any], bool]:
     return lambda value: type(value) in {int, float} and least <= value <= most
 
 
-def _name(value: Any) -> bool:
+def is_name(value: Any) -> bool:
+    """Tell whether a brush may be called so."""
     return isinstance(value, str) and bool(re.fullmatch(r"[a-z_]{1,32}", value))
 
 
@@ -209,7 +219,7 @@ def _is_point(value: Any) -> bool:
 _PAIR = {"grain.id": "grain.depth", "grain.depth": "grain.id"}
 _NEEDED = ("id", "mode", "sizes", "hardness", "opacity", "pressure.size")
 _SCHEMA: dict[str, Callable[[Any], bool]] = {
-    "id": _name,
+    "id": is_name,
     "mode": lambda value: value in ("build", "wash", "rub", "smudge"),
     "sizes": _is_sizes,
     "hardness": _number(0, 1),
@@ -218,7 +228,7 @@ _SCHEMA: dict[str, Callable[[Any], bool]] = {
     "flow": _number(0.01, 1),
     "opacity": _number(0.01, 1),
     "edge": _number(0.5, 0.9),
-    "grain.id": _name,
+    "grain.id": is_name,
     "grain.depth": _number(0, 1),
     "scatter.place": _number(0, 2),
     "scatter.size": _number(0, 1),

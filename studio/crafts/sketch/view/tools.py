@@ -91,8 +91,9 @@ class Tools(QWidget):
         soft = now.brush == SOFT_RUBBER
         shown = RUBBER if soft else now.brush
         check(self._group, self.tools.get(shown) if now.tool in DRAWN else None)
-        self.tools[RUBBER].setText(_("Soft rubber") if soft else _("Rubber"))
-        self.tools[RUBBER].setAccessibleName(self.tools[RUBBER].text())
+        if RUBBER in self.tools:
+            self.tools[RUBBER].setText(_("Soft rubber") if soft else _("Rubber"))
+            self.tools[RUBBER].setAccessibleName(self.tools[RUBBER].text())
 
     def _take(self, button: QAbstractButton) -> None:
         """Take what the button is called: the soft rubber while it stands for that one."""
