@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import random
+import sys
 from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import pairwise
 
@@ -327,6 +330,31 @@ def test_sprites_never_take_more_than_their_share(monkeypatch):
             with monkeypatch.context() as roomy:
                 roomy.setattr(stamps, "BUDGET", 32 << 20)
                 assert laid(ink, paint, [])[0] == squeezed
+
+
+def test_sprites_are_shared_by_threads_that_paint_at_once(monkeypatch):
+    """A drawing may be opened again behind the back of the hand that draws."""
+    monkeypatch.setattr(stamps, "_kept", OrderedDict())
+    monkeypatch.setattr(stamps, "BUDGET", 30_000)
+    monkeypatch.setattr(stamps, "_KINDS", 6)
+    pace = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+
+    def stamp(number: int) -> None:
+        chance = random.Random(number)
+        for _dab in range(8000):
+            found = stamps.sprites(15.0, 1.0, chance.randrange(9))
+            image, offset = found.at(chance.uniform(1.0, 7.5))
+            assert image.width() == 2 * offset + 1
+
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            for done in [threads.submit(stamp, number) for number in range(4)]:
+                done.result()
+    finally:
+        sys.setswitchinterval(pace)
+    held = {id(image): image for each in stamps._kept.values() for image, _at in each.made.values()}
+    assert stamps.weight() == sum(image.sizeInBytes() for image in held.values()) <= 30_000
 
 
 def test_no_more_kinds_of_sprites_are_known_than_a_hand_goes_back_to(monkeypatch):

@@ -1,9 +1,14 @@
-"""Round dabs, drawn once for each radius and sub-pixel place and stamped many times."""
+"""Round dabs, drawn once for each radius and sub-pixel place and stamped many times.
+
+Whoever paints shares them, on any thread: what is kept changes under a lock, and a sprite that was
+taken stays whole though it be forgotten.
+"""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from math import ceil
+from threading import Lock
 from typing import Final
 
 from PySide6.QtCore import QPointF, Qt
@@ -42,16 +47,22 @@ class Sprites:
         fine = (key >> self.shift & parts, key & parts)
         middle = QPointF(*(offset + (part + 0.5) / (parts + 1) for part in fine))
         self._draw(image, middle, radius)
-        self.made[key] = (image, offset)
-        self.weight += image.sizeInBytes()
-        _make_room(self)
-        return image, offset
+        return self._keep(key, (image, offset))
 
     def at(self, radius: float) -> tuple[QImage, int]:
         """Return the sprite of a radius with its middle in the middle of a pixel."""
         half = (1 << self.shift) // 2
         key = (int(radius * self.per_radius + 0.5) << self.shift | half) << self.shift | half
         return self.made.get(key) or self.make(key)
+
+    def _keep(self, key: int, made: tuple[QImage, int]) -> tuple[QImage, int]:
+        """Keep a sprite, unless another thread was quicker; return the one that is kept."""
+        with _lock:
+            if key not in self.made:
+                self.made[key] = made
+                self.weight += made[0].sizeInBytes()
+                _make_room(self)
+            return self.made.get(key, made)
 
     def forget(self) -> None:
         self.made.clear()
@@ -77,26 +88,29 @@ class Sprites:
 
 _Asked = tuple[float, float, int]
 _kept: OrderedDict[_Asked, Sprites] = OrderedDict()
+_lock = Lock()
 
 
 def sprites(size: float, hardness: float, colour: int) -> Sprites:
     """Return the sprites of a brush in a colour (0xAARRGGBB)."""
     asked = (size, hardness, colour)
-    found = _kept.pop(asked, None) or Sprites(size, hardness, colour)
-    _kept[asked] = found
-    while len(_kept) > _KINDS:
-        _kept.popitem(last=False)
-    return found
+    with _lock:
+        found = _kept.pop(asked, None) or Sprites(size, hardness, colour)
+        _kept[asked] = found
+        while len(_kept) > _KINDS:
+            _kept.popitem(last=False)
+        return found
 
 
 def weight() -> int:
     """Return the bytes of all sprites in memory."""
-    return sum(each.weight for each in _kept.values())
+    with _lock:
+        return sum(each.weight for each in _kept.values())
 
 
 def _make_room(newest: Sprites) -> None:
     """Forget those asked for longest ago, and at last those in use: they are made again."""
-    total = weight()
+    total = sum(each.weight for each in _kept.values())
     while total > BUDGET:
         oldest = next(each for each in _kept.values() if each.weight or each is newest)
         total -= oldest.weight
