@@ -73,7 +73,7 @@ class History(Generic[C]):
         self._stage = stage
         self._done: list[C] = []
         self._undone: list[C] = []
-        self._open = False
+        self._open = self._held = False
         self.stepped = Signal[[Step]]()
         self.changed = Signal[[]]()
 
@@ -89,11 +89,11 @@ class History(Generic[C]):
 
     @property
     def undo_label(self) -> str | None:
-        return self._done[-1].label if self._done else None
+        return self._done[-1].label if self._done and not self._held else None
 
     @property
     def redo_label(self) -> str | None:
-        return self._undone[-1].label if self._undone else None
+        return self._undone[-1].label if self._undone and not self._held else None
 
     def do(self, command: C) -> None:
         """Apply ``command`` and log it; it joins the one before it when that one says so."""
@@ -105,13 +105,18 @@ class History(Generic[C]):
         """Let the next command be a change of its own, whatever came before."""
         self._open = False
 
+    def hold(self, *, held: bool) -> None:
+        """Let nothing be undone or redone while something else lies over the document."""
+        self._held = held
+        self.changed.emit()
+
     def undo(self) -> None:
-        if self._done:
+        if self._done and not self._held:
             self._take(Undo())
             self._announce(Undo())
 
     def redo(self) -> None:
-        if self._undone:
+        if self._undone and not self._held:
             self._take(Redo())
             self._announce(Redo())
 

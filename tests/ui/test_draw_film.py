@@ -144,6 +144,23 @@ def test_escape_closes_it_at_any_time_and_the_room_is_as_it_was(room, film, sche
     assert room.colour((0.5, 0.35)) == BLACK
 
 
+def test_nothing_under_it_is_undone_or_done_again(room, scheduler):
+    history = room.sketch.history
+    history.undo()
+    before = history.done
+    room.press(*PATH, "Watch how I made it")
+    film = room.view.findChild(FilmView)
+    assert (history.undo_label, history.redo_label) == (None, None)
+    history.undo()
+    history.redo()
+    assert history.done == before
+    QTest.keyClick(film.play, Qt.Key.Key_Escape)
+    room.rest()
+    assert (history.undo_label, history.redo_label) == ("Line", "Line")
+    history.redo()
+    assert len(history.done) == len(before) + 1
+
+
 def test_closed_it_holds_no_sheets_any_more(room, scheduler):
     room.press(*PATH, "Watch how I made it")
     held = weakref.ref(room.view.findChild(FilmView).player.replay.sketch)

@@ -4,11 +4,13 @@ import random
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton
 
 from studio.core.errors import CannotKeep
 from studio.crafts.sketch import CRAFT
+from studio.crafts.sketch.view.film import FilmView
 from studio.crafts.sketch.ways.film_file import Filming
 from studio.portfolio.errors import LookOnly
 from tests.samples.around import surroundings
@@ -188,6 +190,22 @@ def test_a_film_being_made_ends_as_the_studio_closes(qapp, qtbot, tmp_path):
     assert not (tmp_path / "film.webp").exists()
 
 
+def test_under_the_film_neither_the_keys_nor_the_bar_undo(studio, qtbot):
+    piece = _draw(studio, qtbot)
+    done = piece.document.history.done
+    bar = studio.window.place("sketch")
+    assert bar.undo_button.isEnabled()
+    film = FilmView(piece.document, studio.furnishing.around, piece.view)
+    film.open_over(lambda: None)
+    assert not bar.undo_button.isEnabled()
+    qtbot.keyClick(piece.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    bar.undo_button.click()
+    assert piece.document.history.done == done
+    film.close_up()
+    bar.undo_button.click()
+    assert len(piece.document.history.done) == len(done) - 1
+
+
 # The words in the room
 
 
@@ -217,8 +235,6 @@ def test_the_room_asks_once_before_it_forgets(room, forgotten):
 
 
 def test_escape_keeps_the_steps(room, forgotten):
-    from PySide6.QtCore import Qt
-
     room.draw((0.2, 0.2), (0.6, 0.6))
     room.press(*PATH, "Forget how I made this…")
     room.keys(Qt.Key.Key_Escape)

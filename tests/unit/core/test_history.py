@@ -212,3 +212,21 @@ def test_a_piece_with_a_broken_step_or_content_is_refused():
     ):
         with pytest.raises(CannotRead):
             reopen(craft, content, past, tail)
+
+
+def test_held_it_neither_undoes_nor_does_again():
+    history = Row().history
+    history.do(Lay((1,), False, 1))
+    history.do(Lay((2,), False, 2))
+    history.undo()
+    before, labels, heard = history.done, (history.undo_label, history.redo_label), []
+    history.changed.subscribe(lambda: heard.append(history.undo_label))
+    history.hold(held=True)
+    history.undo()
+    history.redo()
+    assert (history.done, history.undo_label, history.redo_label) == (before, None, None)
+    history.hold(held=False)
+    assert (history.undo_label, history.redo_label) == labels
+    assert heard == [None, labels[0]]
+    history.redo()
+    assert len(history.done) > len(before)

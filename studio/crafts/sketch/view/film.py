@@ -98,6 +98,7 @@ class FilmView(QFrame):
         self.setObjectName("film")
         self.setAutoFillBackground(True)
         self._room, self._closed = room, _nothing
+        self._history = sketch.history
         self.player = FilmPlayer(Replay(sketch), around.scheduler, self._show)
         self.picture = FilmPicture(self.player.replay.sketch, around.look)
         self.told = words("", "quiet")
@@ -154,6 +155,7 @@ class FilmView(QFrame):
     def open_over(self, closed: Callable[[], None]) -> None:
         """Come into sight; ``closed`` is called when it is closed again."""
         self._closed = closed
+        self._history.hold(held=True)  # what is not seen is not undone
         for one in self._below:
             one.setEnabled(False)
         self._room.installEventFilter(self)
@@ -169,6 +171,7 @@ class FilmView(QFrame):
         self._room.removeEventFilter(self)
         for one in self._below:
             one.setEnabled(True)
+        self._history.hold(held=False)
         self.hide()
         self._closed()
         self.deleteLater()
