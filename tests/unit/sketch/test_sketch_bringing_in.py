@@ -30,6 +30,7 @@ from studio.crafts.sketch.ways.bringing_in import (
     read_picture,
     too_big,
 )
+from studio.crafts.sketch.ways.jpeg_scans import in_one_scan
 from studio.crafts.sketch.ways.photo import lay_under, read
 from studio.crafts.sketch.ways.pictures import flattened
 from tests.samples.photos import CANARIES, heic_with_canaries, jpeg_with_canaries
@@ -264,6 +265,43 @@ def jpeg_of(width: int, height: int) -> bytes:
     at = photo.index(b"\xff\xc0") + 5
     photo[at : at + 4] = struct.pack(">HH", height, width)
     return bytes(photo)
+
+
+def in_parts(photo: bytes) -> bytes:
+    """Return a JPEG whose first scan says that others follow it."""
+    made = bytearray(photo)
+    made[photo.index(b"\xff\xda") + 4] = 1
+    return bytes(made)
+
+
+def test_only_a_jpeg_told_in_one_go_may_be_larger_than_memory_allows(tmp_path, monkeypatch):
+    monkeypatch.setattr(bringing_in, "ROOM", (20, 20))
+    monkeypatch.setattr(bringing_in, "MOST_PIXELS", 2000)
+    picture = four_corners(160, 160)
+    plain = saved(picture, "JPEG")
+    brought = read_picture(put(tmp_path, plain))
+    assert (brought.width, brought.height) == (20, 20)
+    for photo in (saved(picture, "JPEG", progressive=True), in_parts(plain)):
+        with pytest.raises(CannotRead) as caught:
+            read_picture(put(tmp_path, photo))
+        assert caught.value.told == too_big().told
+
+
+def test_a_smaller_jpeg_told_in_parts_comes_in(tmp_path):
+    brought = read_picture(put(tmp_path, saved(four_corners(), "JPEG", progressive=True)))
+    assert (brought.width, brought.height) == (80, 40)
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+def test_a_jpeg_in_one_go_is_known_and_any_other_is_not(mode):
+    picture = four_corners().convert(mode)
+    plain = saved(picture, "JPEG")
+    padded = plain[:2] + b"\xff\xff" + plain[2:]
+    assert in_one_scan(plain)
+    assert in_one_scan(padded)
+    assert not in_one_scan(saved(picture, "JPEG", progressive=True))
+    assert not in_one_scan(plain[:2] + b"\xff\x01" + plain[2:])
+    assert not any(in_one_scan(plain[:cut]) for cut in range(plain.index(b"\xff\xda") + 1))
 
 
 EMPTY = "There is nothing in this file. Nothing was changed."

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from studio.core.errors import CannotRead
 from studio.core.ordinary import NoOrdinaryFile, read_file
 from studio.core.texts import _
+from studio.crafts.sketch.ways.jpeg_scans import in_one_scan
 from studio.crafts.sketch.ways.kinds import opened
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ MOST_BYTES: Final = 200 << 20
 MOST_PIXELS: Final = 64_000_000
 """More would take too much memory to open."""
 MOST_IN_JPEG: Final = 400_000_000
-"""Pixels; a large JPEG is opened at a half, a quarter or an eighth of its size."""
+"""Pixels; a large JPEG told in one go is opened at a half, a quarter or an eighth of its size."""
 ROOM: Final = (2400, 1800)
 """The sheet in pixels."""
 _MOST_PROFILE: Final = 4 << 20  # bytes of an ICC profile that is believed
@@ -51,7 +52,7 @@ def read_picture(place: Path) -> Brought:
     try:
         found = opened(data)
         left_out = (only_the_first(),) if _moves(found) else ()
-        return _packed(_plain(_upright(_sized(found))), left_out)
+        return _packed(_plain(_upright(_sized(found, data))), left_out)
     except CannotRead:
         raise
     except (MemoryError, OverflowError):
@@ -78,10 +79,10 @@ def _moves(found: Image.Image) -> bool:
     return found.format in {"PNG", "WEBP"} and getattr(found, "n_frames", 1) > 1
 
 
-def _sized(found: Image.Image) -> Image.Image:
+def _sized(found: Image.Image, data: bytes) -> Image.Image:
     """Return the decoded picture, a large JPEG already smaller."""
     if found.format == "JPEG":
-        _check_size(found, MOST_IN_JPEG)
+        _check_size(found, MOST_IN_JPEG if in_one_scan(data) else MOST_PIXELS)
         found.draft(None, (2 * max(ROOM), 2 * max(ROOM)))
     _check_size(found, MOST_PIXELS)
     found.load()
