@@ -177,6 +177,15 @@ def test_what_a_mouse_says_near_a_pen_is_dropped(hand, heard):
     assert hand.done == ["draw", "lift"] * 2
 
 
+@pytest.mark.parametrize(("end", "told"), [(UP, "lift"), (GONE, "withdraw")])
+def test_a_mouse_that_draws_is_let_go_also_beside_a_pen(hand, heard, end, told):
+    tell(heard, MOUSE, (DOWN, 0, 0, 5.0), (MOVE, 20, 20, 5.1))
+    tell(heard, PEN, (NEAR, 0, 0, 5.2))
+    tell(heard, MOUSE, (end, 20, 20, 5.21))
+    assert hand.done == ["draw", told]
+    assert not heard.is_down
+
+
 def test_a_hovering_pen_silences_the_mouse_too(hand, heard):
     tell(heard, PEN, (NEAR, 0, 0, 5.0))
     tell(heard, MOUSE, (DOWN, 0, 0, 5.05), (MOVE, 9, 0, 5.06), (UP, 9, 0, 5.07))

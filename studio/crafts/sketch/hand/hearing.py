@@ -1,6 +1,7 @@
 """What is meant of all that devices say, and what is an echo, a palm or nonsense.
 
 - What a mouse says while a pen is near is an echo of the pen, and is dropped.
+- What draws is always let go, whatever came near meanwhile.
 - A finger draws until a pen has been seen; after that it may only be a resting palm.
 - A place that is no number is no place.
 """
@@ -59,6 +60,8 @@ class Hearing:
     def means(self, contact: Contact, drawing: Kind | None) -> bool:
         """Tell whether a contact is meant while ``drawing`` draws."""
         seen = self._pen_seen
+        if contact.kind is drawing and contact.phase in {Phase.UP, Phase.GONE}:
+            return True
         if not isfinite(contact.x + contact.y + contact.time):
             return contact.phase in {Phase.UP, Phase.GONE}
         if contact.kind is Kind.FINGER:
