@@ -59,5 +59,6 @@ def _parts(layout: QLayout) -> list[QWidget | QLayout]:
     host = layout.parentWidget()
     beside: list[QWidget] = [] if host is None else host.findChildren(QWidget, options=_DIRECT)
     inner: list[QLayout] = layout.findChildren(QLayout, options=_DIRECT)
-    placed = [(layout.indexOf(part), part) for part in (*beside, *inner)]
-    return [part for at, part in sorted(placed, key=lambda one: one[0]) if at >= 0]
+    placed: dict[int, QWidget | QLayout] = {layout.indexOf(part): part for part in inner}
+    placed |= {layout.indexOf(part): part for part in beside}
+    return [placed[at] for at in sorted(placed) if at >= 0]
