@@ -37,6 +37,11 @@ def names() -> list[str]:
     return sorted(path.stem for path in resource("brushes").glob("*.toml"))
 
 
+def has_colour(name: str) -> bool:
+    """Tell whether a brush leaves the colour that was chosen."""
+    return brush(name).mode in {"build", "wash"}
+
+
 def along(
     way: Way,
     seconds: float,
@@ -58,7 +63,7 @@ def sheet(name: str) -> QImage:
     """Return strokes of one brush: tapers, pressures, tilts, speeds, crossings, colours, copies."""
     layer, veil = QImage(WIDTH, HEIGHT, ARGB), Veil(WIDTH, HEIGHT)
     layer.fill(0)
-    ground = () if brush(name).has_colour else _ground()
+    ground = () if has_colour(name) else _ground()
     for at, (ink, samples) in enumerate((*ground, *_strokes(name))):
         inking = begin(Ink(ink.brush, ink.colour, ink.size, at, ink.pattern), veil, layer)
         inking.add(samples)

@@ -20,9 +20,10 @@ from studio.crafts.sketch.commands.strokes import Ink
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.hand.steadying import Steady
 from studio.crafts.sketch.view.canvas import Canvas
-from studio.crafts.sketch.view.hands import Brush, OnlyHand
+from studio.crafts.sketch.view.hands import Brush
 from tests.samples.around import surroundings
 from tests.samples.manual import ManualScheduler
+from tests.samples.one_tool import OnlyHand
 from tests.samples.pens import Mouse, Pen
 from tests.samples.strokes import placed, resampled, strokes
 

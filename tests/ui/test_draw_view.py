@@ -20,8 +20,9 @@ from studio.crafts.sketch.commands.strokes import Ink
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.view import canvas as view_canvas
 from studio.crafts.sketch.view.canvas import Canvas
-from studio.crafts.sketch.view.hands import Brush, OnlyHand
+from studio.crafts.sketch.view.hands import Brush
 from tests.samples.around import surroundings
+from tests.samples.one_tool import OnlyHand
 from tests.samples.pens import Mouse, Pen
 
 INK = Ink("pen", 0xCF0C1B, 34.0)

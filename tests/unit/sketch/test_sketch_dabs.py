@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import given
 
 from studio.crafts.sketch.commands.samples import Sample
-from studio.crafts.sketch.paint.brushes import brush
+from studio.crafts.sketch.paint.brushes import brush, steps
 from studio.crafts.sketch.paint.dabs import Dabber
 from tests.samples.sheets import hand_samples, samples_at
 
@@ -36,7 +36,7 @@ def test_dabs_keep_their_distance_whatever_the_hand_does_with_its_samples():
     for points in (straight, uneven):
         gaps = [math.dist(a[:2], b[:2]) for a, b in pairwise(dabs_of(samples_at(points)))]
         assert max(gaps) - min(gaps) < 1e-6
-        radius = 7.5 * brush("pen").size_by_pressure[round(0.6 * 4095)]
+        radius = 7.5 * steps(brush("pen").pressure_size, 4095)[round(0.6 * 4095)]
         assert abs(gaps[0] - math.sqrt(8 * brush("pen").ripple * radius)) < 1e-3
 
 

@@ -26,7 +26,7 @@ from studio.crafts.sketch.paint.grain import grain
 from studio.crafts.sketch.paint.inking import Inking, Veil
 from studio.crafts.sketch.paint.tiles import places
 from studio.crafts.sketch.past.past import bare
-from tests.samples.brush_sheets import along, names
+from tests.samples.brush_sheets import along, has_colour, names
 from tests.samples.sheets import HEIGHT, WIDTH, hand_samples
 
 BLUE, RED, YELLOW, BLACK, WHITE = 0x1A65B8, 0xCF0C1B, 0xEEE460, 0x171718, 0xFFFFFF
@@ -153,7 +153,7 @@ def test_another_seed_scatters_otherwise_and_the_same_seed_alike(name):
 # How they look
 
 
-@pytest.mark.parametrize("name", [name for name in names() if brush(name).has_colour])
+@pytest.mark.parametrize("name", [name for name in names() if has_colour(name)])
 def test_a_mere_tap_leaves_a_mark_that_is_seen(name):
     dot = one(name, [quantise(150, 100, 0.5, 0.0)])
     assert alphas(dot, dot.rect()).max() > 0.3

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 
 from studio.crafts.sketch.commands.strokes import Ink
 from studio.crafts.sketch.paint import inking as painting
-from studio.crafts.sketch.paint.brushes import brush
+from studio.crafts.sketch.paint.brushes import brush, steps
 from studio.crafts.sketch.paint.inking import Inking, Veil
 from studio.crafts.sketch.paint.sheets import bare
 from studio.crafts.sketch.paint.tiles import places
@@ -91,7 +91,7 @@ def test_a_straight_line_is_as_wide_everywhere_as_it_should_be(size, pressure):
     sheet.history.do(line((20, 100.3, pressure), (280, 100.3, pressure), size=size))
     picture = seen(sheet)
     widths = [across(picture, x, 50, 150) for x in range(60, 240)]
-    wanted = size * brush("pen").size_by_pressure[round(pressure * 4095)]
+    wanted = size * steps(brush("pen").pressure_size, 4095)[round(pressure * 4095)]
     assert max(widths) - min(widths) < 0.35
     assert abs(sum(widths) / len(widths) - wanted) < 0.5
 

@@ -10,22 +10,13 @@ import struct
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Generic, Protocol, TypeVar
+from typing import Final, Generic, TypeVar
 
 from studio.core.errors import CannotRead
 from studio.core.texts import _
 
 C = TypeVar("C")
 _HEAD: Final = struct.Struct("<BI")
-
-
-class OnSheet(Protocol):
-    """A command that paints on one tracing sheet."""
-
-    @property
-    def sheet(self) -> int:
-        """0–3."""
-        ...
 
 
 @dataclass(frozen=True)

@@ -69,11 +69,6 @@ class Brush:
         return self.mode == "smudge"
 
     @property
-    def has_colour(self) -> bool:
-        """It leaves the colour that was chosen."""
-        return self.mode in {"build", "wash"}
-
-    @property
     def leans(self) -> bool:
         """It feels how the pen leans."""
         return self.tilt_size != _EVEN or self.tilt_flow != _EVEN
@@ -82,11 +77,6 @@ class Brush:
     def hurries(self) -> bool:
         """It feels how quick the hand is."""
         return self.speed_size != _EVEN or self.speed_flow != _EVEN
-
-    @cached_property
-    def size_by_pressure(self) -> tuple[float, ...]:
-        """The part of the size for each of the 4,096 steps of pressure."""
-        return steps(self.pressure_size, FULL_PRESSURE)
 
     @cached_property
     def flow_by_pressure(self) -> tuple[float, ...]:

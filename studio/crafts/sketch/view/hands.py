@@ -146,18 +146,3 @@ class Brush:
 
     def leave(self) -> None:
         """Leave nothing begun: the canvas lifts every hand first."""
-
-
-class OnlyHand:
-    """A single tool, always in force, drawn with as most people like it."""
-
-    steady = Steady.LIGHT
-    clicks = False
-
-    def __init__(self, tool: Tooled) -> None:
-        self.tool = tool
-        self.changed = Signal[[]]()
-        self.shown = Signal[[]]()
-
-    def thicker(self, steps: int) -> None:
-        """Keep to the one thickness there is."""
