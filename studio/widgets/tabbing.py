@@ -56,8 +56,7 @@ def _parts(layout: QLayout) -> list[QWidget | QLayout]:
     the layout's, also after Qt deleted the item. Whatever Qt then makes at that address is taken
     for a layout's item, until something falls.
     """
-    host = layout.parentWidget()
-    beside: list[QWidget] = [] if host is None else host.findChildren(QWidget, options=_DIRECT)
+    beside: list[QWidget] = layout.parentWidget().findChildren(QWidget, options=_DIRECT)
     inner: list[QLayout] = layout.findChildren(QLayout, options=_DIRECT)
     placed: dict[int, QWidget | QLayout] = {layout.indexOf(part): part for part in inner}
     placed |= {layout.indexOf(part): part for part in beside}
