@@ -20,6 +20,7 @@ from studio.core.surroundings import Surroundings
 from studio.core.texts import _
 from studio.core.ways_out import WayOut, Writing, made_aside
 from studio.crafts.sketch.document import Sketch
+from studio.crafts.sketch.ways.reel import Reel
 from studio.crafts.sketch.ways.replay import Replay
 
 FRAMES: Final = 90
@@ -53,7 +54,8 @@ class Filming:
         replay = Replay(sketch)
         self._replay: Replay | None = replay
         self._all, self._done = max(1, replay.work), 0
-        self._frames = [still(replay.sketch)]
+        self._frames = Reel()
+        self._frames.add(still(replay.sketch))
         self._packing: Writing | None = None
         self._ends = (around.left.subscribe(self._left),)
         self._later(_BREATH)
@@ -62,6 +64,7 @@ class Filming:
         if self._packing is not None:
             self._packing.stop()
             self.stopped = self._packing.stopped
+            self._frames.clear()  # the thread that packs them finds no more
         elif not self.has_ended:
             self.stopped = True
             self._cancel()
@@ -102,15 +105,15 @@ class Filming:
             self._pack(replay)
 
     def _take(self, replay: Replay) -> None:
-        self._frames.append(still(replay.sketch))
+        self._frames.add(still(replay.sketch))
         self.progress.emit(min(1.0, self._done / self._all) * _PAINTING)
 
     def _pack(self, replay: Replay) -> None:
-        self._frames.append(still(replay.sketch))
-        frames, self._frames, self._replay = self._frames, [], None
+        self._frames.add(still(replay.sketch))
+        self._replay = None
         make = _gif if self._place.suffix.lower() == ".gif" else _webp
         begin: Callable[[object, Surroundings, Path], Writing] = made_aside(make)
-        self._packing = begin(frames, self._around, self._place)
+        self._packing = begin(self._frames, self._around, self._place)
         self._packing.ended.subscribe(
             lambda: self._end(self._packing.told if self._packing else "")
         )
@@ -118,7 +121,8 @@ class Filming:
     def _end(self, told: str = "") -> None:
         for end in self._ends:
             end()
-        self._frames, self._replay, self._packing = [], None, None
+        self._frames.clear()
+        self._replay = self._packing = None
         self.told = "" if self.stopped else told
         self.has_ended = True
         self.ended.emit()
@@ -135,24 +139,18 @@ def still(sketch: Sketch) -> QImage:
     return half.scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
 
 
-def _webp(frames: list[QImage]) -> bytes:
+def _webp(frames: Reel) -> bytes:
     return _moving(frames, "WEBP", quality=_QUALITY, method=2, loop=1)
 
 
-def _gif(frames: list[QImage]) -> bytes:
+def _gif(frames: Reel) -> bytes:
     return _moving(frames, "GIF")
 
 
-def _moving(frames: list[QImage], kind: str, **how: object) -> bytes:
-    from PIL import Image
+def _moving(frames: Reel, kind: str, **how: object) -> bytes:
+    from studio.crafts.sketch.ways.reel_picture import ReelPicture
 
-    def of(frame: QImage) -> Image.Image:
-        rows = bytes(frame.constBits())
-        size = frame.width(), frame.height()
-        return Image.frombytes("RGB", size, rows, "raw", "BGRX", frame.bytesPerLine(), 1)
-
-    first, *others = [of(frames.pop(0)) for _frame in range(len(frames))]  # never held twice
-    lengths = [_EACH] * len(others) + [_LAST]
+    lengths = [_EACH] * (len(frames) - 1) + [_LAST]
     made = BytesIO()
-    first.save(made, kind, save_all=True, append_images=others, duration=lengths, **how)
+    ReelPicture(frames).save(made, kind, save_all=True, duration=lengths, **how)
     return made.getvalue()
