@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from studio.core.surroundings import Performance, Surroundings
     from studio.core.ways_in import WayIn
     from studio.core.ways_out import WayOut
+
+
+@runtime_checkable
+class PutsBack(Protocol):
+    """A view in which something may be in the hand that is no step of the history yet."""
+
+    def put_back(self) -> bool:
+        """Put it back as it was, which is what Undo does first; False where there is nothing."""
+        ...
 
 
 class Codec(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from studio.core.craft import Craft
+from studio.core.craft import Craft, PutsBack
 from studio.core.errors import StudioError
 from studio.core.surroundings import Surroundings
 from studio.portfolio.pieces import Kept
@@ -99,8 +99,9 @@ class Rooms:
         self.making.put_down(piece.craft.key, then)
 
     def undo(self) -> None:
+        """Put back what is in the hand, else take back the last step."""
         piece = self.current()
-        if piece:
+        if piece and not (isinstance(piece.view, PutsBack) and piece.view.put_back()):
             piece.document.history.undo()
 
     def redo(self) -> None:

@@ -23,6 +23,7 @@ from studio.crafts.sketch.view.hands import Tooled
 from studio.crafts.sketch.view.hands_choosing import Choosing
 from studio.crafts.sketch.view.hands_colouring import Colouring
 from studio.crafts.sketch.view.hands_filling import Filling
+from studio.crafts.sketch.view.hands_floating import FloatingTool
 from studio.crafts.sketch.view.hands_moving import MovingSheet
 from studio.crafts.sketch.view.hands_placing import Placing
 from studio.crafts.sketch.view.hands_shapes import Shape
@@ -94,6 +95,14 @@ class SketchView(QWidget):
         assert isinstance(tool, Placing)
         self._to_the_sheet()
         tool.bring(picture)
+
+    def put_back(self) -> bool:
+        """Put back what floats above the sheet, as Undo does first; False where nothing does."""
+        tool = self.hands.tool
+        if not isinstance(tool, FloatingTool) or tool.floating is None:
+            return False
+        tool.put_back()
+        return True
 
     def _placed(self) -> None:
         """A picture that no longer floats leaves the brush in hand."""

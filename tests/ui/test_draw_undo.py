@@ -1,0 +1,55 @@
+"""Undo in the Draw room: first what is in the hand, then the last step."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+
+from tests.samples.pens import Pen
+from tests.samples.whole_studio import go, whole_studio
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def studio(qapp, qtbot, tmp_path):
+    with whole_studio(qapp, qtbot, tmp_path / "home") as opened:
+        go(opened, qtbot, "sketch")
+        yield opened
+        for piece in opened.furnishing.rooms.making.open_pieces:
+            piece.view.canvas._resting.stop()
+
+
+def _draw(studio):
+    piece = studio.furnishing.rooms.current()
+    Pen(piece.view.canvas).stroke([(200, 200), (260, 220), (320, 200)])
+    Pen(piece.view.canvas).stroke([(200, 300), (260, 320), (320, 300)])
+    return piece
+
+
+def test_undo_first_puts_back_the_part_in_the_hand_and_then_takes_a_step_back(studio):
+    piece = _draw(studio)
+    history, view = piece.document.history, piece.view
+    view.choice.take_tool("choose")
+    view.hands.tool.choose_all()
+    QTest.keyClick(view.canvas, Key.Key_Down)
+    studio.visit.undo()
+    assert view.hands.tool.floating is None
+    assert len(history.done) == 2
+    studio.visit.undo()
+    assert len(history.done) == 1
+
+
+def test_undo_leaves_out_a_picture_in_the_hand_before_it_takes_a_step_back(studio):
+    piece = _draw(studio)
+    picture = QImage(40, 30, QImage.Format.Format_RGB32)
+    picture.fill(0xFF339D6B)
+    piece.view.place_picture(picture)
+    assert piece.view.hands.tool.floating is not None
+    studio.visit.undo()
+    assert piece.view.choice.now.tool == "brush"
+    assert len(piece.document.history.done) == 2
+    studio.visit.undo()
+    assert len(piece.document.history.done) == 1
