@@ -99,15 +99,21 @@ class Rooms:
         self.making.put_down(piece.craft.key, then)
 
     def undo(self) -> None:
-        """Put back what is in the hand, else take back the last step."""
+        """Put back what is in the hand, else take back the last step; or tell why it cannot be."""
         piece = self.current()
         if piece and not (isinstance(piece.view, PutsBack) and piece.view.put_back()):
-            piece.document.history.undo()
+            self._step(piece.document.history.undo)
 
     def redo(self) -> None:
         piece = self.current()
         if piece:
-            piece.document.history.redo()
+            self._step(piece.document.history.redo)
+
+    def _step(self, step: Then) -> None:
+        try:
+            step()
+        except StudioError as error:
+            self._window.tell(error.told)
 
     def _lay_out(self, kept: Kept, asked_at: str) -> None:
         """Open what was read, unless the person went elsewhere since: to help, to another piece."""

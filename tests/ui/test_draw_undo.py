@@ -1,4 +1,4 @@
-"""Undo in the Draw room: first what is in the hand, then the last step."""
+"""Undo in the Draw room: first what is in the hand, and plain words where it cannot be done."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
+from studio.crafts.sketch.commands.kind import unreadable
 from tests.samples.pens import Pen
 from tests.samples.whole_studio import go, whole_studio
 
 Key = Qt.Key
+TOLD = "One line of this drawing could not be read. The rest of it is safe."
 
 
 @pytest.fixture
@@ -27,6 +29,14 @@ def _draw(studio):
     Pen(piece.view.canvas).stroke([(200, 200), (260, 220), (320, 200)])
     Pen(piece.view.canvas).stroke([(200, 300), (260, 320), (320, 300)])
     return piece
+
+
+def _lose_the_past(monkeypatch, piece) -> None:
+    def refuse(*_anything: object) -> None:
+        raise unreadable()
+
+    monkeypatch.setattr(piece.document, "revert", refuse)
+    monkeypatch.setattr(piece.document, "apply", refuse)
 
 
 def test_undo_first_puts_back_the_part_in_the_hand_and_then_takes_a_step_back(studio):
@@ -53,3 +63,22 @@ def test_undo_leaves_out_a_picture_in_the_hand_before_it_takes_a_step_back(studi
     assert len(piece.document.history.done) == 2
     studio.visit.undo()
     assert len(piece.document.history.done) == 1
+
+
+def test_what_cannot_be_taken_back_is_told_and_nothing_is_changed(studio, monkeypatch):
+    piece = _draw(studio)
+    _lose_the_past(monkeypatch, piece)
+    done = piece.document.history.done
+    studio.visit.undo()
+    assert studio.window.told.text == TOLD
+    assert piece.document.history.done == done
+
+
+def test_what_cannot_be_done_again_is_told_and_nothing_is_changed(studio, monkeypatch):
+    piece = _draw(studio)
+    studio.visit.undo()
+    _lose_the_past(monkeypatch, piece)
+    done = piece.document.history.done
+    studio.visit.redo()
+    assert studio.window.told.text == TOLD
+    assert (piece.document.history.done, piece.document.history.redo_label) == (done, "Line")
