@@ -97,6 +97,31 @@ def test_copies_of_a_picture_are_laid_each_as_a_step(room):
     assert len(room.sketch.history.done) == 2
 
 
+def test_there_are_eight_of_a_picture_at_most(room, said):
+    room.view.place_picture(picture(100, 100))
+    room.rest()
+    room.press(*["Copy"] * 7)
+    assert said[-1] == "Copied. Now you hold the copy."
+    stood = room.view.hands.tool.floating.stance
+    room.press("Copy")
+    assert said[-1] == "This is the most copies. Enter lays them all down."
+    assert room.view.hands.tool.floating.stance == stood
+    room.view.canvas.setFocus()
+    room.keys(Key.Key_Return)
+    assert len(room.sketch.history.done) == 8
+
+
+@pytest.mark.parametrize("way", ["Lay it down", "Leave it out"])
+def test_once_down_or_out_nothing_holds_its_pixels(room, way):
+    room.view.place_picture(picture())
+    room.rest()
+    tool = room.view.hands.tool
+    assert not tool._picture.isNull()
+    room.press(way)
+    assert tool.floating is None
+    assert tool._picture.isNull()
+
+
 def test_taking_another_tool_lays_it_down(room):
     room.view.place_picture(picture())
     room.press("Pen")

@@ -19,6 +19,8 @@ from studio.crafts.sketch.view.hands_floating import FloatingTool
 
 _PART = 0.8  # of the sheet that a large picture takes at first
 _SEEDS = 65_535
+MOST = 8
+"""Of one picture at a time, as each is kept with pixels of its own."""
 
 
 class Placing(FloatingTool):
@@ -56,6 +58,12 @@ class Placing(FloatingTool):
         self._show(_("Torn edge.") if tear else _("Straight edge."))
         self._stood()
 
+    def copy(self) -> None:
+        if self.floating is not None and len(self.floating.left) >= MOST - 1:
+            self._show(_("This is the most copies. Enter lays them all down."))
+        else:
+            super().copy()
+
     def grow(self, times: float) -> None:
         super().grow(times)
         self._dress()
@@ -72,6 +80,10 @@ class Placing(FloatingTool):
 
     def take_away(self) -> None:
         self._land()
+
+    def _land(self) -> None:
+        self._picture = QImage()  # it is on the sheet, or was left out: nobody needs it here
+        super()._land()
 
     def _dress(self) -> None:
         """Show the edge it will have."""
