@@ -5,7 +5,7 @@ Seen to fail: with the whole picture in place of the veiled one, notes were lost
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFontInfo, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -272,7 +272,7 @@ def test_it_follows_the_colours_in_use(room, drawings):
 
 def test_it_fits_the_smallest_window_with_the_largest_text(room, drawings, qtbot):
     font = QApplication.font()
-    font.setPointSizeF(2 * font.pointSizeF())
+    font.setPixelSize(2 * QFontInfo(font).pixelSize())
     room.view.setFont(font)
     room.view.resize(870, 500)
     chosen = _open(room, drawings)
