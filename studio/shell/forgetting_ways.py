@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction
-
 from studio.core.craft import Craft, reopen
 from studio.core.texts import _
 from studio.portfolio.pieces import Kept, Likeness, Look, likeness
 from studio.portfolio.versions_look import UnknownCraft
+from studio.shell.card_ways import put_in_menu_outside_the_bin
 from studio.shell.second_copying import tell_gone
 
 if TYPE_CHECKING:
@@ -39,16 +38,8 @@ class ForgettingWays:
 
     def offered_in(self, pieces: PiecesPlace) -> PiecesPlace:
         """Offer it in the menu of each card."""
-        way = QAction(_("Forget how I made it…"), pieces.list)
-        way.triggered.connect(lambda: self._ask(pieces))
-        pieces.list.addAction(way)
-
-        def follow() -> None:
-            way.setEnabled(pieces.chosen is not None and not pieces.in_bin.isChecked())
-
-        pieces.list.selectionModel().selectionChanged.connect(follow)
-        pieces.in_bin.toggled.connect(follow)
-        follow()
+        words = _("Forget how I made it…")
+        put_in_menu_outside_the_bin(pieces, words, lambda: self._ask(pieces))
         return pieces
 
     def forget_here(self) -> None:

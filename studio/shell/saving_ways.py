@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-
 from studio.core.craft import Craft, reopen
 from studio.core.errors import StudioError
 from studio.core.texts import _
 from studio.core.ways_out import Writing, ask_and_begin, ways_out_of
 from studio.crafts import CRAFTS
+from studio.shell.card_ways import put_in_menu
 from studio.widgets.saving import how_it_went
 
 if TYPE_CHECKING:
@@ -52,11 +50,9 @@ class SavingWays:
 
     def offered_in(self, pieces: PiecesPlace) -> PiecesPlace:
         """Offer the way out in the menu of each card, and by keys."""
-        way = QAction(_("Save it as a file…"), pieces.list)
-        way.setShortcut(QKeySequence("Ctrl+Shift+S"))
-        way.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        way.triggered.connect(lambda: self._save_chosen(pieces))
-        pieces.list.addAction(way)
+        put_in_menu(
+            pieces, _("Save it as a file…"), lambda: self._save_chosen(pieces), "Ctrl+Shift+S"
+        )
         return pieces
 
     def _save_chosen(self, pieces: PiecesPlace) -> None:

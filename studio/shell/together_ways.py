@@ -6,13 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from studio.core.craft import Craft
 from studio.core.texts import _
 from studio.portfolio.shelves.shelves import Shelf
+from studio.shell.card_ways import put_in_menu
 from studio.shell.naming import day_on_screen
 from studio.shell.places.pieces import PiecesPlace
 from studio.shell.places.together import CollectionShown, Half, PairShown, TogetherPlace
@@ -73,11 +72,7 @@ class TogetherWays:
 
     def offered_in(self, pieces: PiecesPlace) -> PiecesPlace:
         """Offer the way here in the menu of each card, and by keys."""
-        way = QAction(_("Answer or collect…"), pieces.list)
-        way.setShortcut(QKeySequence("Ctrl+T"))
-        way.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        way.triggered.connect(lambda: self._open_chosen(pieces))
-        pieces.list.addAction(way)
+        put_in_menu(pieces, _("Answer or collect…"), lambda: self._open_chosen(pieces), "Ctrl+T")
         return pieces
 
     def open_here(self) -> None:

@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction
-
 from studio.core.craft import Craft
 from studio.core.errors import StudioError
 from studio.core.surroundings import Look, Sound
@@ -16,6 +14,7 @@ from studio.core.timing import Clock
 from studio.portfolio.pieces import Card, Kept
 from studio.portfolio.portfolio import Portfolio
 from studio.portfolio.versions_look import looking
+from studio.shell.card_ways import put_in_menu_outside_the_bin
 from studio.shell.courier import Courier
 from studio.shell.naming import day_in_words, name_on_screen
 from studio.shell.places.hear_it import HearIt
@@ -66,16 +65,7 @@ class VersionsWays:
 
     def offered_in(self, pieces: PiecesPlace) -> PiecesPlace:
         """Offer the way here in the menu of each card."""
-        way = QAction(_("As it was…"), pieces.list)
-        way.triggered.connect(lambda: self._open_chosen(pieces))
-        pieces.list.addAction(way)
-
-        def follow() -> None:
-            way.setEnabled(pieces.chosen is not None and not pieces.in_bin.isChecked())
-
-        pieces.list.selectionModel().selectionChanged.connect(follow)
-        pieces.in_bin.toggled.connect(follow)
-        follow()
+        put_in_menu_outside_the_bin(pieces, _("As it was…"), lambda: self._open_chosen(pieces))
         return pieces
 
     def open_here(self) -> None:
