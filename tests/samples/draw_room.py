@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from studio.core.surroundings import Surroundings
 from studio.crafts.sketch.document import Sketch
+from studio.crafts.sketch.view import room as view_room
 from studio.crafts.sketch.view.room import SketchView
 from studio.widgets import accessible
 from tests.samples.around import surroundings
@@ -93,3 +95,10 @@ class DrawRoom:
     def shot(self) -> QImage:
         self.rest()
         return self.view.canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def told_in_the_room(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that grows by all the room says aloud."""
+    words: list[str] = []
+    monkeypatch.setattr(view_room, "announce", lambda _widget, told: words.append(told))
+    return words

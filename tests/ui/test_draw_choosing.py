@@ -6,9 +6,8 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 
 from studio.crafts.sketch.commands.moved import Moved
-from studio.crafts.sketch.view import room as view_room
 from studio.crafts.sketch.view.floating import LARGEST, SMALLEST
-from tests.samples.draw_room import DrawRoom
+from tests.samples.draw_room import DrawRoom, told_in_the_room
 
 Key = Qt.Key
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -28,9 +27,7 @@ def room(qapp) -> DrawRoom:
 
 @pytest.fixture
 def said(monkeypatch) -> list[str]:
-    words: list[str] = []
-    monkeypatch.setattr(view_room, "announce", lambda _widget, told: words.append(told))
-    return words
+    return told_in_the_room(monkeypatch)
 
 
 def choose(room: DrawRoom):

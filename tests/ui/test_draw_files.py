@@ -11,11 +11,10 @@ from PySide6.QtCore import Qt
 
 from studio.crafts.sketch.commands.arranged import Arranged
 from studio.crafts.sketch.commands.placed import Placed
-from studio.crafts.sketch.view import room as view_room
 from studio.crafts.sketch.ways.bringing_in import damaged, only_the_first
 from tests.samples.around import surroundings
 from tests.samples.asked_files import AskedFiles
-from tests.samples.draw_room import DrawRoom
+from tests.samples.draw_room import DrawRoom, told_in_the_room
 from tests.samples.manual import ManualScheduler
 from tests.samples.photos import CANARIES, jpeg_with_canaries
 
@@ -40,9 +39,7 @@ def room(qapp, scheduler, files) -> DrawRoom:
 
 @pytest.fixture
 def said(monkeypatch) -> list[str]:
-    words: list[str] = []
-    monkeypatch.setattr(view_room, "announce", lambda _widget, told: words.append(told))
-    return words
+    return told_in_the_room(monkeypatch)
 
 
 def put(tmp_path, picture: Image.Image, kind: str = "PNG", **how: object):

@@ -10,10 +10,9 @@ from studio.crafts.sketch.commands.fills import Fill
 from studio.crafts.sketch.paint.papers import PAPERS
 from studio.crafts.sketch.paint.starters import STARTERS, areas
 from studio.crafts.sketch.palettes import palettes
-from studio.crafts.sketch.view import room as view_room
 from studio.crafts.sketch.view.swatch import Swatch
 from studio.crafts.sketch.view.two_lines import in_two_lines
-from tests.samples.draw_room import DrawRoom
+from tests.samples.draw_room import DrawRoom, told_in_the_room
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -27,9 +26,7 @@ def room(qapp) -> DrawRoom:
 
 @pytest.fixture
 def said(monkeypatch) -> list[str]:
-    words: list[str] = []
-    monkeypatch.setattr(view_room, "announce", lambda _widget, told: words.append(told))
-    return words
+    return told_in_the_room(monkeypatch)
 
 
 def test_a_paper_is_laid_under_the_drawing_and_taken_off_again(room):

@@ -9,8 +9,7 @@ from studio.crafts.sketch.commands.cleared import Cleared
 from studio.crafts.sketch.commands.fills import Fill
 from studio.crafts.sketch.commands.strokes import Stroke
 from studio.crafts.sketch.hand.outlines import samples
-from studio.crafts.sketch.view import room as view_room
-from tests.samples.draw_room import DrawRoom
+from tests.samples.draw_room import DrawRoom, told_in_the_room
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -25,9 +24,7 @@ def room(qapp) -> DrawRoom:
 
 @pytest.fixture
 def said(monkeypatch) -> list[str]:
-    words: list[str] = []
-    monkeypatch.setattr(view_room, "announce", lambda _widget, told: words.append(told))
-    return words
+    return told_in_the_room(monkeypatch)
 
 
 def places(stroke: Stroke) -> list[tuple[int, int]]:

@@ -10,9 +10,8 @@ from PySide6.QtGui import QColor, QImage
 
 from studio.crafts.sketch.commands.arranged import Arranged, Photo, Underlay
 from studio.crafts.sketch.commands.placed import CUT, Placed
-from studio.crafts.sketch.view import room as view_room
 from studio.crafts.sketch.ways.pictures import png
-from tests.samples.draw_room import DrawRoom
+from tests.samples.draw_room import DrawRoom, told_in_the_room
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -26,9 +25,7 @@ def room(qapp) -> DrawRoom:
 
 @pytest.fixture
 def said(monkeypatch) -> list[str]:
-    words: list[str] = []
-    monkeypatch.setattr(view_room, "announce", lambda _widget, told: words.append(told))
-    return words
+    return told_in_the_room(monkeypatch)
 
 
 def picture(width: int = 400, height: int = 300) -> QImage:

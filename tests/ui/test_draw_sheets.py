@@ -6,8 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from studio.crafts.sketch.hand.steadying import Steady
-from studio.crafts.sketch.view import room as view_room
-from tests.samples.draw_room import DrawRoom
+from tests.samples.draw_room import DrawRoom, told_in_the_room
 
 Key = Qt.Key
 WHITE, BLACK = 0xFFFFFF, 0x171718
@@ -20,9 +19,7 @@ def room(qapp) -> DrawRoom:
 
 @pytest.fixture
 def said(monkeypatch) -> list[str]:
-    words: list[str] = []
-    monkeypatch.setattr(view_room, "announce", lambda _widget, told: words.append(told))
-    return words
+    return told_in_the_room(monkeypatch)
 
 
 def sheets(room: DrawRoom):
