@@ -131,7 +131,9 @@ def _inside(note: Note, standing: Sequence[Note]) -> bool:
 def _cut(note: Note, starts: Sequence[int]) -> Note:
     after = bisect_right(starts, note.tick)
     following = starts[after] if after < len(starts) else note.end
-    return replace(note, length=min(note.length, following - note.tick))
+    length = min(note.length, following - note.tick)
+    # The beat may lean a short rest of a note no further back than to where it begins.
+    return replace(note, length=length, lean_end=max(note.lean_end, note.lean + 1 - length))
 
 
 def _in_range(note: Note) -> bool:

@@ -179,3 +179,11 @@ def test_a_note_is_found_anywhere_it_sounds():
     assert note_over([note], 60, STEP) is note_over([note], 60, 3 * STEP) is note
     assert note_over([note], 60, 4 * STEP) is None
     assert note_over([note], 62, STEP) is None
+
+
+def test_a_note_with_a_beat_to_lean_to_is_still_a_note_when_cut_short():
+    standing = Note(600, 60, 500, lean=120, lean_end=240), Note(1263, 62, 500)
+    (cut,) = fitted([Note(1257, 62, 500, lean=238, lean_end=231)], standing)
+    assert cut.end == 1263
+    assert well_formed((standing[0], cut, standing[1]))
+    assert cut.tidied(100).length >= 1
