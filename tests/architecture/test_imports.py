@@ -76,7 +76,7 @@ def test_whole_qt_is_never_imported_at_once():
 @pytest.mark.parametrize(
     ("file", "module", "allowed"),
     [
-        ("studio/crafts/writing/view_page.py", "PySide6.QtWidgets", True),
+        ("studio/crafts/writing/view/page.py", "PySide6.QtWidgets", True),
         ("studio/crafts/sketch/view/canvas.py", "PySide6.QtWidgets", True),
         ("studio/crafts/sketch/paint/inking.py", "PySide6.QtWidgets", False),
         ("studio/crafts/writing/document.py", "PySide6.QtWidgets", False),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QImage
 
-from studio.crafts.writing.view_card import HEIGHT, WIDTH, paint_card
+from studio.crafts.writing.view.card import HEIGHT, WIDTH, paint_card
 from tests.samples.words import LETTERS, SCRIPTS
 
 

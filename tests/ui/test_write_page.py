@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 
-from studio.crafts.writing import view_page
+from studio.crafts.writing.view import page as view_page
 from studio.crafts.writing.document import Replace
 from tests.samples.desk import Desk
 from tests.samples.words import SCRIPTS

@@ -39,13 +39,13 @@ def _codec() -> Codec:
 
 
 def _view() -> Callable[[Any, Surroundings], QWidget]:
-    from studio.crafts.writing.view import WritingView
+    from studio.crafts.writing.view.room import WritingView
 
     return WritingView
 
 
 def _thumbnail(snapshot: str) -> bytes:
-    from studio.crafts.writing.view_card import paint_card
+    from studio.crafts.writing.view.card import paint_card
 
     return paint_card(snapshot)
 

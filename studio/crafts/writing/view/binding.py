@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCursor
 
 from studio.crafts.writing.document import Replace, Writing, plain
 from studio.crafts.writing.measure import Ruler, least_change, units
-from studio.crafts.writing.view_page import Page
+from studio.crafts.writing.view.page import Page
 
 
 class Binding(QObject):

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from studio.core.surroundings import Surroundings
 from studio.core.texts import _
 from studio.crafts.writing.document import Writing
-from studio.crafts.writing.view_binding import Binding
-from studio.crafts.writing.view_page import Page
+from studio.crafts.writing.view.binding import Binding
+from studio.crafts.writing.view.page import Page
 from studio.widgets.accessible import announce
 from studio.widgets.controls import words
 

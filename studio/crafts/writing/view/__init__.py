@@ -1,0 +1,1 @@
+"""What the Write room shows: the only place here that knows windows."""
