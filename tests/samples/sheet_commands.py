@@ -19,13 +19,17 @@ from studio.crafts.sketch.commands.pixels import Pixels
 from studio.crafts.sketch.commands.placed import CUT, Placed
 from studio.crafts.sketch.commands.strokes import Ink
 from studio.crafts.sketch.document import Sketch
+from studio.crafts.sketch.paint.filling import fill_at
 from studio.crafts.sketch.paint.lifting import box_of, lifted, pixels_of
 from tests.samples.sheets import HEIGHT, WIDTH, drawn_live, many_strokes
 
-BRUSHES = ("pencil", "pen", "marker", "watercolour", "chalk", "charcoal", "rubber", "smudge")
+BRUSHES = (
+    *("pencil", "pen", "marker", "watercolour", "chalk", "charcoal"),
+    *("rubber", "soft_rubber", "smudge"),
+)
 PATTERNS = (ALONE, ALONE, Pattern("mirror", 1, 150.0, 100.0), Pattern("turn", 5, 140.0, 90.0))
 PHOTO = Photo.of(b"\x89PNG no picture, but known by its bytes")
-WAYS = ("stroke", "stroke", "stroke", "fill", "move", "place", "clear", "arrange")
+WAYS = ("stroke", "stroke", "stroke", "fill", "pour", "move", "place", "clear", "arrange")
 
 
 def deeds() -> st.SearchStrategy[tuple[str, int]]:
@@ -62,6 +66,8 @@ def made(sketch: Sketch, way: str, chance: random.Random) -> Any:
     match way:
         case "fill":
             return Fill(at, chance.randrange(1 << 24), _mask(chance), EMPTY)
+        case "pour":
+            return _poured(sketch, chance)
         case "clear":
             return Cleared(at)
         case "place":
@@ -71,6 +77,19 @@ def made(sketch: Sketch, way: str, chance: random.Random) -> Any:
         case _:
             after = _arranged(sketch, chance)
             return None if after == sketch.arrangement else Arranged(sketch.arrangement, after)
+
+
+def _poured(sketch: Sketch, chance: random.Random) -> Fill | None:
+    """Fill, as a hand does, an area that shows a colour already; None where there is none."""
+    image = sketch.image(sketch.at)
+    if image is None:
+        return None
+    levels = np.frombuffer(bytes(image.constBits()), np.uint32).reshape(image.height(), -1)
+    painted = np.argwhere(levels != EMPTY)
+    if not len(painted):
+        return None
+    y, x = (int(one) for one in painted[chance.randrange(len(painted))])
+    return fill_at(image, image, (x, y), chance.randrange(1 << 24), sheet=sketch.at)
 
 
 def _mask(chance: random.Random) -> Mask:

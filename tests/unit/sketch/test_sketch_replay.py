@@ -9,10 +9,12 @@ from PySide6.QtGui import QImage
 
 from studio.core.craft import pack, reopen
 from studio.core.errors import CannotRead
+from studio.core.resources import resource
 from studio.crafts.sketch import CRAFT
 from studio.crafts.sketch.commands.arranged import MOST_SHEETS
+from studio.crafts.sketch.commands.fills import EMPTY, Fill
 from studio.crafts.sketch.past import keyframes, past, rehearsal, turnings
-from tests.samples.sheet_commands import deeds, do
+from tests.samples.sheet_commands import BRUSHES, deeds, do
 from tests.samples.sheets import small_sheet
 
 CODEC = CRAFT.codec
@@ -139,6 +141,21 @@ def test_going_back_under_the_hand_leaves_what_is_drawn_to_what_lies_there_then(
     for command in live.history.done:
         plain.history.do(command)
     assert look(live) == look(plain)
+
+
+def test_what_hands_come_to_do_fills_over_colour_too_and_rubs_softly():
+    """What is tried above holds every kind of fill and every brush there is."""
+    sketch, filled, drawn_with = small_sheet(), set(), set()
+    do(sketch, "fill", 1)
+    for seed in range(60):
+        do(sketch, ("pour", "stroke")[seed % 2], seed)
+        command = sketch.history.last
+        if isinstance(command, Fill):
+            filled.add(command.was != EMPTY)
+        else:
+            drawn_with.add(command.ink.brush)
+    assert True in filled
+    assert drawn_with == {*BRUSHES} == {each.stem for each in resource("brushes").glob("*.toml")}
 
 
 def test_pictures_are_what_they_are_compared_by():
