@@ -84,7 +84,7 @@ def _small_piece(craft: Any) -> tuple[Any, list[Any]]:
         document.lift()
     else:
         for word in ("Rain", " on", " the", " window"):
-            document.history.do(Replace(len(document.text), "", word))
+            document.history.do(Replace(len(document.parts[0]), "", word))
     return document, steps
 
 

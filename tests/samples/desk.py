@@ -35,7 +35,7 @@ class Desk:
 
     def agree(self) -> bool:
         """Same letters, and no pair that the page shows as one is two in the document."""
-        return self.shown() == self.writing.text
+        return self.shown() == self.writing.parts[0]
 
     def type(self, text: str) -> None:
         for letter in text:

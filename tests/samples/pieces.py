@@ -65,18 +65,29 @@ def _tune(chance: random.Random, hear: Callable[[Any], None]) -> Document:
 
 
 def _writing(chance: random.Random, hear: Callable[[Any], None]) -> Document:
-    from studio.crafts.writing.document import Replace, Writing
+    from studio.crafts.writing.document import Relaid, Replace, Writing
+    from studio.crafts.writing.layouts import laid_out
 
     writing = Writing()
     writing.history.stepped.subscribe(hear)
+
+    def write(words: str) -> None:
+        part = len(writing.parts) - 1
+        writing.history.do(Replace(len(writing.parts[part]), "", words, part=part))
+
     for _paragraph in range(chance.randint(1, 4)):
         for word in chance.choice(tuple(SCRIPTS.values())).split(" "):
-            writing.history.do(Replace(len(writing.text), "", word))
-            writing.history.do(Replace(len(writing.text), "", " "))
+            write(word)
+            write(" ")
             _hesitate(writing, chance)
-        writing.history.do(Replace(len(writing.text), "", "\n"))
-    start = chance.randrange(len(writing.text))
-    writing.history.do(Replace(start, writing.text[start : start + 3], "", pasted=False))
+        write("\n")
+        if chance.random() < 0.3:
+            now, layout = writing.snapshot(), chance.choice(("plain", "two_ways", "letter"))
+            writing.history.do(Relaid(now, laid_out(now, layout)))
+    part = next(at for at, text in enumerate(writing.parts) if text)
+    start = chance.randrange(len(writing.parts[part]))
+    gone = writing.parts[part][start : start + 3]
+    writing.history.do(Replace(start, gone, "", part=part))
     return writing
 
 

@@ -1,4 +1,4 @@
-"""The Write craft: plain text in any script. Nothing here counts, corrects or reads along."""
+"""The Write craft: text in any script. Nothing here counts, corrects or reads along."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from studio.core.craft import Craft
 from studio.core.exhibit import Words
 from studio.core.texts import _
+from studio.crafts.writing.layouts import Written, joined, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,24 +45,24 @@ def _view() -> Callable[[Any, Surroundings], QWidget]:
     return WritingView
 
 
-def _thumbnail(snapshot: str) -> bytes:
+def _thumbnail(snapshot: Written) -> bytes:
     from studio.crafts.writing.view.card import paint_card
 
-    return paint_card(snapshot)
+    return paint_card(joined(snapshot))
 
 
-def _text(snapshot: str) -> str:
-    return snapshot
+def _exhibit(snapshot: Written) -> Words:
+    return Words(whole(snapshot))
 
 
-def _describe(_snapshot: str) -> str:
+def _describe(_snapshot: Written) -> str:
     """The words speak for themselves; a sentence about them could only count or judge."""
     return ""
 
 
-def _copies(snapshot: str) -> dict[str, bytes]:
+def _copies(snapshot: Written) -> dict[str, bytes]:
     """Half a character that stands alone is a question mark here, as UTF-8 cannot hold it."""
-    return {".txt": snapshot.encode("utf-8", "replace")}
+    return {".txt": whole(snapshot).encode("utf-8", "replace")}
 
 
 CRAFT = Craft(
@@ -72,9 +73,9 @@ CRAFT = Craft(
     new=_new,
     load_codec=_codec,
     load_view=_view,
-    exhibit=Words,
+    exhibit=_exhibit,
     thumbnail=_thumbnail,
-    text=_text,
+    text=joined,
     describe=_describe,
     copies=_copies,
     copy_suffixes=(".txt",),

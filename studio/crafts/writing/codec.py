@@ -1,49 +1,101 @@
-"""How writings and their commands are packed.
+"""How writings and their commands are packed. Numbers are LEB128.
 
-Content, format 1: the text in UTF-8. Commands: one byte for the kind (1 typed or deleted,
-2 pasted), the start and the number of bytes of the old text as LEB128, the old text, the new
-text. Halves of surrogate pairs that stand alone are kept as Python's "surrogatepass" writes
-them, so nothing a keyboard ever sent is lost.
+Content, format 1: the text in UTF-8. Format 2: the layout's name with its length before it, how
+many texts there are, and each text with its length before it.
+
+Commands: one byte for the kind. 1 typed or deleted and 2 pasted, both in the first box: the start,
+the number of bytes of the old text, the old text, the new text. 3 and 4 are the same in another
+box, whose number comes first. 5 another layout: the number of bytes of the content before, then
+both contents as format 2 packs them.
+
+Halves of surrogate pairs that stand alone are kept as Python's "surrogatepass" writes them, so
+nothing a keyboard ever sent is lost.
 """
 
 from __future__ import annotations
 
+from typing import cast
+
 from studio.core.errors import CannotRead
 from studio.core.texts import _
-from studio.crafts.writing.document import Replace, Writing, plain
+from studio.crafts.writing.document import Change, Relaid, Replace, Writing, plain
+from studio.crafts.writing.layouts import LET_GO, Layout, Written
 
-_TYPED, _PASTED = 1, 2
+_TYPED, _PASTED, _TYPED_IN, _PASTED_IN, _RELAID = 1, 2, 3, 4, 5
+_MOST_PARTS = 8
 
 
 class WritingCodec:
     """The formats of the writing craft."""
 
-    format = 1
+    format = 2
 
-    def encode(self, snapshot: str) -> bytes:
-        return _packed(snapshot)
+    def encode(self, snapshot: Written) -> bytes:
+        return _pack_written(snapshot)
 
     def decode(self, data: bytes, format: int) -> Writing:  # noqa: A002 - the field's own word
+        if format == 1:
+            return Writing(_unpacked(data))
         if format != self.format:
             raise CannotRead(_("This piece was made by a newer version. It is safe as it is."))
-        return Writing(_unpacked(data))
+        return Writing(_read_written(data))
 
-    def encode_command(self, command: Replace) -> bytes:
+    def encode_command(self, command: Change) -> bytes:
+        if isinstance(command, Relaid):
+            before = _pack_written(command.before)
+            head = bytes([_RELAID]) + _number(len(before))
+            return head + before + _pack_written(command.after)
         old = _packed(command.old)
-        kind = _PASTED if command.pasted else _TYPED
-        head = bytes([kind]) + _number(command.start) + _number(len(old))
-        return head + old + _packed(command.new)
+        words = _number(command.start) + _number(len(old)) + old + _packed(command.new)
+        if command.part == 0:
+            return bytes([_PASTED if command.pasted else _TYPED]) + words
+        kind = _PASTED_IN if command.pasted else _TYPED_IN
+        return bytes([kind]) + _number(command.part) + words
 
-    def decode_command(self, data: bytes) -> Replace:
-        if data[:1] not in {b"\x01", b"\x02"}:
-            raise _unreadable()
-        start, at = _read_number(data, 1)
-        length, at = _read_number(data, at)
-        end = at + length
-        if end > len(data):
-            raise _unreadable()
-        pasted = data[0] == _PASTED
-        return Replace(start, _unpacked(data[at:end]), _unpacked(data[end:]), pasted)
+    def decode_command(self, data: bytes) -> Change:
+        kind = data[0] if data else 0
+        if kind in {_TYPED, _PASTED}:
+            return _read_replace(data, 1, 0, pasted=kind == _PASTED)
+        if kind in {_TYPED_IN, _PASTED_IN}:
+            part, at = _read_number(data, 1)
+            return _read_replace(data, at, part, pasted=kind == _PASTED_IN)
+        if kind == _RELAID:
+            before, at = _read_piece(data, 1)
+            return Relaid(_read_written(before), _read_written(data[at:]))
+        raise _unreadable()
+
+
+def _read_replace(data: bytes, at: int, part: int, *, pasted: bool) -> Replace:
+    start, at = _read_number(data, at)
+    old, at = _read_piece(data, at)
+    return Replace(start, _unpacked(old), _unpacked(data[at:]), pasted, part)
+
+
+def _pack_written(written: Written) -> bytes:
+    pieces = [written.layout.encode("ascii"), *map(_packed, written.parts)]
+    packed = [_number(len(piece)) + piece for piece in pieces]
+    return b"".join([packed[0], _number(len(written.parts)), *packed[1:]])
+
+
+def _read_written(data: bytes) -> Written:
+    name, at = _read_piece(data, 0)
+    count, at = _read_number(data, at)
+    parts = []
+    for _each in range(min(count, _MOST_PARTS)):
+        piece, at = _read_piece(data, at)
+        parts.append(_unpacked(piece))
+    written = Written(cast(Layout, name.decode("ascii", "replace")), tuple(parts))
+    if at != len(data) or not written.fits or written.layout == LET_GO:
+        raise _unreadable()
+    return written
+
+
+def _read_piece(data: bytes, at: int) -> tuple[bytes, int]:
+    """Read what has its length before it; return it and where it ends."""
+    length, at = _read_number(data, at)
+    if at + length > len(data):
+        raise _unreadable()
+    return data[at : at + length], at + length
 
 
 def _packed(text: str) -> bytes:

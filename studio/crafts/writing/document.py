@@ -1,14 +1,15 @@
-"""A writing: plain text in any script, changed only by commands that say what was and what is."""
+"""A writing: text in any script, changed only by commands that say what was and what is."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from studio.core.errors import CannotRead
 from studio.core.history import History
 from studio.core.signal import Signal
 from studio.core.texts import _
+from studio.crafts.writing.layouts import LET_GO, Layout, Written
 from studio.crafts.writing.runs import LONGEST, begins_anew
 
 # Everything Qt's text documents end a paragraph with; each becomes a line feed here.
@@ -22,12 +23,13 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Replace:
-    """``old``, which stands at ``start``, becomes ``new``. Positions count code points."""
+    """``old``, at ``start`` of one box's text, becomes ``new``. Positions count code points."""
 
     start: int
     old: str
     new: str
     pasted: bool = False
+    part: int = 0
 
     @property
     def label(self) -> str:
@@ -39,9 +41,11 @@ class Replace:
     def growing(self) -> bool:
         return not self.pasted and len(self.old) + len(self.new) < LONGEST
 
-    def followed_by(self, newer: Replace) -> Replace | None:
+    def followed_by(self, newer: Change) -> Replace | None:
         """Join letters of one word, and deletions that touch and stay within their line."""
-        if self.pasted or newer.pasted:
+        if not isinstance(newer, Replace) or self.pasted or newer.pasted:
+            return None
+        if newer.part != self.part:
             return None
         return self._retyped(newer) if newer.new else self._erased(newer)
 
@@ -49,33 +53,57 @@ class Replace:
         touches = newer.start == self.start + len(self.new)
         if not self.new or newer.old or not touches or begins_anew(self.new, newer.new):
             return None
-        return Replace(self.start, self.old, self.new + newer.new)
+        return replace(self, new=self.new + newer.new)
 
     def _erased(self, newer: Replace) -> Replace | None:
         if self.new or "\n" in self.old + newer.old or len(self.old) + len(newer.old) > LONGEST:
             return None
         if newer.start + len(newer.old) == self.start:
-            return Replace(newer.start, newer.old + self.old, "")
-        return Replace(self.start, self.old + newer.old, "") if newer.start == self.start else None
+            return replace(newer, old=newer.old + self.old)
+        return replace(self, old=self.old + newer.old) if newer.start == self.start else None
+
+
+@dataclass(frozen=True, slots=True)
+class Relaid:
+    """The same words in another layout."""
+
+    before: Written
+    after: Written
+
+    growing = False
+
+    @property
+    def label(self) -> str:
+        return _("Change the layout")
+
+    def followed_by(self, _newer: Change) -> None:
+        return None
+
+
+Change = Replace | Relaid
 
 
 class Writing:
-    """The document: ``kept`` is False for words that must never touch the disk."""
+    """The document. Words to be let go (``LET_GO``) are never kept: they must not touch a disk."""
 
-    def __init__(self, text: str = "", *, kept: bool = True) -> None:
-        self._text = plain(text)
-        self._kept = kept
-        self._history: History[Replace] = History(self)
+    def __init__(self, written: Written | str = "") -> None:
+        if isinstance(written, str):
+            written = Written(parts=(plain(written),))
+        self._layout = written.layout
+        self._parts = list(written.parts)
+        self._history: History[Change] = History(self)
         self._changed = Signal[[]]()
-        self.replaced = Signal[[int, str, str]]()
-        """Start, what stood there and what stands there now, in code points."""
+        self.replaced = Signal[[int, int, str, str]]()
+        """Box, start, what stood there and what stands there now, in code points."""
+        self.relaid = Signal[[]]()
+        """The layout is another one, and so may be every text."""
 
     @property
     def kept(self) -> bool:
-        return self._kept
+        return self._layout != LET_GO
 
     @property
-    def history(self) -> History[Replace]:
+    def history(self) -> History[Change]:
         return self._history
 
     @property
@@ -83,28 +111,51 @@ class Writing:
         return self._changed
 
     @property
-    def text(self) -> str:
-        return self._text
+    def layout(self) -> Layout:
+        return self._layout
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The text of each box."""
+        return tuple(self._parts)
 
     @property
     def is_blank(self) -> bool:
-        return not self._text or self._text.isspace()
+        return all(not part or part.isspace() for part in self._parts)
 
-    def snapshot(self) -> str:
-        return self._text
+    def snapshot(self) -> Written:
+        return Written(self._layout, self.parts)
 
-    def apply(self, command: Replace) -> None:
+    def apply(self, command: Change) -> None:
         """Raises CannotRead when the text is not the one the command was made for."""
-        self._put(command.start, command.old, command.new)
+        if isinstance(command, Relaid):
+            self._relay(command.before, command.after)
+        else:
+            self._put(command.part, command.start, command.old, command.new)
 
-    def revert(self, command: Replace) -> None:
+    def revert(self, command: Change) -> None:
         """Raises CannotRead when the text is not the one the command left behind."""
-        self._put(command.start, command.new, command.old)
+        if isinstance(command, Relaid):
+            self._relay(command.after, command.before)
+        else:
+            self._put(command.part, command.start, command.new, command.old)
 
-    def _put(self, start: int, old: str, new: str) -> None:
-        end = start + len(old)
-        if self._text[start:end] != old or start > len(self._text):
-            raise CannotRead(_("A step of this piece does not fit its words. Nothing was changed."))
-        self._text = self._text[:start] + new + self._text[end:]
-        self.replaced.emit(start, old, new)
+    def _relay(self, old: Written, new: Written) -> None:
+        if self.snapshot() != old or not new.fits or LET_GO in {old.layout, new.layout}:
+            raise _misfit()
+        self._layout, self._parts = new.layout, list(new.parts)
+        self.relaid.emit()
         self._changed.emit()
+
+    def _put(self, part: int, start: int, old: str, new: str) -> None:
+        text = self._parts[part] if part < len(self._parts) else ""
+        end = start + len(old)
+        if text[start:end] != old or start > len(text) or part >= len(self._parts):
+            raise _misfit()
+        self._parts[part] = text[:start] + new + text[end:]
+        self.replaced.emit(part, start, old, new)
+        self._changed.emit()
+
+
+def _misfit() -> CannotRead:
+    return CannotRead(_("A step of this piece does not fit its words. Nothing was changed."))

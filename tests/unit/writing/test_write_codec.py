@@ -8,21 +8,50 @@ from hypothesis import strategies as st
 
 from studio.core.errors import CannotRead
 from studio.crafts.writing.codec import WritingCodec
-from studio.crafts.writing.document import Replace
+from studio.crafts.writing.document import Relaid, Replace
+from studio.crafts.writing.layouts import LAYOUTS, LET_GO, Written, boxes
 from tests.samples.words import SCRIPTS, texts
 
 CODEC = WritingCodec()
 
-COMMANDS = st.builds(Replace, st.integers(0, 1 << 34), texts(), texts(), st.booleans())
+MANY = {layout: boxes(layout) for layout in LAYOUTS if layout != LET_GO}
+
+
+@st.composite
+def writtens(draw, size: int = 20) -> Written:
+    layout = draw(st.sampled_from(tuple(MANY)))
+    return Written(layout, tuple(draw(texts(size)) for _each in range(MANY[layout])))
+
+
+REPLACED = st.builds(
+    Replace, st.integers(0, 1 << 34), texts(), texts(), st.booleans(), st.integers(0, 9)
+)
+COMMANDS = st.one_of(REPLACED, st.builds(Relaid, writtens(), writtens()))
+
+
+@given(writtens(60))
+@example(Written(parts=("".join(SCRIPTS.values()),)))
+@example(Written("two_ways", ("\ud83d", "", "\ude00")))
+def test_content_comes_back_exactly(written):
+    writing = CODEC.decode(CODEC.encode(written), CODEC.format)
+    assert writing.snapshot() == written
+    assert writing.history.undo_label is None
 
 
 @given(texts(60))
-@example("".join(SCRIPTS.values()))
-@example("\ud83d\ude00")
-def test_content_comes_back_exactly(text):
-    writing = CODEC.decode(CODEC.encode(text), CODEC.format)
-    assert writing.snapshot() == text
-    assert writing.history.undo_label is None
+def test_content_of_the_first_format_is_read(text):
+    assert CODEC.decode(text.encode("utf-8", "surrogatepass"), 1).snapshot() == Written(
+        parts=(text,)
+    )
+
+
+@pytest.mark.parametrize(
+    "written",
+    [Written(LET_GO), Written("two_ways", ("only one",)), Written("plain", ("a", "b"))],
+)
+def test_what_no_file_may_hold_is_refused(written):
+    with pytest.raises(CannotRead):
+        CODEC.decode(CODEC.encode(written), CODEC.format)
 
 
 @given(COMMANDS)
@@ -36,14 +65,22 @@ def test_a_typed_letter_takes_few_bytes():
     assert len(CODEC.encode_command(Replace(300_000, "", "a"))) == 6
 
 
+def _read_content(data: bytes) -> None:
+    CODEC.decode(data, CODEC.format)
+
+
 @given(st.binary(max_size=40))
+@example(b"\x05plain\x01\x05ab")
+@example(b"\x05plain\x01\x01ab")
+@example(b"\x05\x08\x05plain\x01\x00")
+@example(b"\x05pl\xffin\x01\x00")
 @example(b"\x01\xff\xff\xff\xff\xff\xff\xff")
 @example(b"\x01\x00\x05ab")
 @example(b"\x02\x00\x00\xff")
 @example(b"\x01\x00\x00a\rb")
 @example(b"\x01\x80")
 def test_any_bytes_are_read_or_refused(data):
-    for decode in (CODEC.decode_command, lambda data: CODEC.decode(data, 1)):
+    for decode in (CODEC.decode_command, lambda data: CODEC.decode(data, 1), _read_content):
         try:
             decode(data)
         except CannotRead as refusal:
@@ -69,14 +106,14 @@ def test_content_no_one_here_wrote_is_refused(data):
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"\x00", b"\x03\x00\x00", b"\x01", b"\x01\x00", b"\x01\x00\x01"]
+    "data", [b"", b"\x00", b"\x06\x00\x00", b"\x01", b"\x01\x00", b"\x01\x00\x01", b"\x05\x00"]
 )
 def test_commands_no_one_here_wrote_are_refused(data):
     with pytest.raises(CannotRead):
         CODEC.decode_command(data)
 
 
-@pytest.mark.parametrize("format_", [0, 2, -1])
+@pytest.mark.parametrize("format_", [0, 3, -1])
 def test_a_format_from_elsewhere_is_refused(format_):
     with pytest.raises(CannotRead):
         CODEC.decode(b"hello", format_)
@@ -85,6 +122,6 @@ def test_a_format_from_elsewhere_is_refused(format_):
 @given(texts(), st.integers(1, 3))
 def test_no_refusal_holds_the_words(text, cut):
     try:
-        CODEC.decode(CODEC.encode("secret" + text) + b"\xff" * cut, 1)
+        CODEC.decode(CODEC.encode(Written(parts=("secret" + text,))) + b"\xff" * cut, CODEC.format)
     except CannotRead as refusal:
         assert "secret" not in str(refusal) + repr(refusal.__cause__)  # noqa: PT017

@@ -13,13 +13,14 @@ from studio.core.errors import CannotRead
 from studio.core.history import Do
 from studio.crafts.writing import CRAFT
 from studio.crafts.writing.document import Replace, Writing, plain
+from studio.crafts.writing.layouts import LET_GO, Written
 from tests.samples.words import LETTERS, SCRIPTS, texts
 
 
 def some_edit(draw, writing: Writing) -> Replace:
-    start = draw(st.integers(0, len(writing.text)))
-    end = draw(st.integers(start, min(len(writing.text), start + 4)))
-    return Replace(start, writing.text[start:end], draw(texts(3)), draw(st.booleans()))
+    start = draw(st.integers(0, len(writing.parts[0])))
+    end = draw(st.integers(start, min(len(writing.parts[0]), start + 4)))
+    return Replace(start, writing.parts[0][start:end], draw(texts(3)), draw(st.booleans()))
 
 
 @given(st.data(), texts())
@@ -33,7 +34,7 @@ def test_any_edits_undone_leave_the_beginning(data, beginning):
                 getattr(writing.history, deed)()
     while writing.history.undo_label:
         writing.history.undo()
-    assert writing.text == beginning
+    assert writing.parts[0] == beginning
 
 
 @given(st.data())
@@ -41,12 +42,12 @@ def test_redo_after_undoing_everything_shows_the_end_again(data):
     writing = Writing()
     for _turn in range(8):
         writing.history.do(some_edit(data.draw, writing))
-    end = writing.text
+    end = writing.parts[0]
     while writing.history.undo_label:
         writing.history.undo()
     while writing.history.redo_label:
         writing.history.redo()
-    assert writing.text == end
+    assert writing.parts[0] == end
 
 
 def test_ten_thousand_edits_are_undone_and_reopened_exactly():
@@ -54,8 +55,8 @@ def test_ten_thousand_edits_are_undone_and_reopened_exactly():
     writing, steps = Writing(), []
     writing.history.stepped.subscribe(lambda step: steps.append(pack(step, CRAFT)))
     for _turn in range(10_000):
-        start = chance.randrange(len(writing.text) + 1)
-        old = writing.text[start : start + chance.choice([0, 0, 0, 1, 3])]
+        start = chance.randrange(len(writing.parts[0]) + 1)
+        old = writing.parts[0][start : start + chance.choice([0, 0, 0, 1, 3])]
         new = "".join(chance.choices(LETTERS, k=chance.choice([0, 1, 1, 5])))
         writing.history.do(Replace(start, old, plain(new)))
     again = reopen(CRAFT, None, [], steps)
@@ -63,7 +64,7 @@ def test_ten_thousand_edits_are_undone_and_reopened_exactly():
     assert again.history.done == writing.history.done
     while again.history.undo_label:
         again.history.undo()
-    assert again.snapshot() == ""
+    assert again.snapshot() == Written()
     while again.history.redo_label:
         again.history.redo()
     assert again.snapshot() == writing.snapshot()
@@ -79,7 +80,7 @@ def test_labels_say_what_the_hand_did():
 @pytest.mark.parametrize("line_end", ["\r\n", "\r", "\n", "\u2028", "\u2029", "\ufdd0", "\ufdd1"])
 def test_every_kind_of_line_end_becomes_a_line_feed(line_end):
     assert plain(f"a{line_end}b") == "a\nb"
-    assert Writing(f"a{line_end}{line_end}b").text == "a\n\nb"
+    assert Writing(f"a{line_end}{line_end}b").parts[0] == "a\n\nb"
 
 
 def test_nothing_else_is_touched():
@@ -104,7 +105,7 @@ def test_a_step_that_does_not_fit_is_refused_and_changes_nothing(command):
     writing = Writing("abc")
     with pytest.raises(CannotRead):
         writing.history.replay([Do(command)])
-    assert writing.text == "abc"
+    assert writing.parts[0] == "abc"
     assert writing.history.undo_label is None
 
 
@@ -113,16 +114,17 @@ def test_who_listens_hears_where_and_what_in_both_directions():
     writing.replaced.subscribe(lambda *change: heard.append(change))
     writing.history.do(Replace(1, "b", "XY"))
     writing.history.undo()
-    assert heard == [(1, "b", "XY"), (1, "XY", "b")]
+    assert heard == [(0, 1, "b", "XY"), (0, 1, "XY", "b")]
 
 
 def test_a_writing_may_be_made_that_is_never_kept():
     assert Writing().kept
-    assert not Writing(kept=False).kept
+    assert not Writing(Written(LET_GO)).kept
 
 
 def test_words_leave_the_room_just_as_they_were_typed():
     for text in SCRIPTS.values():
-        assert CRAFT.exhibit(text).text == CRAFT.text(text) == text
+        written = Written(parts=(text,))
+        assert CRAFT.exhibit(written).text == CRAFT.text(written) == text
     assert CRAFT.describe("anything") == ""
     assert (CRAFT.verb(), CRAFT.noun()) == ("Write", "writing")

@@ -12,7 +12,7 @@ def typed(*commits: str) -> list[str]:
     """Type each commit after the other; return what the undos take back, newest last."""
     writing = Writing()
     for commit in commits:
-        writing.history.do(Replace(len(writing.text), "", commit))
+        writing.history.do(Replace(len(writing.parts[0]), "", commit))
     return [command.new for command in writing.history.done]
 
 
@@ -55,7 +55,7 @@ def test_typing_over_chosen_words_brings_them_back_in_one_undo():
     writing.history.do(Replace(1, "", "ew"))
     assert [command.label for command in writing.history.done] == ["Typing"]
     writing.history.undo()
-    assert writing.text == "old words"
+    assert writing.parts[0] == "old words"
 
 
 @pytest.mark.parametrize(
@@ -70,10 +70,10 @@ def test_deletions_that_touch_come_back_together(deletions, left):
     writing = Writing("abcde")
     for start, old in deletions:
         writing.history.do(Replace(start, old, ""))
-    assert writing.text == left
+    assert writing.parts[0] == left
     assert writing.history.undo_label == "Delete"
     writing.history.undo()
-    assert writing.text == "abcde"
+    assert writing.parts[0] == "abcde"
     assert writing.history.undo_label is None
 
 

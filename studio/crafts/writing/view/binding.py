@@ -16,14 +16,15 @@ class Binding(QObject):
     Only the part that changed is ever read or written, so a key costs the same in a long text.
     """
 
-    def __init__(self, document: Writing, page: Page) -> None:
+    def __init__(self, document: Writing, page: Page, part: int = 0) -> None:
         super().__init__(page)
         self._document = document
         self._page = page
+        self._part = part
         self._ruler = Ruler()
-        self._text = document.text
+        self._text = document.parts[part]
         self._busy = False
-        page.show_text(document.text)
+        page.show_text(self._text)
         self._length = self._shown_length()
         self._caret = page.textCursor().position()
         page.edited.connect(self._page_changed)
@@ -62,7 +63,7 @@ class Binding(QObject):
             self._busy = True
             self._document.history.do(command)
             self._busy = False
-            self._text = self._document.text
+            self._text = self._document.parts[self._part]
 
     def _read(self, start: int, old_end: int, new_end: int) -> Replace | None:
         """Return the least command for "units ``start`` to ``old_end`` now end at ``new_end``"."""
@@ -78,7 +79,7 @@ class Binding(QObject):
         before, after = least_change(old, new, tail)
         changed = new[before : len(new) - after]
         pasted = self._page.bringing_in
-        return Replace(first + before, old[before : len(old) - after], changed, pasted)
+        return Replace(first + before, old[before : len(old) - after], changed, pasted, self._part)
 
     def _whole_pairs(self, start: int, old_end: int, new_end: int) -> tuple[int, int, int]:
         """Widen a change that begins or ends between the halves of a pair, before it or after."""
@@ -108,13 +109,13 @@ class Binding(QObject):
         joined = spelled.encode("utf-16-le", "surrogatepass")
         return plain(joined.decode("utf-16-le", "surrogatepass"))
 
-    def _document_changed(self, start: int, old: str, new: str) -> None:
+    def _document_changed(self, part: int, start: int, old: str, new: str) -> None:
         """Show a change that came from elsewhere (undo, redo), with the caret behind it."""
-        if self._busy:
+        if self._busy or part != self._part:
             return
         self._busy = True
         unit = self._ruler.unit_at(self._text, start)
-        self._text = self._document.text
+        self._text = self._document.parts[self._part]
         self._ruler.keep(start, unit)
         cursor = QTextCursor(self._page.document())
         cursor.setPosition(unit)
