@@ -74,6 +74,8 @@ class Craft:
     """Snapshot → one factual sentence for those who cannot see or hear it; may be empty."""
     copies: Callable[[Any], Mapping[str, bytes]]
     """Snapshot → files that open without the studio, by suffix (".png"). Runs on any thread."""
+    sort: Callable[[Any], str] = lambda _snapshot: ""
+    """Snapshot → which sort of piece it is, where a craft makes several. Any thread."""
     without_past: Callable[[Any], Any] = lambda snapshot: snapshot
     """Snapshot → one that shows the same and tells nothing of how it came to be. Any thread."""
     copy_suffixes: tuple[str, ...] = ()

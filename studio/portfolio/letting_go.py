@@ -127,7 +127,7 @@ def remove_each(store: Store, uids: Iterable[str]) -> None:
         store.run(_LONELY_PAIRS)
 
 
-_NAMED = ("piece", "collection", "stone", "step", "person")
+_NAMED = ("piece", "collection", "stone", "step", "person", "idea", "idea_file")
 """The tables whose rows have a uid of their own."""
 _LONELY_PAIRS = """
 DELETE FROM pair WHERE then_uid NOT IN (SELECT uid FROM piece)

@@ -20,7 +20,7 @@ class Card:
     ``kind`` is the craft's key, ``steps`` counts all that was ever done to it, and ``binned_day``
     is the day it was put in the bin, or None. ``state`` is "only_me" until the person says
     otherwise. ``covered`` asks that its picture is not shown in lists. ``idea`` is the idea it
-    began from, in the idea's own words.
+    began from, in the idea's own words. ``sort`` is what its craft tells its pieces apart by.
     """
 
     uid: str
@@ -35,6 +35,7 @@ class Card:
     binned_day: str | None
     covered: bool = False
     idea: str = ""
+    sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,14 @@ class Kept:
 class Likeness:
     """What a piece looks like at rest: its craft's bytes, their format, and a PNG for its card.
 
-    ``text`` holds the words it is found by.
+    ``text`` holds the words it is found by; ``sort`` is as in ``Card``.
     """
 
     content: bytes
     format: int
     thumb: bytes
     text: str = ""
+    sort: str = ""
 
 
 Look = Callable[[Kept], Likeness]
@@ -72,5 +74,9 @@ def likeness(craft: Craft, snapshot: object) -> Likeness:
     """Return what a snapshot of a document of ``craft`` looks like; may take a moment."""
     codec = craft.codec
     return Likeness(
-        codec.encode(snapshot), codec.format, craft.thumbnail(snapshot), craft.text(snapshot)
+        codec.encode(snapshot),
+        codec.format,
+        craft.thumbnail(snapshot),
+        craft.text(snapshot),
+        craft.sort(snapshot),
     )

@@ -170,9 +170,10 @@ class Portfolio:
         origin: Origin = "auto",
         *,
         text: str = "",
+        sort: str = "",
     ) -> Future[None]:
-        """Write a revision that shows every step logged so far; ``text`` is what it says."""
-        shown = Likeness(content, format, thumb, text)
+        """Write a revision that shows every step so far; ``text`` and ``sort`` as in Likeness."""
+        shown = Likeness(content, format, thumb, text, sort)
         return self._keep(lambda desk: desk.fold(uid, shown, origin))
 
     @property

@@ -37,6 +37,11 @@ class Revisions:
         )  # fmt: skip
         self.point_to_newest(piece)
         self._store.run("INSERT OR REPLACE INTO thumb VALUES(?, ?)", piece, likeness.thumb)
+        self.keep_sort(piece, likeness.sort)
+
+    def keep_sort(self, piece: int, sort: str) -> None:
+        """Note which sort of piece this is now. Part of a transaction."""
+        self._store.run("UPDATE piece SET sort = ?2 WHERE id = ?1 AND sort <> ?2", piece, sort)
 
     def point_to_newest(self, piece: int) -> None:
         """Let the piece show its newest revision. Part of a transaction."""

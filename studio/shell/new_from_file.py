@@ -87,7 +87,7 @@ class NewFromFile:
     def _show(self, uid: str, way: WayIn, asked_at: str, made: Made) -> None:
         look = made.look
         folded = self._portfolio.fold(
-            uid, look.content, look.format, look.thumb, "import", text=look.text
+            uid, look.content, look.format, look.thumb, "import", text=look.text, sort=look.sort
         )
         here = partial(self._here, uid, way, asked_at, made)
         self._courier.deliver(folded, lambda _done: here(), self._failed)

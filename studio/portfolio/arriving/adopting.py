@@ -16,6 +16,7 @@ from studio.portfolio.arriving.adoption import Adopted, Arrival, branch, words_d
 from studio.portfolio.arriving.versions import VersionMerge
 from studio.portfolio.errors import PieceDamaged
 from studio.portfolio.pieces import Card
+from studio.portfolio.revisions import Revisions
 from studio.portfolio.shelves.checkin import MOMENTS
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Adopting:
 
     def __init__(self, store: Store, clock: Clock, desk: Desk, journal: Journal) -> None:
         self._store, self._desk, self._journal = store, desk, journal
-        self._versions = VersionMerge(store, clock)
+        self._versions, self._revisions = VersionMerge(store, clock), Revisions(store)
 
     def adopt(self, arrival: Arrival) -> Adopted:
         """Take in a piece, whole or not at all; what was let go only when it is asked for."""
@@ -96,6 +97,7 @@ class Adopting:
         self._log(piece, fresh, upto - len(arrival.steps) + len(fresh))
         if self._versions.merge(piece, arrival):
             self._desk.search.keep_words(piece, arrival.text)
+            self._revisions.keep_sort(piece, arrival.card.sort)
         self._fill_words(piece, arrival)
         self._lay_beside(piece, arrival)
         return self._store.changes > before

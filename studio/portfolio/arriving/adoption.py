@@ -83,9 +83,10 @@ def write_card(store: Store, card: Card) -> None:
     """Add a row for ``card``, at the end of its day where its own place is taken."""
     words = (card.title, card.note, card.description, card.idea)
     store.run(
-        "INSERT INTO piece(uid, kind, title, note, description, idea, day, seq, state, covered)"
+        "INSERT INTO piece"
+        "(uid, kind, title, note, description, idea, day, seq, state, covered, sort)"
         " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, CASE"
         "  WHEN EXISTS (SELECT 1 FROM piece WHERE day = ?7 AND seq = ?8)"
-        "  THEN (SELECT max(seq) + 1 FROM piece WHERE day = ?7) ELSE ?8 END, ?9, ?10",
-        card.uid, card.kind, *words, card.day, card.seq, card.state, card.covered,
+        "  THEN (SELECT max(seq) + 1 FROM piece WHERE day = ?7) ELSE ?8 END, ?9, ?10, ?11",
+        card.uid, card.kind, *words, card.day, card.seq, card.state, card.covered, card.sort,
     )  # fmt: skip

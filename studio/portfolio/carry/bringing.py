@@ -118,13 +118,15 @@ def tried_out(arrival: Arrival, craft: Craft) -> Arrival:
     """Open a piece as its room would, and picture it. Raises CannotRead."""
     see_plausible(arrival)
     steps, content, upto, text, thumb = arrival.steps, None, 0, "", b""
+    card = arrival.card
     for newest in arrival.versions[-1:]:
         upto, content = newest.upto, (newest.format, newest.content)
         shown = craft.codec.decode(newest.content, newest.format).snapshot()
         text, thumb = craft.text(shown), craft.thumbnail(shown)
+        card = replace(card, sort=craft.sort(shown))
     reopen(craft, content, steps[:upto], steps[upto:])
     name = _("{name} (copy)").format(name=arrival.card.title or craft.noun())
-    return replace(arrival, twin_title=name, text=text, thumb=thumb)
+    return replace(arrival, card=card, twin_title=name, text=text, thumb=thumb)
 
 
 def _part(source: Source, name: str, sha256: str) -> bytes:

@@ -8,6 +8,7 @@ from typing import Any
 
 UID = re.compile(r"[a-z2-7]{26}")
 LONGEST_TITLE, LONGEST_NOTE = 10_000, 1_000_000
+LONGEST_SORT = 40
 
 
 class Odd(ValueError):

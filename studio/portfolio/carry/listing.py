@@ -69,6 +69,7 @@ def _card(piece: dict[str, Any]) -> Card:
         binned_day=None,
         covered=fields.flag(piece["covered"]),
         idea=fields.text(piece.get("idea", ""), fields.LONGEST_NOTE),
+        sort=fields.text(piece.get("sort", ""), fields.LONGEST_SORT),
     )
 
 

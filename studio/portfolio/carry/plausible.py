@@ -54,6 +54,7 @@ def _see_card(card: Card) -> None:
     fields.number(card.seq, LAST_SEQ)
     fields.one_of(card.state, STATES)
     fields.text(card.title, fields.LONGEST_TITLE)
+    fields.text(card.sort, fields.LONGEST_SORT)
     for words in (card.note, card.description, card.idea):
         fields.text(words, fields.LONGEST_NOTE)
 

@@ -7,22 +7,15 @@ it errs on the side of leaving out.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
+
+from studio.core.leaving_out import LeftOut, Reach
 
 if TYPE_CHECKING:
     from studio.portfolio.catalogue import Catalogue
     from studio.portfolio.store.store import Store
 
-Reach = Literal["words", "line"]
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """``text`` wherever it stands ("words"), or each line in which it stands ("line")."""
-
-    reach: Reach
-    text: str
+__all__ = ["LeaveOut", "LeftOut", "Reach"]
 
 
 class LeaveOut:

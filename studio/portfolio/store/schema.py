@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from studio.portfolio.store.schema_ideas import IDEAS, SORT
+
 APPLICATION_ID = 0x53745374  # "StSt", for tools that name a file's kind
 MIN_READER = 1  # the oldest version that may read what is written today
 
@@ -256,12 +258,17 @@ def _third(tables: Tables) -> None:
         tables.run(f"CREATE TRIGGER label_{number} AFTER {change}{_RELABEL.format(pieces=pieces)}")
 
 
-MIGRATIONS: tuple[Callable[[Tables], None], ...] = (_first, _second, _third)
+def _fourth(tables: Tables) -> None:
+    tables.run(IDEAS + SORT)
+
+
+MIGRATIONS: tuple[Callable[[Tables], None], ...] = (_first, _second, _third, _fourth)
 """One function for each version, in order; each runs in the caller's transaction."""
 VERSION = len(MIGRATIONS)
 
 SHELVES = (
     "pair", "collection", "collection_piece", "word", "leave_out", "stone", "step", "person",
+    "idea", "idea_file", "hidden_idea",
 )  # fmt: skip
 """The tables of what lies beside the pieces."""
 
