@@ -166,14 +166,19 @@ def lock(visitor: Visitor, found: dict, folder: Path, typed: dict[str, str]) -> 
 
 
 def studio_in(folder: Path, family: list[psutil.Process]) -> psutil.Process | None:
-    """Return the studio that belongs to ``folder`` and is none of ``family``."""
+    """Return the studio that belongs to ``folder`` and is neither of ``family`` nor its child.
+
+    To start it Qt forks twice, and the one between, gone at once, has the same words.
+    """
+    parents = {one.pid for one in family}
     for process in psutil.process_iter():
         try:
             told = " ".join(process.cmdline())
             mine = Path(process.cwd()) == folder and "main.py" in told and "-host" not in told
+            parent = process.ppid()
         except (psutil.Error, OSError):
             continue
-        if mine and process not in family:
+        if mine and process not in family and parent not in parents:
             return process
     return None
 
