@@ -50,8 +50,14 @@ def hand() -> NotedHand:
 
 
 @pytest.fixture
-def heard(hand) -> Normaliser:
-    return Normaliser(hand)
+def clock() -> list[float]:
+    """What time it is, besides what devices say of it."""
+    return [0.0]
+
+
+@pytest.fixture
+def heard(hand, clock) -> Normaliser:
+    return Normaliser(hand, lambda: clock[0])
 
 
 def tell(heard: Normaliser, kind: Kind, *said: tuple[Phase, float, float, float], **more) -> None:
@@ -127,7 +133,7 @@ def test_a_pen_that_loses_its_pressure_keeps_the_last(hand, heard):
 
 def made_pressures(speed: float, rate: float) -> list[Sample]:
     hand = NotedHand()
-    heard = Normaliser(hand)
+    heard = Normaliser(hand, lambda: 0.0)
     for at in range(int(rate * 0.5)):
         heard.take(Contact(MOUSE, MOVE if at else DOWN, speed * at / rate, 0.0, at / rate))
     return hand.strokes[0]
@@ -151,7 +157,7 @@ def test_made_pressure_follows_time_and_not_how_often_the_mouse_speaks():
 def test_a_hand_knows_the_screen_and_not_the_sheet():
     def drawn(zoom: float) -> list[int]:
         hand = NotedHand()
-        heard = Normaliser(hand)
+        heard = Normaliser(hand, lambda: 0.0)
         heard.zoom = zoom
         for at in range(60):
             heard.take(Contact(MOUSE, MOVE if at else DOWN, at * 3 / zoom, 0.0, at * 0.008))
@@ -197,10 +203,51 @@ def test_a_mouse_that_never_met_a_pen_is_heard(hand, heard):
     assert hand.done == ["draw", "lift"]
 
 
-def test_a_finger_draws_until_a_pen_is_seen(hand, heard):
-    tell(heard, FINGER, (DOWN, 0, 0, 0.0), (MOVE, 9, 0, 0.1), (UP, 9, 0, 0.2))
+def test_a_pen_that_went_without_a_word_does_not_keep_the_mouse_away(hand, heard, clock):
+    tell(heard, PEN, (DOWN, 50, 50, 1.0), (MOVE, 60, 50, 1.1))
+    tell(heard, MOUSE, (DOWN, 0, 0, 2.0), (MOVE, 9, 0, 2.1), (UP, 9, 0, 2.2))
+    assert hand.done == ["draw"]
+    clock[0] = 3.1
+    tell(heard, MOUSE, (DOWN, 0, 0, 4.0), (MOVE, 9, 0, 4.1), (UP, 9, 0, 4.2))
+    assert hand.done == ["draw", "lift"] * 2
+
+
+def finger(heard: Normaliser, time: float) -> None:
+    tell(heard, FINGER, (DOWN, 0, 0, time), (MOVE, 9, 0, time + 0.1), (UP, 9, 0, time + 0.2))
+
+
+def test_a_finger_draws_where_no_pen_is_near(hand, heard, clock):
+    """Devices need not agree about the time: what a finger says of it counts for nothing here."""
+    finger(heard, 0.0)
+    assert hand.done == ["draw", "lift"]
     tell(heard, PEN, (NEAR, 0, 0, 1.0))
-    tell(heard, FINGER, (DOWN, 0, 0, 60.0), (MOVE, 9, 0, 60.1), (UP, 9, 0, 60.2))
+    for clock[0] in (0.0, 2.9):
+        finger(heard, 60.0)
+    assert hand.done == ["draw", "lift"]
+    clock[0] = 3.1
+    finger(heard, 60.0)
+    assert hand.done == ["draw", "lift"] * 2
+
+
+def test_each_word_of_a_pen_keeps_fingers_away_anew(hand, heard, clock):
+    tell(heard, PEN, (DOWN, 50, 50, 1.0))
+    clock[0] = 10.0
+    finger(heard, 2.0)  # the pen rests on the sheet, and says nothing
+    heard.follow([(60.0, 50.0, 2.5, 0.5, 0.0, 0.0)])
+    tell(heard, PEN, (UP, 60, 50, 2.6))
+    clock[0] = 12.0
+    finger(heard, 4.0)
+    assert hand.done == ["draw", "lift"]
+    clock[0] = 13.1
+    finger(heard, 5.0)
+    assert hand.done == ["draw", "lift"] * 2
+
+
+def test_a_palm_that_came_down_beside_the_pen_never_draws(hand, heard, clock):
+    tell(heard, PEN, (DOWN, 50, 50, 1.0), (UP, 60, 50, 1.1))
+    tell(heard, FINGER, (DOWN, 0, 0, 1.2))
+    clock[0] = 20.0
+    tell(heard, FINGER, (MOVE, 30, 0, 20.0), (UP, 40, 0, 20.1))
     assert hand.done == ["draw", "lift"]
 
 
@@ -301,7 +348,7 @@ contacts = st.builds(
 @given(st.lists(contacts | st.just("settle"), max_size=40))
 def test_whatever_devices_say_strokes_begin_and_end_in_order(said):
     hand = NotedHand()
-    heard = Normaliser(hand)
+    heard = Normaliser(hand, lambda: 0.0)
     for contact in said:
         heard.settle(0.05) if contact == "settle" else heard.take(contact)
     heard.finish()
@@ -315,7 +362,7 @@ def test_whatever_devices_say_strokes_begin_and_end_in_order(said):
 def test_the_strokes_of_a_hand_come_through_nearly_as_they_were():
     for trace in drawing(12, seed=5, only_made=True):
         hand = NotedHand()
-        heard = Normaliser(hand)
+        heard = Normaliser(hand, lambda: 0.0)
         heard.zoom = 0.4
         for at, (t, x, y, pressure) in enumerate(trace):
             heard.take(Contact(PEN, MOVE if at else DOWN, x, y, t, pressure))
@@ -334,7 +381,7 @@ def test_moves_heard_all_at_once_are_the_same_as_one_by_one():
         for trace in drawing(4, seed=9, only_made=True):
             hands = NotedHand(), NotedHand()
             for hand, at_once in zip(hands, (False, True), strict=True):
-                heard = Normaliser(hand)
+                heard = Normaliser(hand, lambda: 0.0)
                 heard.steady = steady
                 (t, x, y, pressure), *others = trace
                 heard.take(Contact(PEN, DOWN, x, y, t, pressure, False, 10.0, -20.0))

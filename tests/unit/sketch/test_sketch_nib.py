@@ -41,7 +41,7 @@ def hand() -> NotedHand:
 
 @pytest.fixture
 def nib(hand) -> Nib:
-    return Nib(Normaliser(hand), 2400, 1800)
+    return Nib(Normaliser(hand, lambda: 0.0), 2400, 1800)
 
 
 def test_it_begins_in_the_middle_with_the_pen_up(nib, hand):
@@ -103,7 +103,7 @@ def test_nine_places_are_read_like_words_on_a_page(nib):
 
 
 def test_a_mouse_takes_over_and_the_keys_know(hand):
-    normaliser = Normaliser(hand)
+    normaliser = Normaliser(hand, lambda: 0.0)
     nib = Nib(normaliser, 2400, 1800)
     nib.press()
     nib.move(50, 50)

@@ -77,7 +77,7 @@ def test_any_line_keeps_its_count_and_stays_within_reach(points):
 
 
 def drawn(sketch: Sketch, steady: Steady, kind: Kind = Kind.PEN) -> None:
-    heard = Normaliser(BrushHand(sketch, lambda _rubber: PENS[0]))
+    heard = Normaliser(BrushHand(sketch, lambda _rubber: PENS[0]), lambda: 0.0)
     heard.steady = steady
     places, times = shaken(120, 1.5)
     contacts = [
@@ -137,7 +137,7 @@ def test_off_leaves_every_place_as_it_was():
 def test_a_dot_and_a_tick_of_a_steady_hand_are_still_there():
     for steps in (0, 1, 2):
         sketch = small_sheet()
-        heard = Normaliser(BrushHand(sketch, lambda _rubber: PENS[0]))
+        heard = Normaliser(BrushHand(sketch, lambda _rubber: PENS[0]), lambda: 0.0)
         heard.steady = Steady.STEADY
         heard.take(Contact(Kind.PEN, Phase.DOWN, 50.0, 50.0, 0.0, 0.5))
         for at in range(steps):

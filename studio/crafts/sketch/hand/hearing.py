@@ -2,17 +2,20 @@
 
 - What a mouse says while a pen is near is an echo of the pen, and is dropped.
 - What draws is always let go, whatever came near meanwhile.
-- A finger draws until a pen has been seen; after that it may only be a resting palm.
+- A finger draws where no pen is: beside one, and for a few seconds after it was last heard, it may
+  only be a resting palm.
 - A place that is no number is no place.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum, auto
 from math import isfinite
 from typing import NamedTuple
 
 _NEAR = 0.1  # s after a pen's last word in which a mouse is only its echo
+_PALM = 3.0  # s after it in which the hand that held the pen may rest on the sheet
 
 
 class Kind(Enum):
@@ -47,13 +50,20 @@ class Contact(NamedTuple):
 
 
 class Hearing:
-    """Remembers when a pen was last near, and tells by it what is meant."""
+    """Remembers when a pen was last near, and tells by it what is meant.
 
-    def __init__(self) -> None:
+    Pens and touch screens may each count time in a way of their own: what one said is set beside
+    what the other said by ``now``, in seconds.
+    """
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now = now
         self._pen_seen: float | None = None
+        self._pen_heard: float | None = None
 
     def note_pen(self, time: float) -> None:
         """Hear that a pen is near just now."""
+        self._pen_heard = self._now()
         if isfinite(time):
             self._pen_seen = time
 
@@ -65,7 +75,13 @@ class Hearing:
         if not isfinite(contact.x + contact.y + contact.time):
             return contact.phase in {Phase.UP, Phase.GONE}
         if contact.kind is Kind.FINGER:
-            return seen is None
+            return drawing is not Kind.PEN and not self._may_be_palm()
         if contact.kind is Kind.MOUSE and seen is not None:
-            return drawing is not Kind.PEN and abs(contact.time - seen) > _NEAR
+            # A pen may be gone without a word of it: it does not keep a mouse away for good.
+            rests = drawing is Kind.PEN and self._may_be_palm()
+            return not rests and abs(contact.time - seen) > _NEAR
         return True
+
+    def _may_be_palm(self) -> bool:
+        heard = self._pen_heard
+        return heard is not None and self._now() - heard <= _PALM

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from studio.crafts.sketch.commands.samples import Sample
@@ -39,9 +39,9 @@ class Hand(Protocol):
 
 
 class Normaliser:
-    """Listens to every device and moves one hand."""
+    """Listens to every device and moves one hand; ``now`` as in ``Hearing``."""
 
-    def __init__(self, hand: Hand) -> None:
+    def __init__(self, hand: Hand, now: Callable[[], float]) -> None:
         self.zoom = 1.0
         """Screen pixels for each sheet pixel: a hand knows only the screen."""
         self.steady = Steady.LIGHT
@@ -49,7 +49,7 @@ class Normaliser:
         self.clicks = False
         """Pen and mouse draw from one click to the next."""
         self._hand = hand
-        self._hearing = Hearing()
+        self._hearing = Hearing(now)
         self._kind: Kind | None = None
         self._line: Line | None = None
 

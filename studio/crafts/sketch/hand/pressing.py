@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from math import exp, inf
 
-_SLOW, _QUICK = 0.62, 0.3  # made pressure of a slow and of a quick hand
+_SLOW, _QUICK = 0.8, 0.54  # made pressure of a slow and of a quick hand
 _QUICK_SPEED = 1500.0  # px/s as the hand sees it
 _SWELL = 0.06  # s in which made pressure follows the hand
 _SHORTEST = 0.001  # s: events may share a millisecond
-TOUCH = 0.4
+TOUCH = 0.6
 """Made pressure at the touch."""
 
 

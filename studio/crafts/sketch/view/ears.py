@@ -47,7 +47,7 @@ class Ears:
     def __init__(
         self, hands: Hands, viewing: Viewing, scheduler: Scheduler, wake: Callable[[], None]
     ) -> None:
-        self.normaliser = Normaliser(LedHand(hands))
+        self.normaliser = Normaliser(LedHand(hands), scheduler.now)
         self.wheel = Wheel(viewing)
         self.touches = False
         """What was heard last was a touch, or a hand that draws."""
