@@ -153,6 +153,14 @@ def test_of_equal_letters_the_one_at_the_caret_is_new(qtbot):
     assert desk.writing.history.done == (Replace(3, "", "l"),)
 
 
+def test_a_place_on_the_page_and_a_point_of_the_text_are_found_from_each_other(qtbot):
+    desk = Desk("a😀b\n👍🏽c")
+    qtbot.addWidget(desk.view)
+    places = [desk.view._binding.place_of(point) for point in range(8)]
+    assert places == [0, 1, 3, 4, 5, 7, 9, 10]
+    assert [desk.view._binding.point_of(place) for place in places] == list(range(8))
+
+
 # Input methods
 
 

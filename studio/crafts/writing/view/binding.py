@@ -34,6 +34,14 @@ class Binding(QObject):
         unsubscribe = document.replaced.subscribe(self._document_changed)
         self.destroyed.connect(lambda: unsubscribe())
 
+    def place_of(self, point: int) -> int:
+        """Return where on the page the code point ``point`` of the box's text stands."""
+        return self._ruler.unit_at(self._text, point)
+
+    def point_of(self, place: int) -> int:
+        """Return how many code points of the box's text stand before a place on the page."""
+        return self._ruler.point_at(self._text, place)[0]
+
     def _shown_length(self) -> int:
         return self._page.document().characterCount() - 1
 
