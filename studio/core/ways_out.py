@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event, Thread
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Protocol
 
 from studio.core.errors import StudioError
@@ -45,7 +45,10 @@ class Writing(Protocol):
     def stopped(self) -> bool: ...
 
     def stop(self) -> None:
-        """Make no more of it; what stood at its place before stands there still."""
+        """Make no more of it; what stood at its place before stands there still.
+
+        One that is whole at its place by then is not ``stopped``.
+        """
         ...
 
 
@@ -100,23 +103,25 @@ class _Aside:
         self.has_ended = False
         self.told = ""
         self._make, self._place, self._scheduler = make, place, scheduler
-        self._stop = Event()
+        self._stopped = self._landed = False
+        self._deciding = Lock()  # whether it is stopped, or lands: never both
         # Not a daemon: a studio that closes meanwhile lets the file become whole.
         Thread(target=self._run, name="way out").start()
 
     @property
     def stopped(self) -> bool:
-        return self._stop.is_set()
+        return self._stopped
 
     def stop(self) -> None:
-        self._stop.set()
+        with self._deciding:
+            self._stopped = not self._landed
 
     def _run(self) -> None:
         told = ""
         try:
             content = self._make()
-            if not self._stop.is_set():
-                _put(content, self._place)
+            if not self.stopped:
+                _put(content, self._place, self._land)
         except OSError:
             told = _("The file could not be written there. Your piece is safe. Try another place.")
         except StudioError as error:
@@ -125,21 +130,28 @@ class _Aside:
             told = _("The file could not be made this time. Your piece is safe.")
         self._scheduler.post(lambda: self._end(told))
 
+    def _land(self, beside: Path) -> None:
+        """Put the whole file in its place, unless it was stopped while it was written."""
+        with self._deciding:
+            if not self._stopped:
+                beside.replace(self._place)
+                self._landed = True
+
     def _end(self, told: str) -> None:
         self.told = "" if self.stopped else told
         self.has_ended = True
         self.ended.emit()
 
 
-def _put(content: bytes, place: Path) -> None:
-    """Write beside ``place``, then put it there; raises OSError and leaves nothing half."""
+def _put(content: bytes, place: Path, land: Callable[[Path], None]) -> None:
+    """Write beside ``place``, then let it ``land``; raises OSError and leaves nothing half."""
     beside = place.with_name(f".{place.name}.part")
     try:
         with beside.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(place)
+        land(beside)
     finally:
         with contextlib.suppress(OSError):
             beside.unlink()

@@ -1,6 +1,8 @@
 """Files on their way out: whole or not at all, made elsewhere, and told plainly."""
 
-from threading import Event
+import os
+from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -53,6 +55,35 @@ def test_what_is_stopped_leaves_what_stood_there(around, tmp_path):
     _done(writing, around)
     assert (writing.stopped, writing.told) == (True, "")
     assert place.read_bytes() == b"before"
+    assert list(tmp_path.iterdir()) == [place]
+
+
+@pytest.mark.parametrize("at", ["fsync", "replace"])
+def test_stopped_in_its_very_last_write_it_lands_not_at_all_or_is_not_stopped(
+    around, tmp_path, monkeypatch, at
+):
+    """Seen to fail while a film whose steps were forgotten still came to lie in its place."""
+    place = tmp_path / "film.webp"
+    place.write_bytes(b"before")
+    reached, go = Event(), Event()
+    owner, real = (os, os.fsync) if at == "fsync" else (Path, Path.replace)
+
+    def slow(*them):
+        reached.set()
+        go.wait(30)
+        return real(*them)
+
+    monkeypatch.setattr(owner, at, slow)
+    writing = made_aside(lambda _snapshot: b"after")(None, around, place)
+    assert reached.wait(30)
+    stopping = Thread(target=writing.stop)
+    stopping.start()
+    stopping.join(30 if at == "fsync" else 0.05)  # a file that lands just now is waited for
+    go.set()
+    stopping.join(30)
+    _done(writing, around)
+    assert writing.stopped == (at == "fsync")
+    assert place.read_bytes() == (b"before" if writing.stopped else b"after")
     assert list(tmp_path.iterdir()) == [place]
 
 
