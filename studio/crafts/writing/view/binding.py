@@ -31,8 +31,17 @@ class Binding(QObject):
         page.undo.connect(document.history.undo)
         page.redo.connect(document.history.redo)
         page.cursorPositionChanged.connect(self._caret_moved)
-        unsubscribe = document.replaced.subscribe(self._document_changed)
+        self._unsubscribe = unsubscribe = document.replaced.subscribe(self._document_changed)
         self.destroyed.connect(lambda: unsubscribe())
+
+    def release(self) -> None:
+        """Tell neither of the other any more, and hold no words: the page is on its way out."""
+        self._unsubscribe()
+        self._page.edited.disconnect(self._page_changed)
+        self._page.undo.disconnect(self._document.history.undo)
+        self._page.redo.disconnect(self._document.history.redo)
+        self._page.cursorPositionChanged.disconnect(self._caret_moved)
+        self._text = ""
 
     def place_of(self, point: int) -> int:
         """Return where on the page the code point ``point`` of the box's text stands."""

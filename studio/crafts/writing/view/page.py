@@ -59,6 +59,8 @@ class Page(QTextEdit):
     on the screen."""
     undo = Signal()
     redo = Signal()
+    padding = _PADDING
+    """Pixels between the edge of the sheet and the words."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -77,7 +79,7 @@ class Page(QTextEdit):
         self.setAccessibleName(_("Your writing"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(_PADDING)
+        self.document().setDocumentMargin(self.padding)
         # The page fills itself, so that for a letter nothing behind it is painted too.
         self.viewport().setAutoFillBackground(False)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -214,7 +216,8 @@ class Page(QTextEdit):
 
     def _paint_prompt(self) -> None:
         """Say how to begin. Qt's own way ends after one line, however few words fit on it."""
-        room = self.viewport().rect().adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
+        edge = self.padding
+        room = self.viewport().rect().adjusted(edge, edge, -edge, -edge)
         flags = Qt.AlignmentFlag.AlignLeading.value | Qt.TextFlag.TextWordWrap.value
         with QPainter(self.viewport()) as painter:
             painter.setFont(self.font())
@@ -229,7 +232,7 @@ class Page(QTextEdit):
         """Keep a sheet as wide as about 68 letters in the middle of the window."""
         font = QFont(QGuiApplication.font())
         font.setPixelSize(_letter_size())
-        sheet = QFontMetricsF(font).averageCharWidth() * _COLUMN + 2 * _PADDING
+        sheet = QFontMetricsF(font).averageCharWidth() * _COLUMN + 2 * self.padding
         side = max(_LEAST_MARGIN, round((self.width() - sheet) / 2))
         self.setViewportMargins(side, _LEAST_MARGIN, side, 0)
 
