@@ -12,6 +12,7 @@ from studio.core.timing import Scheduler
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from studio.core.leaving_out import LeavingOut
     from studio.core.pictures import Pictures
     from studio.core.ways_out import Writing
 
@@ -239,3 +240,5 @@ class Surroundings:
 
     Whatever still shows how it was made ends here.
     """
+    leaving_out: LeavingOut | None = None
+    """What pages leave out of the pieces in the rooms; None where nothing of it is kept."""
