@@ -43,7 +43,7 @@ def test_it_opens_once_where_it_was_asked_for_twice(studio, qtbot, slow):
     slow()
     qtbot.waitUntil(lambda: studio.window.place_key == "writing")
     QCoreApplication.processEvents()
-    assert [piece.document.text for piece in opened] == ["Grey sea"]
+    assert [piece.document.parts for piece in opened] == [("Grey sea",)]
 
 
 def test_who_asked_for_help_meanwhile_stays_there(studio, qtbot, slow):
