@@ -278,7 +278,7 @@ def test_make_change_go_back_and_undo_that(studio, qtbot, made):
     qtbot.waitUntil(lambda: studio.window.place_key == "writing", timeout=WAIT)
     rooms = studio.furnishing.rooms
     qtbot.keyClicks(studio.window.focusWidget(), "and so on")
-    changed = rooms.current().document.text
+    changed = rooms.current().document.parts[0]
     assert changed != words[3]
     _menu(studio, "As it was…")
     qtbot.waitUntil(lambda: studio.window.place_key == "versions", timeout=WAIT)
@@ -296,7 +296,7 @@ def test_make_change_go_back_and_undo_that(studio, qtbot, made):
     assert [row.seq for row in place.model._rows] == [6, 5, 4, 3, 2, 1]
     assert place.chosen.now
     qtbot.waitUntil(lambda: rooms.making.current("writing") is not None, timeout=WAIT)
-    assert rooms.making.current("writing").document.text == words[2]
+    assert rooms.making.current("writing").document.parts[0] == words[2]
 
     studio.window.told._button.click()  # Undo
     qtbot.waitUntil(lambda: place.model.rowCount() == 7, timeout=WAIT)
