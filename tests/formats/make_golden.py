@@ -3,7 +3,8 @@
 It is run once for each version of the tables, by the code that first wrote it,
 and what it made is then kept for ever; it refuses to make one again. (v1 and v2 were made by the
 studio as it was before and after pieces could be found by their words. In v3 things lie beside
-the pieces; its tables alone take 192 KiB, so its two pieces are as small as pieces can be.)
+the pieces; its tables alone take 192 KiB, so its two pieces are as small as pieces can be.
+In v4 there are ideas of one's own and idea files, and each piece says of which sort it is.)
 Beside the portfolio it writes ``expected.json``: what every later studio must read from it.
 
 The seed, the password and all ids are known, so nothing private may ever be put in one.
@@ -11,7 +12,7 @@ The seed, the password and all ids are known, so nothing private may ever be put
     python -m tests.formats.make_golden sketch
 
 makes a drawing in today's format of drawings: its packed picture, its steps and what it must show.
-(That of format 1 is the drawing in v1 to v3.)
+(That of format 1 is the drawing in v1 to v3. v4 holds one of format 2.)
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from studio.portfolio.keys import locksmith as keys
 from studio.portfolio.keys.file import KeyFile
 from studio.portfolio.portfolio import Portfolio
 from studio.portfolio.shelves.collections import Collection
+from studio.portfolio.shelves.ideas import FiledIdea, IdeaFile, OwnIdea
 from studio.portfolio.shelves.leave_out import LeftOut
 from studio.portfolio.shelves.people import Person
 from studio.portfolio.shelves.shelves import Shelf
@@ -121,6 +123,10 @@ def _lay_beside(shelf: Shelf) -> None:
     day, said = FIRST_DAY.isoformat(), "It was quiet."
     shelf.stones.add(Stone("stone" + "a" * 21, day, "moment", said, None, PIECES[0]))
     shelf.steps.add(SmallStep("step" + "a" * 22, "Open the window.", "open"))
+    shelf.ideas.add(OwnIdea("idea" + "a" * 22, "tune", 20, deeper=True, text="Play the rain."))
+    filed = FiledIdea("draw", 5, deeper=False, text="A window.")
+    shelf.ideas.add_file(IdeaFile("file" + "a" * 22, "Für uns", (filed,)))
+    shelf.ideas.hide(["people.draw"])
     shelf.people.add(Person("person" + "a" * 20, "Sam", "the blue door", "walks", on_help=True))
 
 
@@ -128,6 +134,8 @@ def _fold(portfolio: Portfolio, uid: str, craft: Any, snapshot: Any) -> None:
     content, thumb = craft.codec.encode(snapshot), _SMALL_PNG
     known = inspect.signature(portfolio.fold).parameters
     words = {"text": craft.text(snapshot)} if "text" in known else {}
+    if "sort" in known:
+        words["sort"] = "golden"
     portfolio.fold(uid, content, craft.codec.format, thumb, "kept", **words).result()
 
 
@@ -157,6 +165,7 @@ def _beside(portfolio: Portfolio, uids: list[str]) -> dict[str, Any]:
                 "words": {uid: asdict(found) for uid, found in words.items()},
                 "left_out": {uid: [asdict(one) for one in found] for uid, found in marks.items()},
                 "ideas": {card.uid: card.idea for card in cards},
+                "sorts": {card.uid: card.sort for card in cards},
                 "covered": [card.uid for card in cards if card.covered],
                 "pinned": {uid: _pinned(portfolio, uid) for uid in uids},
             }

@@ -7,6 +7,7 @@
     stones       [{"uid", "day", "kind", "text", "drawing": null or base64, "piece": null or UID}]
     steps        [{"uid", "text", "state": "open", "done" or "let_go"}]
     people       [{"uid", "name", "reach", "good_for", "on_help"}]
+    ideas, idea_files and hidden_ideas are described in ``ideas``.
 
 and with each piece its ``idea``, its ``words`` (``before``, ``after`` and ``shows``) and what
 pages leave out of it, as ``left_out`` (``reach`` is "words" or "line", and ``text``).
@@ -19,6 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar, get_args
 
 from studio.portfolio.carry import fields
+from studio.portfolio.carry.ideas import file_of, hidden_of, idea_of, ideas_listed
 from studio.portfolio.shelves.beside import Beside
 from studio.portfolio.shelves.checkin import MOMENTS, Words
 from studio.portfolio.shelves.collections import Collection
@@ -32,7 +34,7 @@ _MOST = 100_000
 MOST_WORDS = 1_000
 
 
-def listing(beside: Beside, carried: frozenset[str]) -> dict[str, list[dict[str, Any]]]:
+def listing(beside: Beside, carried: frozenset[str]) -> dict[str, list[Any]]:
     """Write it down, as far as it is about the pieces that are ``carried``."""
     return {
         "pairs": list(_pairs(beside, carried)),
@@ -56,6 +58,7 @@ def listing(beside: Beside, carried: frozenset[str]) -> dict[str, list[dict[str,
             }
             for one in beside.people
         ],
+        **ideas_listed(beside),
     }
 
 
@@ -96,6 +99,9 @@ def beside_of(found: Mapping[str, Any]) -> Beside:
         _each(found, "stones", _stone_of),
         _each(found, "steps", _step),
         _each(found, "people", _person),
+        own_ideas=_each(found, "ideas", idea_of),
+        idea_files=_each(found, "idea_files", file_of),
+        hidden=_each(found, "hidden_ideas", hidden_of),
     )
 
 
@@ -120,14 +126,12 @@ def _mark(one: Mapping[str, Any]) -> LeftOut:
     return LeftOut(reach, fields.text(one["text"], fields.LONGEST_NOTE))
 
 
-def _each(
-    found: Mapping[str, Any], name: str, read: Callable[[Mapping[str, Any]], T]
-) -> tuple[T, ...]:
+def _each(found: Mapping[str, Any], name: str, read: Callable[[Any], T]) -> tuple[T, ...]:
     values = found.get(name, [])
     return tuple(_understood(values, read)) if isinstance(values, list) else ()
 
 
-def _understood(values: list[Any], read: Callable[[Mapping[str, Any]], T]) -> Iterator[T]:
+def _understood(values: list[Any], read: Callable[[Any], T]) -> Iterator[T]:
     for value in values[:_MOST]:
         try:
             yield read(value)

@@ -10,6 +10,7 @@ from studio.portfolio.arriving.adoption import branch
 from studio.portfolio.letting_go import remember
 from studio.portfolio.receipts import Receipt
 from studio.portfolio.shelves.collections import Collection
+from studio.portfolio.shelves.ideas import IdeaFile, OwnIdea, is_shipped, owner
 from studio.portfolio.shelves.people import Person
 from studio.portfolio.shelves.small_steps import SmallStep
 from studio.portfolio.shelves.stones import Stone
@@ -21,12 +22,15 @@ if TYPE_CHECKING:
     from studio.portfolio.shelves.shelves import Shelf
     from studio.portfolio.store.store import Store
 
-One = TypeVar("One", Stone, SmallStep, Person)
+One = TypeVar("One", Stone, SmallStep, Person, OwnIdea, IdeaFile)
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """``pairs`` are uids, then and now; ``let_go`` names the halves of them that were let go."""
+    """``pairs`` are uids, then and now; ``let_go`` names the halves of them that were let go.
+
+    ``hidden`` names ideas by their ids.
+    """
 
     pairs: tuple[tuple[str, str], ...] = ()
     let_go: tuple[str, ...] = ()
@@ -35,6 +39,9 @@ class Beside:
     steps: tuple[SmallStep, ...] = ()
     people: tuple[Person, ...] = ()
     receipts: tuple[Receipt, ...] = ()
+    own_ideas: tuple[OwnIdea, ...] = ()
+    idea_files: tuple[IdeaFile, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 def gather(shelf: Shelf) -> Beside:
@@ -48,6 +55,9 @@ def gather(shelf: Shelf) -> Beside:
         shelf.stones.every(),
         shelf.steps.every(),
         shelf.people.every(),
+        own_ideas=shelf.ideas.own(),
+        idea_files=shelf.ideas.files(),
+        hidden=tuple(sorted(shelf.ideas.hidden())),
     )
 
 
@@ -73,6 +83,7 @@ class Laying:
             self._each(beside.stones, shelf.stones.every(), shelf.stones.add)
             self._each(beside.steps, shelf.steps.every(), shelf.steps.add)
             self._each(beside.people, shelf.people.every(), shelf.people.add)
+            self._ideas(beside)
             self._receipts(beside.receipts)
 
     def _may_come(self, uid: str) -> bool:
@@ -123,6 +134,16 @@ class Laying:
                 add(fresh)
                 known[fresh.uid] = fresh
 
+    def _ideas(self, beside: Beside) -> None:
+        """A file that says the same is here already. What is hidden there is hidden here too."""
+        ideas = self._desk.shelf.ideas
+        said = {(one.title, one.ideas) for one in ideas.files()}
+        new = [one for one in beside.idea_files if (one.title, one.ideas) not in said]
+        self._each(beside.own_ideas, ideas.own(), ideas.add)
+        self._each(new, ideas.files(), ideas.add_file)
+        known = {one.uid for one in (*ideas.own(), *ideas.files())}
+        ideas.lay_hidden([one for one in beside.hidden if is_shipped(one) or owner(one) in known])
+
     def _receipts(self, theirs: Iterable[Receipt]) -> None:
         receipts = self._desk.receipts
         ours = {_told(one) for one in receipts.newest_first()}
@@ -140,7 +161,7 @@ def _says_more(theirs: One, ours: One) -> bool:
     )
 
 
-def _twin(one: Stone | SmallStep | Person) -> str:
+def _twin(one: Stone | SmallStep | Person | OwnIdea | IdeaFile) -> str:
     said = (getattr(one, field.name) for field in fields(one) if field.name != "state")
     return branch(one.uid, (repr(tuple(said)).encode(),))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from studio.portfolio.shelves.checkin import CheckIn
 from studio.portfolio.shelves.collections import Collections
+from studio.portfolio.shelves.ideas import Ideas
 from studio.portfolio.shelves.leave_out import LeaveOut
 from studio.portfolio.shelves.pairs import Pairs
 from studio.portfolio.shelves.people import People
@@ -42,6 +43,7 @@ class Shelf:
         self.stones = Stones(store, clock)
         self.steps = SmallSteps(store)
         self.people = People(store)
+        self.ideas = Ideas(store)
 
 
 class Ask(Protocol):
@@ -54,7 +56,7 @@ class Shelves:
     """Each call hands a job to the portfolio's thread; the job must touch nothing of the screen.
 
     ``portfolio.shelves.keep(lambda shelf: shelf.stones.lay("moment", text))``, and
-    ``portfolio.let_go(uid)`` removes a collection, stone, step or person for good.
+    ``portfolio.let_go(uid)`` removes a collection, stone, step, person, idea or idea file for good.
     """
 
     def __init__(self, keep: Ask, look_up: Ask) -> None:

@@ -15,6 +15,7 @@ from studio.portfolio.carry.bringing import Brought
 from studio.portfolio.portfolio import Portfolio
 from studio.portfolio.shelves.beside import Beside
 from studio.portfolio.shelves.checkin import MOMENTS
+from studio.portfolio.shelves.ideas import FiledIdea
 from studio.portfolio.shelves.leave_out import LeftOut
 from studio.portfolio.shelves.small_steps import StepsFull
 from tests.samples.carrying import bring, files, lay_row, relisted, save
@@ -25,6 +26,9 @@ TEXT = st.text(max_size=8)
 DAYS = st.dates(date(2020, 1, 1), date(2020, 1, 3))
 PIECES = 4
 WHICH = st.integers(0, PIECES - 1)
+FILED = st.builds(
+    FiledIdea, st.sampled_from(["draw", "tune", "write"]), st.integers(1, 60), st.booleans(), TEXT
+)
 NOUNS = st.fixed_dictionaries(
     {
         "collections": st.lists(st.tuples(TEXT, st.lists(WHICH)), max_size=3),
@@ -46,6 +50,11 @@ NOUNS = st.fixed_dictionaries(
         ),
         "steps": st.lists(st.tuples(TEXT, st.sampled_from(["open", "done", "let_go"])), max_size=4),
         "people": st.lists(st.tuples(TEXT, TEXT, TEXT, st.booleans()), max_size=3),
+        "own ideas": st.lists(FILED, max_size=3),
+        "idea files": st.lists(
+            st.tuples(TEXT, st.lists(FILED, min_size=1, max_size=3)), max_size=2
+        ),
+        "hidden": st.sets(st.sampled_from(["people.draw", "play.write", "own", "file"])),
         "gone": st.sets(WHICH, max_size=2),
         "binned": st.sets(WHICH, max_size=1),
     }
@@ -66,10 +75,22 @@ def _fill(portfolio, clock, nouns):
         ).exception()
     _fill_words(nouns, uids, do)
     _fill_path(portfolio, clock, nouns, uids, do)
+    do(lambda shelf: _fill_ideas(shelf.ideas, nouns))
     for at in nouns["binned"]:
         portfolio.bin(uids[at]).result()
     for at in nouns["gone"]:
         portfolio.let_go(uids[at]).result()
+
+
+def _fill_ideas(ideas, nouns):
+    hidden = {"people.draw", "play.write"} & nouns["hidden"]
+    own = [ideas.write(idea) for idea in nouns["own ideas"]]
+    files = [ideas.take_in(title, filed) for title, filed in nouns["idea files"]]
+    if "own" in nouns["hidden"]:
+        hidden.update(own)
+    if "file" in nouns["hidden"]:
+        hidden.update(f"{uid}/0" for uid in files)
+    ideas.hide(sorted(hidden))
 
 
 def _fill_words(nouns, uids, do):
@@ -131,6 +152,11 @@ def _there_and_back(there, nouns):
         portfolio.close().result()
 
 
+OF_THEIR_OWN = ("pairs", "collections", "stones", "steps", "people", "ideas", "idea_files")
+NAMES = (*OF_THEIR_OWN, "hidden_ideas")
+IDEA = FiledIdea("draw", 5, True, "A line for each breath.")
+
+
 @pytest.fixture
 def craft():
     return pebble_craft()
@@ -147,6 +173,9 @@ def whole(portfolio, craft, tmp_path):
         lambda shelf: shelf.stones.lay("hard", "rain", uid),
         lambda shelf: shelf.steps.begin("Ring Sam"),
         lambda shelf: shelf.people.meet("Sam"),
+        lambda shelf: shelf.ideas.write(IDEA),
+        lambda shelf: shelf.ideas.take_in("For Sam", [IDEA]),
+        lambda shelf: shelf.ideas.hide(["people.draw"]),
         lambda shelf: shelf.checkin.choose(uid, "shows", ["brave"]),
         lambda shelf: shelf.leave_out.mark(uid, [LeftOut("words", "Sam")]),
     ):
@@ -170,7 +199,7 @@ def test_one_of_everything_comes_back(portfolio, other, craft, whole):
 
 def test_a_copy_from_before_there_was_anything_beside_is_read(other, craft, whole):
     def forget(index):
-        for name in ("pairs", "collections", "stones", "steps", "people"):
+        for name in NAMES:
             del index[name]
         for name in ("idea", "words", "left_out"):
             del index["pieces"][0][name]
@@ -185,7 +214,7 @@ ODD = [None, 7, [], {}, "", "x", ["x"], {"uid": 7}, [None], True]
 @pytest.mark.parametrize("odd", ODD)
 def test_what_makes_no_sense_is_left_out_and_the_rest_comes_in(other, craft, whole, odd):
     def spoil(index):
-        for name in ("pairs", "collections", "stones", "steps", "people"):
+        for name in OF_THEIR_OWN:
             good = index[name][0]
             index[name] = [odd, *({**good, field: odd} for field in good), good, good]
 
