@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING
 
 from studio.core.identity import new_uid
+from studio.core.leaving_out import LeftOut, spans
 from studio.core.timing import Clock
 from studio.portfolio.letting_go import LettingGo
 from studio.portfolio.pieces import Likeness
@@ -40,6 +41,7 @@ class Forgetting:
             day = self._clock.today().isoformat()
             Revisions(self._store).add(piece, shown, 0, "kept", day)
             self._search.keep_words(piece, shown.text)
+            self._forget_marks(piece, shown.text)
 
         self._gone.let_go_name(uid, change)
         return fresh
@@ -49,6 +51,13 @@ class Forgetting:
         for table in _OF_THE_MAKING:
             self._store.run(f"DELETE FROM {table} WHERE piece_id = ?", piece)  # noqa: S608
         self._store.run("DELETE FROM asset WHERE id NOT IN (SELECT content_id FROM revision)")
+
+    def _forget_marks(self, piece: int, text: str) -> None:
+        """What pages leave out may be words that were rubbed out since: those go too."""
+        sql = "SELECT seq, reach, text FROM leave_out WHERE piece_id = ?"
+        for seq, reach, words in self._store.rows(sql, piece):
+            if not spans(text, [LeftOut(reach, words)]):
+                self._store.run("DELETE FROM leave_out WHERE piece_id = ? AND seq = ?", piece, seq)
 
     def _rename(self, uid: str, fresh: str) -> None:
         for table, column in _NAMED:

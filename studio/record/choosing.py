@@ -13,7 +13,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
-from studio.core.exhibit import Exhibit
+from studio.core.exhibit import Exhibit, Words
+from studio.core.leaving_out import LeftOut, without
 from studio.record.request import (
     KNOW_FIRST_LIMIT,
     QUESTION_LIMIT,
@@ -45,7 +46,11 @@ class Ticks:
 
 @dataclass(frozen=True, slots=True)
 class WholePiece:
-    """All of a piece that could go in; ``title`` is the person's own and may be empty."""
+    """All of a piece that could go in; ``title`` is the person's own and may be empty.
+
+    ``left_out`` marks what of its words never goes in. It is about the words of the piece alone:
+    its title, its note and its description are the person's to change.
+    """
 
     noun: str
     title: str
@@ -53,6 +58,7 @@ class WholePiece:
     note: str
     description: str
     exhibit: Exhibit
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -126,8 +132,15 @@ def cut_down(whole: WholePiece, ticks: Ticks, word_day: WordDay) -> ChosenPiece:
         day="" if ticks.day == "none" else word_day(whole.day, ticks.day),
         note=whole.note if ticks.note else "",
         description=whole.description,
-        exhibit=whole.exhibit,
+        exhibit=_shown(whole),
     )
+
+
+def _shown(whole: WholePiece) -> Exhibit:
+    """What is marked is taken out of the words here, so that it never reaches the pages' maker."""
+    if isinstance(whole.exhibit, Words):
+        return Words(without(whole.exhibit.text, whole.left_out))
+    return whole.exhibit
 
 
 def tidy(session: SessionPage) -> SessionPage:

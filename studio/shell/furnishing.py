@@ -28,6 +28,7 @@ from studio.shell.forgetting_ways import ForgettingWays
 from studio.shell.going_away import GoingAway
 from studio.shell.habits import KeptHabits
 from studio.shell.last_seen import Remembering
+from studio.shell.leaving_out_ways import LeavingOutWays
 from studio.shell.locking import Locking
 from studio.shell.new_from_file import NewFromFile
 from studio.shell.only_looking import only_look
@@ -65,6 +66,7 @@ class Furnishing:
         files = FilesAsk(studio.window, studio.paths.temporary)
         self.habits = KeptHabits(studio.settings, studio.scheduler)
         self.pictures = OwnPictures(CRAFTS, self.courier)
+        self.leaving_out = LeavingOutWays(self.courier)
         self.around = Surroundings(
             studio.scheduler,
             self.sound,
@@ -73,6 +75,7 @@ class Furnishing:
             self.pictures,
             self.habits,
             self._forget_making,
+            leaving_out=self.leaving_out,
         )
         self.opening = Opening(
             studio.paths.portfolio, self.clock, self.courier, studio.paths.temporary
@@ -142,6 +145,7 @@ class Furnishing:
         finishing = Finishing(self.window, portfolio, self.courier, self.rooms.named)
         pieces = PiecesWays(self.window, self.rooms, finishing, shelf, portfolio, self.courier)
         making = self.rooms.open(portfolio, self.around)
+        self.leaving_out.use(portfolio, making)
         self._new_from_file = NewFromFile(
             self.window, self.rooms, portfolio, self.courier, self._studio.scheduler
         )
@@ -244,7 +248,7 @@ class Furnishing:
         self.around.left.emit(None)
         making, shelf = self.rooms.making, self._shelf
         kept = making.rest_all() if making else []
-        return kept + (shelf.settle() if shelf else [])
+        return kept + (shelf.settle() if shelf else []) + self.leaving_out.settle()
 
     def _stay(self) -> None:
         """Something is not kept yet: it stays in memory, and the person decides."""

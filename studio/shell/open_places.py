@@ -65,7 +65,9 @@ class OpenPlaces:
         from studio.shell.shared_notes import SharedNotes
 
         place = SharePlace(
-            PortfolioPieces(portfolio, CRAFTS, self.courier, self.clock),
+            PortfolioPieces(
+                portfolio, CRAFTS, self.courier, self.clock, self._furnishing.leaving_out.owed
+            ),
             RecordClient(self._studio.scheduler),
             self._furnishing.around.look,
             self.courier,

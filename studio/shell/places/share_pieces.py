@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from studio.core.craft import Craft, reopen
+from studio.core.leaving_out import LeftOut
 from studio.core.timing import Clock
 from studio.portfolio.pieces import Card, Kept
 from studio.portfolio.portfolio import Portfolio
@@ -22,9 +23,16 @@ class PortfolioPieces:
     """Asks the portfolio; what was not ticked stays there."""
 
     def __init__(
-        self, portfolio: Portfolio, crafts: Sequence[Craft], courier: Courier, clock: Clock
+        self,
+        portfolio: Portfolio,
+        crafts: Sequence[Craft],
+        courier: Courier,
+        clock: Clock,
+        owed: Callable[[str], tuple[LeftOut, ...]] = lambda _uid: (),
     ) -> None:
+        """``owed`` tells what else is to be left out of a piece, though it is not kept yet."""
         self._portfolio, self._courier, self._clock = portfolio, courier, clock
+        self._owed = owed
         self._crafts = {craft.key: craft for craft in crafts}
         self._background = Background(courier)
 
@@ -40,12 +48,16 @@ class PortfolioPieces:
     def choose(
         self, uid: str, ticks: Ticks, done: Callable[[ChosenPiece], None], failed: Failed
     ) -> None:
-        """Read the piece, flatten it, and leave out what was not ticked."""
+        """Read the piece, flatten it, and leave out what was not ticked, and what is marked."""
 
         def read(kept: Kept) -> None:
-            craft = self._crafts[kept.card.kind]
+            marks = self._portfolio.shelves.look(lambda shelf: shelf.leave_out.of(uid))
+            self._courier.deliver(marks, lambda found: marked(kept, found), failed)
+
+        def marked(kept: Kept, marks: tuple[LeftOut, ...]) -> None:
+            craft, left_out = self._crafts[kept.card.kind], (*marks, *self._owed(uid))
             noun = craft.noun()
-            self._background.run(lambda: _cut(craft, noun, kept, ticks), done, failed)
+            self._background.run(lambda: _cut(craft, noun, kept, ticks, left_out), done, failed)
 
         self._courier.deliver(self._portfolio.read(uid, past=False), read, failed)
 
@@ -61,7 +73,9 @@ def _day_and_name(day: str, noun: str, today: date) -> tuple[date, str]:
     return found, name_on_screen("", noun, found, today)
 
 
-def _cut(craft: Craft, noun: str, kept: Kept, ticks: Ticks) -> ChosenPiece:
+def _cut(
+    craft: Craft, noun: str, kept: Kept, ticks: Ticks, left_out: tuple[LeftOut, ...]
+) -> ChosenPiece:
     snapshot = reopen(craft, kept.content, kept.past, kept.tail).snapshot()
     whole = WholePiece(
         noun=noun,
@@ -70,5 +84,6 @@ def _cut(craft: Craft, noun: str, kept: Kept, ticks: Ticks) -> ChosenPiece:
         note=kept.card.note,
         description=kept.card.description or craft.describe(snapshot),
         exhibit=craft.exhibit(snapshot),
+        left_out=left_out,
     )
     return cut_down(whole, ticks, word_day)

@@ -6,6 +6,7 @@ import random
 import shutil
 
 from studio.core.errors import CannotRead
+from studio.core.leaving_out import LeftOut
 from studio.portfolio.errors import NoSuchPiece
 from studio.portfolio.pieces import Likeness
 from studio.portfolio.shelves.stones import Stone
@@ -100,6 +101,14 @@ def test_whatever_lies_beside_it_stays_beside_it(portfolio):
     assert [one.piece_uid for one in beside.stones] == [uid]
     assert portfolio.receipts().result()[0].items == ("other", uid)
     assert portfolio.shelves.look(lambda shelf: shelf.checkin.of(uid)).result().before == ("heavy",)
+
+
+def test_a_mark_stays_only_where_the_words_still_stand(portfolio):
+    _keep(portfolio)
+    stays, goes = LeftOut("words", "Words"), LeftOut("line", "a name that was rubbed out")
+    portfolio.shelves.keep(lambda shelf: shelf.leave_out.mark("piece", [goes, stays])).result()
+    uid = _forget(portfolio)
+    assert portfolio.shelves.look(lambda shelf: shelf.leave_out.of(uid)).result() == (stays,)
 
 
 def test_a_piece_with_the_same_bytes_keeps_them(portfolio):

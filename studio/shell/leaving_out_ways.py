@@ -1,0 +1,128 @@
+"""What pages leave out of the pieces in the rooms: read as each is opened, kept as it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
+
+from studio.core.errors import StudioError
+from studio.core.leaving_out import LeftOut
+from studio.portfolio.errors import NoSuchPiece
+
+if TYPE_CHECKING:
+    from studio.portfolio.portfolio import Portfolio
+    from studio.shell.courier import Courier
+    from studio.shell.making import Making, OpenPiece
+
+Told = Callable[[tuple[LeftOut, ...]], None]
+
+
+class LeavingOutWays:
+    """Implements ``studio.core.leaving_out.LeavingOut``.
+
+    What could not be kept yet is owed: pages leave it out all the same, and it is tried again
+    with the piece it belongs to.
+    """
+
+    def __init__(self, courier: Courier) -> None:
+        self._courier = courier
+        self._kept: tuple[Portfolio, Making] | None = None
+        self._watched: dict[int, tuple[object, Told]] = {}
+        self._owed: dict[str, tuple[LeftOut, ...]] = {}
+        self._under_way: set[str] = set()
+
+    def use(self, portfolio: Portfolio, making: Making) -> None:
+        """The portfolio is open: pieces can be opened from now on."""
+        self._kept = portfolio, making
+        making.opened.subscribe(self._opened)
+        making.changed.subscribe(self._try_again)
+
+    def watch(self, document: object, told: Told) -> Callable[[], None]:
+        self._watched[id(document)] = document, told
+        return lambda: self._unwatch(document)
+
+    def mark(self, document: object, marks: Sequence[LeftOut]) -> None:
+        piece = self._piece_of(document)
+        if piece is not None and piece.document.kept:
+            self._owed[piece.uid] = tuple(marks)
+            self._keep(piece.uid)
+
+    def owed(self, uid: str) -> tuple[LeftOut, ...]:
+        """Return the marks of a piece that are not kept yet."""
+        return self._owed.get(uid, ())
+
+    def settle(self) -> list[Future[None]]:
+        """Keep once more what could not be kept before."""
+        return [self._write(uid) for uid in self._owed]
+
+    def _unwatch(self, document: object) -> None:
+        self._watched.pop(id(document), None)
+
+    def _piece_of(self, document: object) -> OpenPiece | None:
+        pieces = self._kept[1].open_pieces if self._kept else ()
+        return next((piece for piece in pieces if piece.document is document), None)
+
+    def _opened(self, piece: OpenPiece) -> None:
+        assert self._kept is not None
+        if id(piece.document) not in self._watched:
+            return
+        owed = self._owed.get(piece.uid)
+        if owed is not None:
+            self._tell(piece, owed)
+            return
+        found = self._kept[0].shelves.look(lambda shelf: shelf.leave_out.of(piece.uid))
+        self._courier.deliver(
+            found, lambda marks: self._tell(piece, marks), lambda error: self._unread(piece, error)
+        )
+
+    def _tell(self, piece: OpenPiece, marks: tuple[LeftOut, ...]) -> None:
+        watched = self._watched.get(id(piece.document))
+        if watched is not None:
+            watched[1](marks)
+
+    def _unread(self, piece: OpenPiece, error: StudioError) -> None:
+        """A piece still to begin has no marks; of one that cannot be read none may be lost."""
+        if isinstance(error, NoSuchPiece):
+            self._tell(piece, ())
+
+    def _keep(self, uid: str) -> None:
+        """One at a time for each piece, so that many changes in a row cost little."""
+        if uid not in self._under_way:
+            self._under_way.add(uid)
+            done, failed = self._written(uid), self._failed(uid)
+            self._courier.deliver(self._write(uid), done, failed)
+
+    def _write(self, uid: str) -> Future[None]:
+        assert self._kept is not None
+        marks = self._owed[uid]
+        return self._kept[0].shelves.keep(lambda shelf: shelf.leave_out.mark(uid, marks))
+
+    def _written(self, uid: str) -> Callable[[None], None]:
+        written = self._owed[uid]
+
+        def done(_nothing: None) -> None:
+            self._under_way.discard(uid)
+            if self._owed.get(uid) == written:
+                del self._owed[uid]
+            else:
+                self._keep(uid)
+
+        return done
+
+    def _failed(self, uid: str) -> Callable[[StudioError], None]:
+        def failed(error: StudioError) -> None:
+            self._under_way.discard(uid)
+            piece = self._kept[1].find(uid) if self._kept else None
+            if not isinstance(error, NoSuchPiece):
+                return
+            if piece is None:
+                self._owed.pop(uid, None)  # it was let go meanwhile
+            else:
+                piece.autosave.try_again()  # it begins with its first step
+
+        return failed
+
+    def _try_again(self, piece: OpenPiece) -> None:
+        if piece.uid in self._owed and piece.autosave.settled and not piece.untouched:
+            self._keep(piece.uid)
