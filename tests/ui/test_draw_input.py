@@ -265,7 +265,7 @@ def test_strokes_of_a_real_hand_come_through_the_widget_whole(canvas, sketch):
 
 def test_brackets_change_how_thick_it_draws(canvas):
     steps: list[int] = []
-    canvas._keys._thicker = steps.append
+    canvas._keys.nib._thicker = steps.append
     for key in (Qt.Key.Key_BracketRight, Qt.Key.Key_BracketLeft):
         QTest.keyClick(canvas, key)
     assert steps == [1, -1]

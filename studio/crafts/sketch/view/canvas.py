@@ -38,6 +38,7 @@ from studio.crafts.sketch.view.sheet import (
     paint_sheet,
     paint_surround,
 )
+from studio.crafts.sketch.view.sheet_keys import SheetKeys
 from studio.crafts.sketch.view.view_keys import ViewKeys
 from studio.crafts.sketch.view.viewing import Viewing
 from studio.widgets.accessible import Spoken, announce
@@ -61,8 +62,9 @@ class Canvas(QWidget, Spoken):
         self._ears = Ears(hands, self.viewing, surroundings.scheduler, self._ask_for_frame)
         self._nib = Nib(self._ears.normaliser, sketch.sheet.width(), sketch.sheet.height())
         deeds = (sketch.history.undo, hands.thicker)
-        self._keys = NibKeys(self._nib, self.viewing, deeds, self._speak, self._show_nib)
-        self._view_keys = ViewKeys(self.viewing, self._speak)
+        nib_keys = NibKeys(self._nib, self.viewing, deeds, self._speak, self._show_nib)
+        looking = ViewKeys(self.viewing, self._speak)
+        self._keys = SheetKeys(hands, self._ears, nib_keys, looking)
         self._resting = Resting(sketch, surroundings.scheduler, self._say)
         self._ratio = 0.0
         self._nib_area = QRect()
@@ -202,15 +204,11 @@ class Canvas(QWidget, Spoken):
             return self._hear(event)
         elif isinstance(event, QNativeGestureEvent):
             self._ears.wheel.gesture(event)
-        elif isinstance(event, QKeyEvent) and self._overrides(event):
+        elif isinstance(event, QKeyEvent) and self._keys.overrides(event):
             event.accept()
         else:
             return super().event(event)
         return True
-
-    def _overrides(self, event: QKeyEvent) -> bool:
-        """Tell whether a key is the sheet's though a menu would like it."""
-        return event.type() == QEvent.Type.ShortcutOverride and self._view_keys.means(event)
 
     def _hear(self, event: QTabletEvent | QMouseEvent | QTouchEvent) -> bool:
         if not self._ears.hear(event):
@@ -243,12 +241,12 @@ class Canvas(QWidget, Spoken):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._ears.is_drawing and not self._nib.is_down:
-            self.finish()
-        elif not (
-            self._hands.tool.key(event) or self._view_keys.take(event) or self._keys.take(event)
-        ):
+        if not self._keys.press(event):
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self._keys.release(event)
+        super().keyReleaseEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
         """Let a tool with places of its own have Tab first."""

@@ -74,6 +74,15 @@ class Stepping(Protocol):
         ...
 
 
+@runtime_checkable
+class Spanning(Protocol):
+    """A tool whose mark lies between two places: it has two ends and is never closed."""
+
+    def hold_even(self, *, held: bool) -> None:
+        """Let the mark that is being made be even as long as this is held."""
+        ...
+
+
 class Hands(Protocol):
     """Whoever knows which tool is in force, and how the person likes to draw."""
 

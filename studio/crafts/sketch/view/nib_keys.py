@@ -48,7 +48,7 @@ class NibKeys:
         self._say = say
         self._moved = moved
         self._acts: dict[int, Callable[[], None]] = {
-            Qt.Key.Key_Space: self._press,
+            Qt.Key.Key_Space: self._turn,
             Qt.Key.Key_Return: self._close,
             Qt.Key.Key_Enter: self._close,
             Qt.Key.Key_Backspace: self._undo,
@@ -56,6 +56,15 @@ class NibKeys:
             Qt.Key.Key_BracketLeft: lambda: self._thicker(-1),
             Qt.Key.Key_BracketRight: lambda: self._thicker(1),
         }
+
+    @property
+    def is_down(self) -> bool:
+        return self._nib.is_down
+
+    def press(self) -> None:
+        """Put the pen down, or take it up, and show the mark so."""
+        self._turn()
+        self._moved()
 
     def take(self, event: QKeyEvent) -> bool:
         """Act on a key; False for one that means nothing here."""
@@ -68,7 +77,7 @@ class NibKeys:
             self._nib.jump(_DIGITS[key])
             self._tell()
         elif key == Qt.Key.Key_Escape and self._nib.is_down:
-            self._press()
+            self._turn()
         elif key in self._acts and not event.modifiers() & _CONTROL:
             self._acts[key]()
         else:
@@ -84,7 +93,7 @@ class NibKeys:
         # Left is left on the screen, however the sheet is turned.
         self._nib.move(step * (dx * across + dy * down), step * (dy * across - dx * down))
 
-    def _press(self) -> None:
+    def _turn(self) -> None:
         self._nib.press()
         self._say(_("Pen down.") if self._nib.is_down else _("Pen up."))
 
