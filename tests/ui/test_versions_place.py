@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 
 from studio.core.craft import pack, reopen
 from studio.crafts import CRAFTS
+from studio.crafts.writing.layouts import joined
 from studio.portfolio.errors import PieceDamaged
 from studio.portfolio.portfolio import Portfolio
 from studio.portfolio.versions_look import UnknownCraft, looking
@@ -278,7 +279,7 @@ def test_make_change_go_back_and_undo_that(studio, qtbot, made):
     qtbot.waitUntil(lambda: studio.window.place_key == "writing", timeout=WAIT)
     rooms = studio.furnishing.rooms
     qtbot.keyClicks(studio.window.focusWidget(), "and so on")
-    changed = rooms.current().document.parts[0]
+    changed = joined(rooms.current().document.snapshot())
     assert changed != words[3]
     _menu(studio, "As it was…")
     qtbot.waitUntil(lambda: studio.window.place_key == "versions", timeout=WAIT)
@@ -296,18 +297,18 @@ def test_make_change_go_back_and_undo_that(studio, qtbot, made):
     assert [row.seq for row in place.model._rows] == [6, 5, 4, 3, 2, 1]
     assert place.chosen.now
     qtbot.waitUntil(lambda: rooms.making.current("writing") is not None, timeout=WAIT)
-    assert rooms.making.current("writing").document.parts[0] == words[2]
+    assert joined(rooms.making.current("writing").document.snapshot()) == words[2]
 
     studio.window.told._button.click()  # Undo
     qtbot.waitUntil(lambda: place.model.rowCount() == 7, timeout=WAIT)
     qtbot.waitUntil(lambda: rooms.making.current("writing") is not None, timeout=WAIT)
-    assert rooms.making.current("writing").document.text == changed
+    assert joined(rooms.making.current("writing").document.snapshot()) == changed
 
     qtbot.keyClick(place.list, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: studio.window.place_key == "writing", timeout=WAIT)
     view = rooms.current().view
     assert studio.window.place("writing").view is view
-    while rooms.current().document.text != words[3]:
+    while joined(rooms.current().document.snapshot()) != words[3]:
         assert rooms.current().document.history.undo_label, "undo leads all the way back"
         rooms.undo()
 
