@@ -242,3 +242,8 @@ class Surroundings:
     """
     leaving_out: LeavingOut | None = None
     """What pages leave out of the pieces in the rooms; None where nothing of it is kept."""
+    undo: Callable[[], None] | None = None
+    """Takes back the last step in the room in sight, as its Undo does, and tells why it cannot.
+
+    None where a room has none besides that of its document.
+    """

@@ -76,6 +76,7 @@ class Furnishing:
             self.habits,
             self._forget_making,
             leaving_out=self.leaving_out,
+            undo=studio.visit.undo,
         )
         self.opening = Opening(
             studio.paths.portfolio, self.clock, self.courier, studio.paths.temporary

@@ -74,6 +74,17 @@ def test_what_cannot_be_taken_back_is_told_and_nothing_is_changed(studio, monkey
     assert piece.document.history.done == done
 
 
+def test_backspace_on_the_sheet_tells_the_same_as_undo(studio, monkeypatch):
+    piece = _draw(studio)
+    QTest.keyClick(piece.view.canvas, Key.Key_Backspace)
+    assert len(piece.document.history.done) == 1
+    _lose_the_past(monkeypatch, piece)
+    done = piece.document.history.done
+    QTest.keyClick(piece.view.canvas, Key.Key_Backspace)
+    assert studio.window.told.text == TOLD
+    assert piece.document.history.done == done
+
+
 def test_what_cannot_be_done_again_is_told_and_nothing_is_changed(studio, monkeypatch):
     piece = _draw(studio)
     studio.visit.undo()

@@ -61,7 +61,7 @@ class Canvas(QWidget, Spoken):
         self._fit = self.viewing.fit
         self._ears = Ears(hands, self.viewing, surroundings.scheduler, self._ask_for_frame)
         self._nib = Nib(self._ears.normaliser, sketch.sheet.width(), sketch.sheet.height())
-        deeds = (sketch.history.undo, hands.thicker)
+        deeds = (surroundings.undo or sketch.history.undo, hands.thicker)
         nib_keys = NibKeys(self._nib, self.viewing, deeds, self._speak, self._show_nib)
         looking = ViewKeys(self.viewing, self._speak)
         self._keys = SheetKeys(hands, self._ears, nib_keys, looking)
