@@ -10,7 +10,14 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from studio.crafts.sketch.commands.fills import EMPTY, Fill
 from studio.crafts.sketch.commands.masks import WHOLE
 from studio.crafts.sketch.paint.tiles import Place, Turn
-from studio.crafts.sketch.paint.tiling import Only, by_tiles, met, of_words, words_of
+from studio.crafts.sketch.paint.tiling import (
+    Only,
+    by_tiles,
+    met,
+    of_words,
+    plain_tile,
+    words_of,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,11 +49,11 @@ def lay_fill(fill: Fill, image: QImage, only: Only = None) -> list[Turn]:
         across = slice(part.left() - box.left(), part.right() + 1 - box.left())
         down = slice(part.top() - box.top(), part.bottom() + 1 - box.top())
         there = levels[down, across]
-        if not there.any():
-            return
-        where = part.translated(-area.topLeft())
-        if there.min() == WHOLE:
+        where, least = part.translated(-area.topLeft()), there.min()
+        if least == WHOLE:
             _put_plain(tile, where, fill)
+        elif not there.any():
+            return
         elif stencil is not None:
             _put_under(tile, where, stencil[there])
         else:
@@ -75,9 +82,11 @@ def _stencil(colour: int) -> Words:
 
 def _put_plain(tile: QImage, where: QRect, fill: Fill) -> None:
     """Fill a whole box; where there is nothing yet, under it and instead of it are the same."""
-    empty = QImage(tile.size(), tile.format())
-    empty.fill(0)
-    is_instead = fill.was != EMPTY or tile == empty
+    width, height = tile.width(), tile.height()
+    is_instead = fill.was != EMPTY or tile == plain_tile(width, height, 0)
+    if is_instead and where.size() == tile.size():
+        tile.swap(QImage(plain_tile(width, height, _OPAQUE | fill.colour)))
+        return
     with QPainter(tile) as painter:
         painter.setCompositionMode(
             _Mode.CompositionMode_Source if is_instead else _Mode.CompositionMode_DestinationOver

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
@@ -40,13 +41,29 @@ def by_tiles(
     turns = []
     for place in sorted(tiles if only is None else tiles & only):
         area = tile_rect(place, image)
-        before = image.copy(area)
+        before = _seen(image, area)
         after = QImage(before)
         paint(after, area)
         if after != before:
             put(image, area.x(), area.y(), after)
             turns.append(Turn(place, before, after))
     return turns
+
+
+def _seen(image: QImage, area: QRect) -> QImage:
+    """Return a tile as it is; one with nothing on it takes no memory of its own."""
+    rows = slice(area.top(), area.bottom() + 1)
+    if not words_in(image)[rows, area.left() : area.right() + 1].any():
+        return plain_tile(area.width(), area.height(), 0)
+    return image.copy(area)
+
+
+@lru_cache(maxsize=16)
+def plain_tile(width: int, height: int, pixel: int) -> QImage:
+    """Return a tile of one colour (0xAARRGGBB): many share its memory, for nobody paints on it."""
+    tile = QImage(width, height, ARGB)
+    tile.fill(pixel)
+    return tile
 
 
 def of_words(words: NDArray[np.uint32]) -> QImage:

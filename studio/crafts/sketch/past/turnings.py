@@ -9,8 +9,10 @@ from studio.crafts.sketch.paint.tiles import Turn, Turned
 
 BUDGET = 48 << 20  # bytes of turns in memory; beyond it the commands farthest from now go
 FRESH = 8 << 20  # bytes of fresh turns that may wait for the hand to rest
+MOST_FRESH = 48 << 20  # that may do so for a moment: a change of a whole sheet, and some more
 KEPT = 100  # commands whose turns are packed with the picture
 KEPT_BYTES = 6 << 20  # and what those may weigh
+_AT_ONCE = 16  # tiles packed as a change is made: about 4 ms, so that no hand waits for more
 
 
 class Turnings:
@@ -25,18 +27,27 @@ class Turnings:
         self._kept = dict(enumerate(inorder, count - len(inorder)))
         self._weight = sum(turned.weight for turned in inorder)
         self._fresh: list[Turn] = []
+        self._raw = 0  # bytes of fresh turns
 
     def keep(self, count: int, turned: Turned, now: int | None = None) -> None:
         """Remember what the command after ``count`` others did; ``now`` are in force."""
         self._drop(count)
         self._kept[count] = turned
+        fresh = [turn for turn in turned.all() if turn.before is not None]
+        self._fresh += fresh
+        self._raw += sum(turn.weight for turn in fresh)
         self._weight += turned.weight
-        self._fresh += turned.all()
-        while sum(turn.weight for turn in self._fresh) > self._most_fresh:
+        if self._raw > self._most_fresh:
+            self.settle(_AT_ONCE)
+        while self._raw > MOST_FRESH:
             self.settle()
         here = count if now is None else now
-        while self._weight > self._budget and len(self._kept) > 1:
+        while self._packed_weight() > self._budget and len(self._kept) > 1:
             self._drop(max(self._kept, key=lambda at: abs(at - here)))
+
+    def _packed_weight(self) -> int:
+        """Return what is held, but for a large change that only waits to be packed."""
+        return self._weight - max(0, self._raw - self._most_fresh)
 
     def after(self, count: int, command: Any) -> Turned | None:
         """Return what ``command`` did on top of ``count`` others, if that is still known."""
@@ -76,9 +87,10 @@ class Turnings:
         """Pack a few fresh turns, oldest first, about 1 ms each; False when there are none."""
         now, self._fresh = self._fresh[:tiles], self._fresh[tiles:]
         for turn in now:
-            self._weight -= turn.weight
+            raw = turn.weight
             turn.pack()
-            self._weight += turn.weight
+            self._raw -= raw
+            self._weight += turn.weight - raw
         return bool(now)
 
     def _drop(self, count: int) -> None:
@@ -86,6 +98,7 @@ class Turnings:
         if gone is not None:
             self._weight -= gone.weight
             ids = set(map(id, gone.all()))
+            self._raw -= sum(turn.weight for turn in self._fresh if id(turn) in ids)
             self._fresh = [turn for turn in self._fresh if id(turn) not in ids]
 
 

@@ -107,26 +107,31 @@ def _seen(sketch: Sketch) -> tuple[QImage, QImage | None]:
     order = sketch.arrangement.seen
     lower, upper = order[: order.index(sketch.at)], order[order.index(sketch.at) :]
     found = starters.starter(sketch.arrangement.starter)
-    below = _bare(sketch)
+    below = None
     if found is not None and not found.over:
-        _draw_lines(sketch, below)
-    seen = _together(sketch, QImage(_together(sketch, below, lower)), upper)
+        below = _draw_lines(sketch, _bare(sketch))
+    if lower:
+        below = _together(sketch, below, lower)
+    seen = _together(sketch, None if below is None else QImage(below), upper)
     if found is not None and found.over:
-        _draw_lines(sketch, seen)
-    is_bare = not lower and (found is None or found.over)
-    return seen, None if is_bare else below
+        seen = _draw_lines(sketch, seen)
+    return seen, below
 
 
-def _draw_lines(sketch: Sketch, onto: QImage) -> None:
+def _draw_lines(sketch: Sketch, onto: QImage) -> QImage:
     with QPainter(onto) as painter:
         starters.paint_starter(painter, sketch.arrangement.starter, sketch.sheet)
+    return onto
 
 
-def _together(sketch: Sketch, onto: QImage, sheets: Sequence[int]) -> QImage:
-    with QPainter(onto) as painter:
-        for sheet in sheets:
-            image = sketch.image(sheet)
-            if image is not None:
+def _together(sketch: Sketch, onto: QImage | None, sheets: Sequence[int]) -> QImage:
+    """Lay sheets over a picture, or over one another: one alone is as it is, and never copied."""
+    images = [image for sheet in sheets if (image := sketch.image(sheet)) is not None]
+    if onto is None:
+        onto = images.pop(0) if images else _bare(sketch)
+    if images:
+        with QPainter(onto) as painter:
+            for image in images:
                 painter.drawImage(0, 0, image)
     return onto
 
