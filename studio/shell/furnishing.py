@@ -161,12 +161,7 @@ class Furnishing:
         forgetting = self._forgetting = ForgettingWays(
             self.window, self.rooms, portfolio, CRAFTS, self.courier, pieces.refresh
         )
-        offers = (
-            past.offered_in,
-            together.offered_in,
-            saving.offered_in,
-            forgetting.offered_in,
-        )
+        offers = (past.offered_in, together.offered_in, saving.offered_in, forgetting.offered_in)
         self.window.add_place(
             "pieces",
             lambda: offered(pieces.make_place(self.around.look, visit.go), offers),
