@@ -141,7 +141,7 @@ class Laying:
         new = [one for one in beside.idea_files if (one.title, one.ideas) not in said]
         self._each(beside.own_ideas, ideas.own(), ideas.add)
         self._each(new, ideas.files(), ideas.add_file)
-        known = {one.uid for one in (*ideas.own(), *ideas.files())}
+        known = {one.uid for one in ideas.own()} | {one.uid for one in ideas.files()}
         ideas.lay_hidden([one for one in beside.hidden if is_shipped(one) or owner(one) in known])
 
     def _receipts(self, theirs: Iterable[Receipt]) -> None:
