@@ -82,6 +82,13 @@ def test_the_prompt_is_there_until_the_first_note(room):
     assert not prompt.isVisible()
 
 
+def test_the_prompt_names_the_keys_that_sound_where_drums_are_chosen(room):
+    room.tune.choose(DRUM_PLACE)
+    assert room.view.frame.prompt.text().startswith("Press A, S, D or F.")
+    room.tune.choose(0)
+    assert room.view.frame.prompt.text().startswith("Press any key from A to K.")
+
+
 @pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
 def test_time_and_pads_run_from_left_to_right_in_every_language(qapp, qtbot, scheduler, direction):
     qapp.setLayoutDirection(direction)

@@ -13,7 +13,7 @@ from studio.core.texts import _
 from studio.core.timing import Scheduler
 from studio.crafts.melody.document import Tune
 from studio.crafts.melody.plan import next_zoom
-from studio.crafts.melody.state import Note
+from studio.crafts.melody.state import DRUM_PLACE, Note
 from studio.crafts.melody.view_grid import NoteGrid
 from studio.crafts.melody.view_grid_paint import paint_row_name
 from studio.widgets.controls import words
@@ -102,6 +102,7 @@ class GridFrame(QWidget):
     def __init__(self, tune: Tune, look: Look, scheduler: Scheduler) -> None:
         super().__init__()
         self._tune = tune
+        self._played = False
         self.grid = NoteGrid(tune, look, scheduler)
         self.names = RowNames(self.grid, look)
         self.sight = _Sight(self.grid)
@@ -127,15 +128,20 @@ class GridFrame(QWidget):
 
     def show_prompt(self, *, played: bool) -> None:
         """Say how to begin, and how to keep what was ``played`` on the pads."""
-        self.prompt.setText(
-            _("To put this in your tune, choose Keep what I just played.")
-            if played
-            else _("Press any key from A to K. There are no wrong notes here.")
-        )
+        self._played = played
+        self.prompt.setText(self._prompt())
         self.place_prompt()
+
+    def _prompt(self) -> str:
+        if self._played:
+            return _("To put this in your tune, choose Keep what I just played.")
+        if self._tune.chosen == DRUM_PLACE:
+            return _("Press A, S, D or F. There are no wrong beats here.")
+        return _("Press any key from A to K. There are no wrong notes here.")
 
     def show_tune(self) -> None:
         self.grid.show_tune()
+        self.prompt.setText(self._prompt())
         self.prompt.setVisible(self._tune.is_blank)
 
     def show_head(
