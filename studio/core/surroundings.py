@@ -12,6 +12,7 @@ from studio.core.timing import Scheduler
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from studio.core.document import Document
     from studio.core.leaving_out import LeavingOut
     from studio.core.pictures import Pictures
     from studio.core.ways_out import Writing
@@ -234,6 +235,11 @@ class Surroundings:
     """Forgets how the piece in the room in sight was made; None where there is nothing to forget.
 
     Whoever calls it has asked the person. The piece is put down and laid out anew, as it looks.
+    """
+    begin_anew: Callable[[Document], None] | None = None
+    """Lays this blank document out in the room in sight; None where there is no such room.
+
+    The piece that lies there is put down and kept first, unless it is not to be kept.
     """
     left: Signal[[object]] = field(default_factory=Signal[[object]])
     """A document is put down, or all are, as the studio closes (None).
