@@ -58,6 +58,7 @@ def words_on_screen() -> Iterator[tuple[str, str]]:
                 for text in node.args[:taken]:
                     yield from _constant(text, path)
     yield from _help_lines()
+    yield from ideas_on_screen()
 
 
 def _constant(text: ast.expr, path: Path) -> Iterator[tuple[str, str]]:
@@ -76,3 +77,14 @@ def _help_lines() -> Iterator[tuple[str, str]]:
     for line in table["line"]:
         for part in ("name", "happens"):
             yield line[part], f"resources/helplines.toml: {line['name']}"
+
+
+def ideas_on_screen(
+    file: Path = ROOT / "resources" / "ideas" / "en.toml",
+) -> Iterator[tuple[str, str]]:
+    """Yield every word of the ideas that come with the studio."""
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    for key, name in table["concepts"].items():
+        yield name, f"{file.name}: {key}"
+    for idea in table["idea"]:
+        yield idea["text"], f"{file.name}: {idea['id']}"

@@ -56,6 +56,37 @@ SAFE_MESSAGING = (
     r"\bthink of your (family|children|parents)\b",
     r"\byou are not at risk\b",
 )
+UNSAFE = (
+    r"\bsuicid\w*",
+    r"\bself[- ]?harm\w*",
+    r"\b(kill|hurt|harm|cut|burn)(ing)? (yourself|myself|themselves)\b",
+    r"\b(cut|burn)(s|ting|ing)? (your|my) (arms?|wrists?|skin|legs?)\b",
+    r"\b(overdos\w*|noose|razors?|pills)\b",
+    r"\b(goodbye|farewell|last) (letter|note|words)\b",
+    r"\bend (it all|your life|my life|everything)\b",
+    r"\b(beautiful|brave|heroic|peaceful) (death|pain|suffering|end)\b",
+    r"\b(only|best|easy) way out\b",
+    r"\b(promise|swear) (me|us|yourself|that|to)\b",
+    r"\bhow (would|will) (they|your \w+) feel if\b",
+    r"\b(selfish|attention[- ]seeking)\b",
+    r"\byou['’]?( a)?re (safe now|out of danger|not in danger)\b",
+    r"\bI['’]?( a)?m (here for you|listening|worried about you)\b",
+    r"\bI (understand|know) how you feel\b",
+)
+"""Means, myths, glory, promises, guilt, and an app that speaks as a person (S1 to S10)."""
+TRAUMA = (
+    r"\btrauma\w*",
+    r"\b(abus(e|ed|er|ive)|assault\w*|attacked|violence|violent|molest\w*|rape\w*)\b",
+    r"\b(worst|darkest|most (painful|upsetting|terrible)) (thing|day|time|memory|moment)",
+    r"\bwhat (was done|happened) to you\b",
+    r"\b(who|what) (hurt|harmed|scared|frightened) you\b",
+    r"\b(relive|re-live|flashbacks?|nightmares?)\b",
+    r"\b(every|each|as much) detail\b|\bin detail\b",
+    r"\bdescribe (what happened|the (event|accident|attack))\b",
+    r"\b(remember|recall) (a|the) time (when )?(you were|someone) (hurt|scared|afraid|left)",
+    r"\b(deepest|worst) (wounds?|fears?|secrets?|pain)\b",
+)
+"""The person picks the topic; no words of ours ask for what was done to them (W1, S12)."""
 GAMES = (
     r"\bstreaks?\b",
     r"\bbadges?\b",
