@@ -1,0 +1,230 @@
+"""Light marks: a few signs in the text itself say how it looks, and it stays readable without.
+
+``# `` and ``## `` head a part, ``- ``, ``* `` and ``1. `` (digits of any script) begin an item,
+``> `` quotes, ``![name](piece:uid)`` alone on a line shows a drawing of one's own, ``**bold**``,
+``*italic*`` and ``_italic_`` mark words. A sign that has no partner is a letter like any other, so
+nothing here can fail. All positions are code points; all of it takes time in step with the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+LineKind = Literal["plain", "heading", "item", "numbered", "quote", "picture"]
+Style = Literal["bold", "italic"]
+
+_HEAD = re.compile(
+    r"[ \t]*"
+    r"(?:(?P<heading>\#{1,6})|(?P<item>[-*•])|(?P<numbered>\d{1,4}[.])|(?P<quote>>))[ ]"
+)
+_PICTURE = re.compile(r"!\[([^\[\]\n]{0,300})\]\(piece:([0-9A-Za-z_-]{1,64})\)\s*\Z")
+_SIGN = re.compile(r"\*{1,3}(?!\*)|_")
+_DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a line is. ``head`` is how many letters its mark has, with the space after it.
+
+    ``level`` is 1–3 for a heading, else how far the line is set in, in steps of two spaces.
+    """
+
+    kind: LineKind = "plain"
+    level: int = 0
+    head: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From the first letter of the opening sign to the last of the closing one, each ``width``."""
+
+    start: int
+    end: int
+    width: int
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that look alike, without their signs."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line for whoever sets it anew: its kind and level as in ``Line``, and its words.
+
+    ``label`` is the number of a numbered line ("3."), or the name by which the drawing of a picture
+    is known (``runs`` then holds what it was called).
+    """
+
+    kind: LineKind
+    level: int
+    runs: tuple[Run, ...]
+    label: str = ""
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+_PLAIN = Line()
+
+
+def line_of(text: str) -> Line:
+    """Return what kind of line ``text`` (without its end) is."""
+    if not text or (text[0] not in "#-*•>! \t" and not text[0].isdigit()):
+        return _PLAIN
+    if text[0] == "!":
+        return Line("picture", 0, 0) if _PICTURE.match(text) else _PLAIN
+    found = _HEAD.match(text)
+    if not found:
+        return _PLAIN
+    kind: LineKind = found.lastgroup  # type: ignore[assignment] # the groups are named after kinds
+    if kind == "heading":
+        return Line(kind, min(_DEEPEST, len(found["heading"])), found.end())
+    set_in = found.start(kind) - found.start()
+    return Line(kind, set_in // 2, found.end())
+
+
+def picture_of(text: str) -> tuple[str, str] | None:
+    """Return the name shown and the lasting name of the drawing a picture line asks for."""
+    found = _PICTURE.match(text) if text.startswith("![") else None
+    return (found[1], found[2]) if found else None
+
+
+def spans(text: str, start: int = 0) -> tuple[Span, ...]:
+    """Return what is marked in a line from ``start`` on, in the order in which it ends."""
+    if "*" not in text and "_" not in text:
+        return ()  # nearly every line, at each key
+    found: list[Span] = []
+    begun: dict[str, int] = {}
+    for sign in _SIGN.finditer(text, start):
+        first, last = sign.span()
+        if first > start and text[first - 1] == "*" and text[first] == "*":
+            continue  # the end of four stars or more, which mark nothing
+        opens, closes = _may_open(text, last), _may_close(text, first, start)
+        if text[first] == "_" and _within_a_word(text, first):
+            opens = closes = False
+        _take(found, begun, (first, last), "_" if text[first] == "_" else "*", (opens, closes))
+    return tuple(found)
+
+
+def _take(
+    found: list[Span],
+    begun: dict[str, int],
+    sign: tuple[int, int],
+    letter: str,
+    may: tuple[bool, bool],
+) -> None:
+    """Let a sign end what it can, and begin what it did not end."""
+    opens, closes = may
+    first, last = sign
+    ended = [name for name in _names(last - first, letter) if closes and name in begun]
+    for name in reversed(ended):
+        first += len(name)
+        style: Style = "bold" if len(name) == 2 else "italic"
+        found.append(Span(begun.pop(name), first, len(name), style))
+    if opens and not ended:
+        for name in _names(last - first, letter):
+            begun.setdefault(name, first)
+            first += len(name)
+
+
+def _names(width: int, letter: str) -> tuple[str, ...]:
+    return {1: (letter,), 2: ("**",), 3: ("**", "*")}[width]
+
+
+def _may_open(text: str, after: int) -> bool:
+    return after < len(text) and not text[after].isspace()
+
+
+def _may_close(text: str, before: int, start: int) -> bool:
+    return before > start and not text[before - 1].isspace()
+
+
+def _within_a_word(text: str, at: int) -> bool:
+    """Tell of names_like_this, whose lines are letters."""
+    return 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
+
+
+def runs(text: str, start: int = 0) -> tuple[Run, ...]:
+    """Return the words of a line from ``start`` on, cut where they begin to look otherwise."""
+    marked = spans(text, start)
+    if not marked:
+        return (Run(text[start:]),) if text[start:] else ()
+    made: list[Run] = []
+    turns = _turns(marked)
+    at, depth = start, {"bold": 0, "italic": 0}
+    for place in sorted({*turns, len(text)}):
+        if place > at:
+            made.append(Run(text[at:place], depth["bold"] > 0, depth["italic"] > 0))
+        at = place
+        for style, by, width in turns.get(place, ()):
+            depth[style] += by
+            at += width
+    return tuple(_merged(made))
+
+
+_Turn = tuple[Style, int, int]
+
+
+def _turns(marked: tuple[Span, ...]) -> dict[int, list[_Turn]]:
+    """Return where each sign stands: what begins (+1) or ends (-1) there, and its width.
+
+    Signs that touch are told at the place of the first.
+    """
+    alone: dict[int, _Turn] = {}
+    for span in marked:
+        alone[span.start] = (span.style, 1, span.width)
+        alone[span.end - span.width] = (span.style, -1, span.width)
+    turns: dict[int, list[_Turn]] = {}
+    reach, head = -1, 0
+    for place in sorted(alone):
+        head = head if place == reach else place
+        turns.setdefault(head, []).append(alone[place])
+        reach = place + alone[place][2]
+    return turns
+
+
+def _merged(made: list[Run]) -> list[Run]:
+    whole: list[Run] = []
+    for run in made:
+        if whole and (whole[-1].bold, whole[-1].italic) == (run.bold, run.italic):
+            whole[-1] = Run(whole[-1].text + run.text, run.bold, run.italic)
+        else:
+            whole.append(run)
+    return whole
+
+
+def block_of(text: str) -> Block:
+    """Return one line (without its end) as a block."""
+    line = line_of(text)
+    if line.kind == "picture":
+        name, uid = picture_of(text) or ("", "")
+        return Block("picture", 0, (Run(name),) if name else (), uid)
+    label = text[: line.head].strip() if line.kind == "numbered" else ""
+    return Block(line.kind, line.level, runs(text, line.head), label)
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """Return a whole text as blocks, one for each line, an empty line too."""
+    return tuple(block_of(line) for line in text.split("\n"))
+
+
+def unmarked(text: str) -> str:
+    """Return the plain words: no signs, an item with a dot before it, a picture by its name."""
+    return "\n".join(_plain(block_of(line)) for line in text.split("\n"))
+
+
+def _plain(block: Block) -> str:
+    if block.kind == "item":
+        return f"{'  ' * block.level}• {block.text}"
+    if block.kind == "numbered":
+        return f"{'  ' * block.level}{block.label} {block.text}"
+    return block.text
