@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio.core.surroundings import Look
 from studio.core.texts import _
-from studio.widgets.controls import button, keep_coloured, words
+from studio.widgets.controls import button, keep_coloured
 from studio.widgets.flow import FlowLayout
 from studio.widgets.tabbing import tab_through
+
+
+class _KeptWords(QLabel):
+    """Says how the piece is kept, and takes the same room whatever it says.
+
+    Else the bar would take another line now and then, and move what one draws on under the hand.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "quiet")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def sizeHint(self) -> QSize:
+        said = (_("Kept"), _("Keeping…"), _("Not saved"))
+        widest = max(self.fontMetrics().horizontalAdvance(words) for words in said)
+        return super().sizeHint().expandedTo(QSize(widest, self.fontMetrics().height()))
 
 
 class RoomPlace(QWidget):
@@ -39,8 +56,7 @@ class RoomPlace(QWidget):
         self.finish_button = button(_("Finish"), "main")
         keep_coloured(self.undo_button, "undo", look)
         keep_coloured(self.redo_button, "redo", look)
-        self.kept = words("", "quiet")
-        self.kept.setWordWrap(False)
+        self.kept = _KeptWords()
         row = QHBoxLayout(bar)
         row.setContentsMargins(20, 8, 20, 8)
         for made, signal in (

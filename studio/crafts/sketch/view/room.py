@@ -233,6 +233,7 @@ class SketchView(QWidget):
         had_keys, before = self.strip.has_keys, self.strip.line.text()
         if self.strip.show_line(said, deeds):
             self._setting_out.order_tabs()
+            self._setting_out.show_strip()
             if had_keys:
                 self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         if said not in ("", before, self.canvas.viewing.told()):

@@ -1,4 +1,7 @@
-"""One calm line under the sheet: how the tool in hand is used, and what can be done with it."""
+"""One calm line under the sheet: how the tool in hand is used, and what can be done with it.
+
+Where the room is low it stands above the tools instead, so that the sheet keeps its height.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,7 @@ from studio.widgets.flow import FlowLayout
 Deed = tuple[str, Callable[[], None]]
 _LEAST = 24  # px
 _AROUND = 40  # px beside a button: margins and a scroll bar
+_EDGE, _NARROW_EDGE = 12, 4  # px on either side of it all, below the sheet and above the tools
 _ANY = 16777215  # Qt's "no limit"
 
 
@@ -34,6 +38,7 @@ class Strip(QScrollArea):
         self.line = words("")
         self._deeds: tuple[str, ...] = ()
         self._most = _ANY
+        self._is_column = False
         self._buttons = QWidget()
         self._flow = FlowLayout(self._buttons)
         self._flow.setContentsMargins(0, 0, 0, 0)
@@ -47,7 +52,6 @@ class Strip(QScrollArea):
         inner = QFrame()
         inner.setObjectName("told")
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
-        self._row.setContentsMargins(12, 4, 12, 4)
         self._row.setSpacing(8)
         self._row.addWidget(self.line, 1)
         self._row.addWidget(self._buttons)
@@ -85,9 +89,14 @@ class Strip(QScrollArea):
     def _flow_buttons(self) -> list[QPushButton]:
         return self._buttons.findChildren(QPushButton)
 
-    def limit(self, most: int) -> None:
-        """Be at most so many pixels high."""
-        self._most = most
+    def stand_below(self, most: int) -> None:
+        """Be a row below the sheet, at most so many pixels high."""
+        self._is_column, self._most = False, most
+        self._fold()
+
+    def stand_above(self) -> None:
+        """Be a column above the tools, as high as it has to be: it scrolls with them."""
+        self._is_column, self._most = True, _ANY
         self._fold()
 
     def _fold(self) -> None:
@@ -95,14 +104,25 @@ class Strip(QScrollArea):
         width = self.line.fontMetrics().horizontalAdvance(self.line.text())
         beside = width + self._flow.sizeHint().width() + 48 <= self.width()
         way = self._row.Direction
-        fit_words(self._flow_buttons(), self.width() - _AROUND)
-        self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        fit_words(self._flow_buttons(), 0 if self._is_column else self.width() - _AROUND)
+        edge = _NARROW_EDGE if self._is_column else _EDGE
+        self._row.setContentsMargins(edge, 4, edge, 4)
+        one_row = beside and not self._is_column
+        self._row.setDirection(way.LeftToRight if one_row else way.TopToBottom)
         self._row.activate()
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         room = self.viewport().width() if self.isVisible() else self.width()
-        return QSize(240, min(self._row.totalHeightForWidth(max(1, room)), self._most))
+        return QSize(self._wide(), min(self._row.totalHeightForWidth(max(1, room)), self._most))
+
+    def _wide(self) -> int:
+        """In a column no word may be cut; in a row buttons go on to the next line."""
+        if not self._is_column:
+            return 240
+        return (
+            max((made.sizeHint().width() for made in self._flow_buttons()), default=0) + 2 * _EDGE
+        )
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, min(_LEAST, self.sizeHint().height()))

@@ -44,6 +44,15 @@ class Tray(QWidget):
         columns = max(1, (self.width() + _GAP) // (self._widest() + _GAP))
         if columns != self._columns:
             self._set_out(columns)
+        else:
+            self._keep_high()
+
+    def _keep_high(self) -> None:
+        """Let no row be lower than its words: a tool asks for one line only, at the least."""
+        for row in range(self._grid.rowCount()):
+            at = row * self._columns
+            hints = [made.sizeHint() for made in self._buttons[at : at + self._columns]]
+            self._grid.setRowMinimumHeight(row, max((hint.height() for hint in hints), default=0))
 
     def _set_out(self, columns: int) -> None:
         for column in range(max(columns, self._columns)):
@@ -51,4 +60,5 @@ class Tray(QWidget):
         self._columns = columns
         for at, made in enumerate(self._buttons):
             self._grid.addWidget(made, at // columns, at % columns)
+        self._keep_high()
         self.updateGeometry()
