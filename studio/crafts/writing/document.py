@@ -9,7 +9,8 @@ from studio.core.errors import CannotRead
 from studio.core.history import History
 from studio.core.signal import Signal
 from studio.core.texts import _
-from studio.crafts.writing.layouts import LET_GO, Layout, Written
+from studio.crafts.writing.layouts import LET_GO, Layout, Written, blank, laid_out
+from studio.crafts.writing.past import NoPast, Past
 from studio.crafts.writing.runs import LONGEST, begins_anew
 
 # Everything Qt's text documents end a paragraph with; each becomes a line feed here.
@@ -91,7 +92,8 @@ class Writing:
             written = Written(parts=(plain(written),))
         self._layout = written.layout
         self._parts = list(written.parts)
-        self._history: History[Change] = History(self)
+        self._beginning: Relaid | None = None
+        self._history = Past(self) if self.kept else NoPast(self)
         self._changed = Signal[[]]()
         self.replaced = Signal[[int, int, str, str]]()
         """Box, start, what stood there and what stands there now, in code points."""
@@ -120,6 +122,38 @@ class Writing:
         return tuple(self._parts)
 
     @property
+    def beginning(self) -> Relaid | None:
+        """How the blank page was laid out, until the first word makes a step of it."""
+        return self._beginning
+
+    def lay_out(self, layout: Layout) -> None:
+        """Bring the words into another layout, in one step; on a page never written on, in none.
+
+        ValueError for ``LET_GO``, and where the words are to be let go: that is another page.
+        """
+        if LET_GO in {layout, self._layout}:
+            raise ValueError(layout)
+        if self.is_blank and not self._history.last and not self._history.redo_label:
+            self._begin_as(layout)
+        elif layout != self._layout:
+            self._history.do(Relaid(self.snapshot(), laid_out(self.snapshot(), layout)))
+
+    def _begin_as(self, layout: Layout) -> None:
+        before = self._beginning.before if self._beginning else self.snapshot()
+        self._layout, self._parts = layout, list(blank(layout).parts)
+        after = self.snapshot()
+        self._beginning = Relaid(before, after) if after != before else None
+        self.relaid.emit()
+        self._changed.emit()
+
+    def forget(self) -> None:
+        """Let go of the words of a page that is not kept; ValueError for any other."""
+        if self.kept:
+            raise ValueError(self._layout)
+        self._parts = list(blank(self._layout).parts)
+        self._changed.emit()
+
+    @property
     def is_blank(self) -> bool:
         return all(not part or part.isspace() for part in self._parts)
 
@@ -128,7 +162,9 @@ class Writing:
 
     def apply(self, command: Change) -> None:
         """Raises CannotRead when the text is not the one the command was made for."""
-        if isinstance(command, Relaid):
+        if command is self._beginning:
+            self._beginning = None
+        elif isinstance(command, Relaid):
             self._relay(command.before, command.after)
         else:
             self._put(command.part, command.start, command.old, command.new)

@@ -35,6 +35,11 @@ def boxes(layout: Layout) -> int:
     return _BOXES.get(layout, 1)
 
 
+def blank(layout: Layout) -> Written:
+    """Return a page of that layout with no words on it."""
+    return Written(layout, ("",) * boxes(layout))
+
+
 def laid_out(written: Written, layout: Layout) -> Written:
     """Return the same words in another layout, none of them lost.
 

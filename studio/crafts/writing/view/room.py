@@ -1,18 +1,25 @@
-"""The Write room: one page, and nothing on it that counts or judges."""
+"""The Write room: a page or a few, and nothing on them that counts or judges."""
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from studio.core.surroundings import Surroundings
 from studio.core.texts import _
 from studio.crafts.writing.document import Writing
-from studio.crafts.writing.view.binding import Binding
+from studio.crafts.writing.layouts import LET_GO, Layout, blank
+from studio.crafts.writing.prompts import said_above
+from studio.crafts.writing.view.boxes import Boxes
+from studio.crafts.writing.view.chooser import LayoutChooser
 from studio.crafts.writing.view.page import Page
 from studio.widgets.accessible import announce
 from studio.widgets.controls import words
+from studio.widgets.flow import FlowLayout
+from studio.widgets.tabbing import tab_through
 
 
 class WritingView(QWidget):
@@ -21,30 +28,84 @@ class WritingView(QWidget):
     def __init__(self, document: Writing, surroundings: Surroundings) -> None:
         super().__init__()
         self._document = document
-        self.page = Page(surroundings.look, self)
+        self._around = surroundings
+        self.boxes = Boxes(document, surroundings.look)
+        self.chooser = LayoutChooser(with_let_go=surroundings.begin_anew is not None)
+        self.bar = QWidget()
+        self.said = words("", "quiet")
         self.told = words("", "quiet")
-        self.told.hide()
         self._arrange()
-        self._binding = Binding(document, self.page)
-        self.page.refused.connect(self._tell)
-        self.page.textChanged.connect(self.told.hide)
-        self.page.customContextMenuRequested.connect(self._show_menu)
-        unsubscribe = surroundings.look.changed.subscribe(self.page.dress)
-        self.page.destroyed.connect(lambda: unsubscribe())
+        self._connect()
+        self._built()
+
+    @property
+    def page(self) -> Page:
+        """The page one wrote on last."""
+        return self.boxes.page
 
     def settle(self) -> None:
         """Put in what an input method still holds; also done when the view is left or hidden."""
-        self.page.settle()
+        for page in self.boxes.pages:
+            page.settle()
 
     def _arrange(self) -> None:
+        row = FlowLayout(self.bar)
+        row.setContentsMargins(20, 6, 20, 0)
+        row.addWidget(self.chooser)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.page, 1)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.said)
+        layout.addWidget(self.boxes, 1)
         layout.addWidget(self.told)
-        self.told.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.told.setMargin(8)
-        self.setFocusProxy(self.page)
+        for line in (self.said, self.told):
+            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            line.setMargin(8)
+        self.told.hide()
+
+    def _connect(self) -> None:
+        self.chooser.chosen.connect(self._lay_out)
+        self.boxes.built.connect(self._built)
+
+    def _built(self) -> None:
+        """Other pages lie here now."""
+        layout = self._document.layout
+        self.chooser.show_layout(layout)
+        self.said.setText(said_above(layout))
+        self.said.setVisible(bool(self.said.text()))
+        for page in self.boxes.pages:
+            page.refused.connect(self._tell)
+            page.textChanged.connect(self.told.hide)
+            page.customContextMenuRequested.connect(self._show_menu)
+        self.setFocusProxy(self.boxes.pages[0])
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let the page come first, as it is the place that gets the focus."""
+        tab_through((self.boxes, self.bar))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._order_tabs()  # again, as Qt forgets it where a view is made before it has a window
+
+    def _lay_out(self, chosen: str) -> None:
+        """Bring the words into another layout; words to be let go have a page of their own."""
+        layout = cast(Layout, chosen)
+        self.settle()
+        if LET_GO in {layout, self._document.layout}:
+            self._begin_anew(layout)
+        else:
+            self._document.lay_out(layout)
+            self.boxes.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _begin_anew(self, layout: Layout) -> None:
+        if layout == self._document.layout or self._around.begin_anew is None:
+            return
+        fresh = Writing(blank(LET_GO) if layout == LET_GO else "")
+        if layout != LET_GO:
+            fresh.lay_out(layout)
+        self._around.begin_anew(fresh)
 
     def _tell(self, sentence: str) -> None:
         self.told.setText(sentence)
@@ -52,12 +113,14 @@ class WritingView(QWidget):
         announce(self, sentence)
 
     def _show_menu(self, at: QPoint) -> None:
-        menu = self._menu()
+        page = self.sender()
+        assert isinstance(page, Page)
+        menu = self._menu(page)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.page.menu_place(at))
+        menu.popup(page.menu_place(at))
 
-    def _menu(self) -> QMenu:
-        history, page = self._document.history, self.page
+    def _menu(self, page: Page | None = None) -> QMenu:
+        history, page = self._document.history, page or self.page
         chosen, writable = page.textCursor().hasSelection(), page.canPaste()
         menu = QMenu(self)
         for word, act, offered in (
