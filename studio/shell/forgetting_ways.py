@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from studio.shell.rooms import Rooms
     from studio.shell.window import StudioWindow
 
+_DRAWN = "sketch"
+"""What can be seen behind a tune."""
+
 
 class ForgettingWays:
     """Asked from the menu of a card, or from a room that has asked already."""
@@ -35,6 +38,7 @@ class ForgettingWays:
     ) -> None:
         self._window, self._rooms, self._portfolio = window, rooms, portfolio
         self._look, self._courier, self._refresh = as_it_looks(crafts), courier, refresh
+        self._drawn = {craft.noun() for craft in crafts if craft.key == _DRAWN}
 
     def offered_in(self, pieces: PiecesPlace) -> PiecesPlace:
         """Offer it in the menu of each card."""
@@ -55,8 +59,16 @@ class ForgettingWays:
         if refusal is not None:
             self._window.tell(refusal.told, stays=True)
         elif uid is not None and not pieces.in_bin.isChecked():
-            line = _("It stays as it is now. Every step and earlier version goes for good.")
-            pieces.question.ask(line, lambda: self._forget(uid, pieces.choose_next))
+            pieces.question.ask(self._asked(pieces), lambda: self._forget(uid, pieces.choose_next))
+
+    def _asked(self, pieces: PiecesPlace) -> str:
+        """Return the question; a drawing goes on under another name, which no tune knows."""
+        line = _("It stays as it is now. Every step and earlier version goes for good.")
+        card = pieces.model.card(pieces.list.currentIndex())
+        if card is None or card.kind not in self._drawn:
+            return line
+        behind = _("If it is behind a tune, choose it there again.")
+        return f"{line} {behind}"
 
     def _forget(self, uid: str, then: Callable[[str], None]) -> None:
         """Forget it out of its room; ``then`` gets the name it has after, forgotten or not."""

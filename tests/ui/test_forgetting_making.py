@@ -38,7 +38,8 @@ def studio(qapp, qtbot, tmp_path):
 
 def _rest(studio):
     """Let no room wait for its hand to rest, as the scheduler goes before the rooms do."""
-    for piece in studio.furnishing.rooms.making.open_pieces:
+    rooms = studio.furnishing.rooms
+    for piece in (one for one in rooms.making.open_pieces if one.craft.key == "sketch"):
         piece.view.canvas._resting.stop()
 
 
@@ -83,6 +84,7 @@ def test_from_its_card_it_is_asked_once_and_then_gone(studio, qtbot, tmp_path):
     assert place.question.isVisible()
     assert place.question.line.text() == (
         "It stays as it is now. Every step and earlier version goes for good."
+        " If it is behind a tune, choose it there again."
     )
     place.question.let_go.click()
     qtbot.waitUntil(lambda: studio.window.told.text.startswith("How it was made is forgotten."))
@@ -93,6 +95,14 @@ def test_from_its_card_it_is_asked_once_and_then_gone(studio, qtbot, tmp_path):
     qtbot.waitUntil(lambda: place.chosen == card.uid)
     assert len(portfolio.past.versions(card.uid).result()) == 1
     assert CRAFT.copies(_look(studio, card.uid).snapshot()) == picture
+
+
+def test_only_a_drawing_can_be_behind_a_tune(studio, qtbot):
+    go(studio, qtbot, "melody")
+    studio.furnishing.rooms.current().document.place(60, 0)
+    place = _forget_from_card(studio, qtbot)
+    assert place.question.isVisible()
+    assert "behind a tune" not in place.question.line.text()
 
 
 def test_keeping_it_changes_nothing(studio, qtbot):
@@ -227,6 +237,7 @@ def test_the_room_asks_once_before_it_forgets(room, forgotten):
     room.press(*PATH, "Forget how I made this…")
     part = room.view.panel.page("making").forgetting
     assert "Undo will not bring any of it back." in part.line.text()
+    assert "If it is behind a tune, choose it there again." in part.line.text()
     assert part.keep.hasFocus()
     room.press("Keep the steps")
     assert (forgotten, part.ask.hasFocus()) == ([], True)

@@ -46,6 +46,7 @@ class ForgettingPart(Section):
             _(
                 "The drawing stays as it looks now. Every step goes for good."
                 " Undo will not bring any of it back."
+                " If it is behind a tune, choose it there again."
             )
         )
         self.keep, self.let_go = button(_("Keep the steps"), "main"), button(_("Forget them"))
