@@ -10,10 +10,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from studio.crafts.sketch.choice import Chosen
 from studio.crafts.sketch.colours import COLOURS
 from studio.crafts.sketch.document import Sketch
+from studio.crafts.sketch.habits import packed, unpacked
 from studio.crafts.sketch.paint.brushes import brush
-from studio.crafts.sketch.view import tools
+from studio.crafts.sketch.view import missing, tools
 from studio.crafts.sketch.view.room import SketchView
 from studio.crafts.sketch.view.swatch import Swatch
 from tests.samples.around import surroundings
@@ -259,3 +261,36 @@ def test_a_tool_whose_brush_cannot_be_read_is_left_out(qapp, monkeypatch, broken
     assert len(view.tools.tools) == len(tools.BRUSHES) - 1
     press(view, "Marker")
     assert view.choice.now.brush == "marker"
+
+
+def test_of_a_brush_that_cannot_be_read_the_room_tells_once(qapp, monkeypatch):
+    broken = {"chalk", "soft_rubber"}
+    monkeypatch.setattr(missing, "is_known", lambda name: name not in broken)
+    around = replace(surroundings(), habits=Remembered())
+    view = SketchView(Sketch(), around)
+    told = "Not here just now: Chalk, Soft rubber. Everything else works. Your drawings are safe."
+    assert view.strip.line.text() == told
+    assert view.strip.isVisibleTo(view)
+    view.choice.take_tool("line")
+    view.choice.take_brush("marker")
+    assert view.strip.line.text() == told, "it stays until it is read"
+    button(view, "All right").click()
+    assert not view.strip.isVisibleTo(view)
+    view.choice.take_brush("pen")
+    assert not view.strip.isVisibleTo(view)
+    assert not SketchView(Sketch(), around).strip.isVisibleTo(view)
+    broken.add("marker")
+    assert SketchView(Sketch(), around).strip.line.text().startswith("Not here just now: Marker.")
+
+
+def test_where_every_brush_is_there_nothing_is_told(qapp):
+    view = SketchView(Sketch(), surroundings())
+    assert view.strip.line.text() == ""
+    assert not view.strip.isVisibleTo(view)
+
+
+@pytest.mark.parametrize("odd", ["7", "{}", "null"])
+def test_odd_memories_of_what_was_told_are_none(odd):
+    whole = packed(Chosen(told=("chalk",)))
+    assert unpacked(whole).told == ("chalk",)
+    assert unpacked(whole.replace('["chalk"]', odd)).told == ()

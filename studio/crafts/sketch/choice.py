@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from secrets import randbits
@@ -46,7 +47,7 @@ class Chosen:
     ``even``: shapes have equal sides. ``drawing`` is the brush last taken that leaves colour: a
     colour is for that one. ``side`` is
     where the tools are, "left" or "right", or "" for where reading begins. ``own`` are the
-    person's own colours, the newest first.
+    person's own colours, the newest first. ``told`` are brushes the person knows to be missing.
     """
 
     tool: str = BRUSH
@@ -60,6 +61,7 @@ class Chosen:
     clicks: bool = False
     side: str = ""
     own: tuple[int, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 class Choice:
@@ -108,6 +110,10 @@ class Choice:
 
     def forget_colour(self, colour: int) -> None:
         self._set(own=tuple(one for one in self.now.own if one != colour))
+
+    def note_told(self, names: Iterable[str]) -> None:
+        """Remember that the person was told of brushes that are missing."""
+        self._set(told=(*self.now.told, *names))
 
     def ink(self, *, rubber: bool) -> Ink:
         """Return what the next stroke is made with; ``rubber``: the pen's other end is down."""

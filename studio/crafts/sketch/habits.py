@@ -1,7 +1,7 @@
 """What was last chosen, packed into one line and read back with care.
 
 Whoever opens a drawing can draw at once: it begins with a brush that leaves colour. A pattern and
-its guides last as long as the studio stays open.
+its guides last as long as the studio stays open, as does what was told of missing brushes.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ def packed(chosen: Chosen) -> str:
             "side": chosen.side,
             "own": chosen.own,
             "pattern": pack_pattern(chosen.pattern).hex(),
+            "told": chosen.told,
             "sitting": _SITTING,
         },
         separators=(",", ":"),
@@ -53,7 +54,7 @@ def unpacked(remembered: str) -> Chosen:
 
 def _chosen(found: dict[str, Any]) -> Chosen:
     brush = _brush(found.get("brush"))
-    own = found.get("own")
+    own, here = found.get("own"), found.get("sitting") == _SITTING
     return Chosen(
         brush=brush,
         drawing=brush,
@@ -63,7 +64,8 @@ def _chosen(found: dict[str, Any]) -> Chosen:
         clicks=found.get("clicks") is True,
         side=side if (side := found.get("side")) in ("left", "right") else "",
         own=tuple(filter(_is_colour, own))[:MOST_OWN] if isinstance(own, list) else (),
-        pattern=_pattern(found.get("pattern")) if found.get("sitting") == _SITTING else ALONE,
+        pattern=_pattern(found.get("pattern")) if here else ALONE,
+        told=tuple(map(str, told)) if here and isinstance(told := found.get("told"), list) else (),
     )
 
 

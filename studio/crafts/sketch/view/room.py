@@ -28,6 +28,7 @@ from studio.crafts.sketch.view.hands_moving import MovingSheet
 from studio.crafts.sketch.view.hands_placing import Placing
 from studio.crafts.sketch.view.hands_shapes import Shape
 from studio.crafts.sketch.view.in_hand import GuidedBrush, InHand
+from studio.crafts.sketch.view.missing import Missing
 from studio.crafts.sketch.view.more import More
 from studio.crafts.sketch.view.page_closer import CloserPage
 from studio.crafts.sketch.view.page_colours import ColoursPage
@@ -56,6 +57,7 @@ class SketchView(QWidget):
         self._sketch, self._habits = sketch, surroundings.habits
         self._around, self._look = surroundings, surroundings.look
         self.choice = Choice(unpacked(self._habits.recall(ROOM) if self._habits else ""))
+        self._missing = Missing(self.choice, self._tell)
         self.hands = InHand(self.choice, self._makers(), self._say)
         self.tools = Tools(self.choice, surroundings.look)
         self.canvas = Canvas(sketch, surroundings, self.hands)
@@ -230,6 +232,8 @@ class SketchView(QWidget):
     def _tell(self) -> None:
         """Say under the sheet what is in hand; what the keys were on may be gone with it."""
         said, deeds = told_of(self.choice, self.hands.tool, self.canvas.viewing)
+        if not said and not deeds:
+            said, deeds = self._missing.told()
         had_keys, before = self.strip.has_keys, self.strip.line.text()
         if self.strip.show_line(said, deeds):
             self._setting_out.order_tabs()
