@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from studio.crafts.writing import CRAFT
 from studio.crafts.writing.document import Writing, plain
+from studio.crafts.writing.view.binding import Binding
+from studio.crafts.writing.view.pieces import soft
 from tests.samples.around import surroundings
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -26,12 +28,27 @@ class Desk:
         self.writing = Writing(text)
         self.view = CRAFT.view(self.writing, surroundings())
         self.page = self.view.page
+        self.binding = self.page.findChild(Binding)
 
     def shown(self) -> str:
-        """The page's text, unit by unit, for Qt leaves lone halves out of whole texts."""
+        """The page's text, unit by unit, for Qt leaves lone halves out of whole texts.
+
+        Borders within a paragraph are none of it.
+        """
         document = self.page.document()
-        spelled = "".join(document.characterAt(at) for at in range(document.characterCount() - 1))
-        return plain(joined(spelled))
+        spelled = [document.characterAt(at) for at in range(document.characterCount() - 1)]
+        for border in self.borders():
+            spelled[border] = ""
+        return plain(joined("".join(spelled)))
+
+    def borders(self) -> list[int]:
+        """The places of the borders within paragraphs."""
+        block, found = self.page.document().firstBlock(), []
+        while block.isValid():
+            if soft(block):
+                found.append(block.position() - 1)
+            block = block.next()
+        return found
 
     def agree(self) -> bool:
         """Same letters, and no pair that the page shows as one is two in the document."""

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+import weakref
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextCursor
 
+from studio.crafts.writing import cutting
 from studio.crafts.writing.document import Replace, Writing, plain
-from studio.crafts.writing.measure import Ruler, least_change, units
+from studio.crafts.writing.measure import least_change, units
+from studio.crafts.writing.places import Places
 from studio.crafts.writing.view.page import Page
+from studio.crafts.writing.view.pieces import Pieces
 
 
 class Binding(QObject):
     """What changes on the page becomes a command; what changes in the document is shown.
 
     Only the part that changed is ever read or written, so a key costs the same in a long text.
+    Much text at once is laid out from its end; the rest follows while nothing else happens.
     """
 
     def __init__(self, document: Writing, page: Page, part: int = 0) -> None:
@@ -21,89 +29,132 @@ class Binding(QObject):
         self._document = document
         self._page = page
         self._part = part
-        self._ruler = Ruler()
-        self._text = document.parts[part]
+        self._places = Places(document.parts[part])
+        self._pieces = Pieces(page.document(), self._places.seams)
         self._busy = False
-        page.show_text(self._text)
-        self._length = self._shown_length()
+        self._worn: QTextCursor | None = None
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._go_on)
+        self._show_all()
         self._caret = page.textCursor().position()
+        self._listen()
+
+    def _listen(self) -> None:
+        page, document = self._page, self._document
         page.edited.connect(self._page_changed)
+        page.brought.connect(self._bring_in)
         page.undo.connect(document.history.undo)
         page.redo.connect(document.history.redo)
         page.cursorPositionChanged.connect(self._caret_moved)
+        page.words_between = _weakly(self)
         self._unsubscribe = unsubscribe = document.replaced.subscribe(self._document_changed)
         self.destroyed.connect(lambda: unsubscribe())
 
     def release(self) -> None:
         """Tell neither of the other any more, and hold no words: the page is on its way out."""
         self._unsubscribe()
+        self._idle.stop()
+        self._page.words_between = None
         self._page.edited.disconnect(self._page_changed)
+        self._page.brought.disconnect(self._bring_in)
         self._page.undo.disconnect(self._document.history.undo)
         self._page.redo.disconnect(self._document.history.redo)
         self._page.cursorPositionChanged.disconnect(self._caret_moved)
-        self._text = ""
+        self._places = Places("")
+
+    @property
+    def text(self) -> str:
+        """The text of the box as both know it."""
+        return self._places.text
 
     def place_of(self, point: int) -> int:
-        """Return where on the page the code point ``point`` of the box's text stands."""
-        return self._ruler.unit_at(self._text, point)
+        """Return where on the page the code point ``point`` of the box's text stands.
+
+        At a border within a paragraph this is the place behind it. What is not laid out yet has
+        the place where it will be: call ``hurry`` first to see it.
+        """
+        return self._places.place_of(point)
 
     def point_of(self, place: int) -> int:
         """Return how many code points of the box's text stand before a place on the page."""
-        return self._ruler.point_at(self._text, place)[0]
+        return self._places.point_of(place)
 
-    def _shown_length(self) -> int:
-        return self._page.document().characterCount() - 1
+    def words_between(self, start: int, end: int) -> str:
+        """Return the text between two places on the page, laid out or not."""
+        return self._places.between(start, end)
+
+    def hurry(self) -> None:
+        """Lay out all that is not on the page yet, at once."""
+        while self._places.seams.holes:
+            self._fill()
+
+    # What the page tells
 
     def _caret_moved(self) -> None:
         """Let what is typed after moving about be undone on its own."""
         if self._busy or self._page.has_news:
             return
-        position = self._page.textCursor().position()
-        if position != self._caret:
-            self._caret = position
+        before, self._caret = self._caret, self._page.textCursor().position()
+        seams = self._places.seams
+        if seams.unit_at(before) != seams.unit_at(self._caret):
             self._document.history.seal()
 
     def _page_changed(self, position: int, removed: int, _added: int) -> None:
-        """Turn a change of the page into a command; positions are UTF-16 units.
+        """Turn a change of the page into a command; positions are units of the page.
 
         How much was added follows from the whole length: the number Qt gives may count the
         end of the last paragraph, which is no letter.
         """
+        if self._busy:
+            return
         grown = self._shown_length() - self._length
         removed = min(removed, self._length - position)
         self._length += grown
-        if self._busy:
-            return
         self._caret = self._page.textCursor().position()
         command = self._read(position, position + removed, position + removed + grown)
         if command is not None:
             self._busy = True
             self._document.history.do(command)
             self._busy = False
-            self._text = self._document.parts[self._part]
+            self._places.text = self._document.parts[self._part]
+        self._mend(position, position + removed + grown)
+
+    def _shown_length(self) -> int:
+        return self._page.document().characterCount() - 1
 
     def _read(self, start: int, old_end: int, new_end: int) -> Replace | None:
-        """Return the least command for "units ``start`` to ``old_end`` now end at ``new_end``"."""
+        """Return the least command for "places ``start`` to ``old_end`` now end at ``new_end``".
+
+        Borders that were there before or behind what changed are still what they were; whatever
+        else ends a block ends a line.
+        """
         start, old_end, new_end = self._whole_pairs(start, old_end, new_end)
-        text = self._text
-        first, _cut = self._ruler.point_at(text, start)
-        self._ruler.keep(first, start)
-        last, _cut = self._ruler.point_at(text, old_end)
-        old, new = text[first:last], self._shown(start, new_end)
-        if old == new:
-            return None
-        tail = len(self._shown(max(start, self._caret), new_end))
-        before, after = least_change(old, new, tail)
+        new = self._shown(start, new_end)
+        before, after = self._still_there(start, old_end, new, new_end)
+        start += units(new[:before])
+        old_end -= units(new[len(new) - after :])
         changed = new[before : len(new) - after]
-        pasted = self._page.bringing_in
-        return Replace(first + before, old[before : len(old) - after], changed, pasted, self._part)
+        first, old = self.point_of(start), self.words_between(start, old_end)
+        seams = self._places.seams
+        self._places.keep(first, seams.unit_at(start))
+        seams.edited(start, old_end - start, units(changed))
+        if old == changed:
+            return None
+        return Replace(first, old, changed, self._page.bringing_in, self._part)
+
+    def _still_there(self, start: int, old_end: int, new: str, new_end: int) -> tuple[int, int]:
+        """Return how much of what the page showed there it still shows, before and behind."""
+        if not new:
+            return 0, 0
+        tail = len(self._shown(min(max(start, self._caret), new_end), new_end))
+        return least_change(self._places.shown(start, old_end), new, tail)
 
     def _whole_pairs(self, start: int, old_end: int, new_end: int) -> tuple[int, int, int]:
         """Widen a change that begins or ends between the halves of a pair, before it or after."""
-        text = self._text
-        if self._ruler.point_at(text, start)[1] or self._is_pair(start):
+        if self._places.cuts_pair(start) or self._is_pair(start):
             start -= 1
-        if self._ruler.point_at(text, old_end)[1] or self._is_pair(new_end):
+        if self._places.cuts_pair(old_end) or self._is_pair(new_end):
             old_end, new_end = old_end + 1, new_end + 1
         return start, old_end, new_end
 
@@ -112,36 +163,122 @@ class Binding(QObject):
         return 0 < middle < self._length and _is_high(shown(middle - 1)) and _is_low(shown(middle))
 
     def _shown(self, start: int, end: int) -> str:
-        """Return what the page shows between two units."""
-        cursor = QTextCursor(self._page.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        text = plain(cursor.selectedText())
-        return text if units(text) == end - start else self._spelled(start, end)
+        return plain(self._pieces.read(start, end))
 
-    def _spelled(self, start: int, end: int) -> str:
-        """Read unit by unit: Qt leaves out lone halves of pairs when it hands over a whole text."""
-        shown = self._page.document().characterAt
-        spelled = "".join(shown(unit) for unit in range(start, end))
-        joined = spelled.encode("utf-16-le", "surrogatepass")
-        return plain(joined.decode("utf-16-le", "surrogatepass"))
+    def _bring_in(self, text: str) -> None:
+        """Put text from elsewhere in place of what is chosen, as a change of its own."""
+        cursor = self._page.textCursor()
+        first = self.point_of(cursor.selectionStart())
+        old = self.words_between(cursor.selectionStart(), cursor.selectionEnd())
+        if old != text:
+            self._document.history.do(Replace(first, old, text, pasted=True, part=self._part))
+
+    # What the document tells
 
     def _document_changed(self, part: int, start: int, old: str, new: str) -> None:
         """Show a change that came from elsewhere (undo, redo), with the caret behind it."""
         if self._busy or part != self._part:
             return
-        self._busy = True
-        unit = self._ruler.unit_at(self._text, start)
-        self._text = self._document.parts[self._part]
-        self._ruler.keep(start, unit)
+        places = self._places
+        first = places.unit_of(start)
+        last = first + units(old)
+        if places.half_hides(first, last):
+            self.hurry()
+        places.text = self._document.parts[self._part]
+        places.keep(start, first)
+        if not places.change_hidden(first, last, units(new)):
+            self._replace(*places.span(first, last), new)
+
+    def _replace(self, begin: int, end: int, new: str) -> None:
+        """Show ``new`` in place of what stands between two places."""
+        with self._showing():
+            self._pieces.remove(begin, end)
+            end = self._put(begin, new)
         cursor = QTextCursor(self._page.document())
-        cursor.setPosition(unit)
-        cursor.setPosition(unit + units(old), QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(new)
-        self._page.setTextCursor(cursor)
+        cursor.setPosition(end)
+        self._mend(begin, end)
+        self._put_caret(cursor)
+
+    def _put_caret(self, cursor: QTextCursor) -> None:
+        with self._showing():
+            self._page.setTextCursor(cursor)
         self._page.ensureCursorVisible()
         self._caret = cursor.position()
-        self._busy = False
+
+    def _put(self, place: int, text: str) -> int:
+        """Put text on the page, the beginning of a long one later; return where it ends."""
+        begin = cutting.tail(text)
+        if begin == 0:
+            return self._pieces.put(place, text)
+        self._idle.start(0)
+        return self._pieces.put(place, text[begin:], hidden=units(text[:begin]))
+
+    def _show_all(self) -> None:
+        self._page.prepare()
+        with self._showing():
+            self._pieces.mend(0, self._put(0, self.text))
+            self._page.moveCursor(QTextCursor.MoveOperation.End)
+
+    @contextmanager
+    def _showing(self) -> Iterator[None]:
+        """Change the page without being told of it."""
+        before, self._busy = self._busy, True
+        with self._page.changed_from_outside():
+            yield
+        self._busy = before
+        self._length = self._shown_length()
+
+    # Later, while nothing else happens
+
+    def _mend(self, start: int, end: int) -> None:
+        """Cut and join pieces where something changed, now or as soon as Qt allows it."""
+        if self._worn is not None:
+            start = min(start, self._worn.selectionStart())
+            end = max(end, self._worn.selectionEnd())
+        self._worn = QTextCursor(self._page.document())
+        self._worn.setPosition(start)
+        self._worn.setPosition(min(end, self._length), QTextCursor.MoveMode.KeepAnchor)
+        if self._page.is_in_change:
+            self._idle.start(0)
+        else:
+            self._mend_worn()
+
+    def _mend_worn(self) -> None:
+        if self._worn is None or self._page.is_composing:
+            return
+        start, end = self._worn.selectionStart(), self._worn.selectionEnd()
+        self._worn = None
+        with self._showing():
+            self._pieces.mend(start, end)
+        self._caret = self._page.textCursor().position()
+
+    def _go_on(self) -> None:
+        self._mend_worn()
+        if self._places.seams.holes:
+            if not self._page.is_composing:
+                with self._page.still():
+                    self._fill()
+            self._idle.start(0)
+
+    def _fill(self) -> None:
+        """Put the last part of what is hidden behind the border that hides it."""
+        border, part = self._places.last_hidden()
+        with self._showing():
+            behind = self._pieces.put(border + 1, part)
+            if not part.endswith("\n"):
+                self._pieces.divide(behind)
+            self._pieces.mend(border, behind + 1)
+        self._caret = self._page.textCursor().position()
+
+
+def _weakly(binding: Binding) -> Callable[[int, int], str]:
+    reference = weakref.ref(binding)
+
+    def words_between(start: int, end: int) -> str:
+        still = reference()
+        return still.words_between(start, end) if still else ""
+
+    return words_between
 
 
 def _is_high(letter: str) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDropEvent,
@@ -30,6 +30,7 @@ from studio.core.surroundings import Look
 from studio.core.texts import _
 from studio.crafts.writing.document import plain
 from studio.crafts.writing.measure import Edit
+from studio.crafts.writing.view.stepping import is_letter, is_new_line, step_over, stood_still
 
 MOST_PASTED = 2_000_000
 """Characters; more than this at once would make the page stand still."""
@@ -46,9 +47,6 @@ _DESK = """QTextEdit {{
 }}"""
 
 
-_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
-
-
 class Page(QTextEdit):
     """Qt's own undo is off: what is typed belongs to the document, and so does its history."""
 
@@ -57,6 +55,8 @@ class Page(QTextEdit):
     edited = Signal(int, int, int)
     """Position, removed and added as in ``QTextDocument.contentsChange``; a key's comes once it is
     on the screen."""
+    brought = Signal(str)
+    """Clean text from elsewhere is to stand in place of what is chosen."""
     undo = Signal()
     redo = Signal()
     padding = _PADDING
@@ -66,8 +66,12 @@ class Page(QTextEdit):
         super().__init__(parent)
         self.bringing_in = False
         """True while text from elsewhere (clipboard, another window) is being put in."""
+        self.words_between: Callable[[int, int], str] | None = None
+        """Gives the text between two places of the page, as whoever keeps it knows it."""
         self._look = look
-        self._painting_first = False
+        self._painting_first = self._from_outside = self._dropping = False
+        self.is_in_change = False
+        """True while a change is told that Qt has not laid out yet: now nothing else may change."""
         self._held: Edit | None = None
         self._composing = ""
         self.document().contentsChange.connect(self._contents_changed)
@@ -94,11 +98,35 @@ class Page(QTextEdit):
         self._space_lines()
         self._centre()
 
-    def show_text(self, text: str) -> None:
-        """Show a whole text, with the caret at its end."""
-        self.setPlainText(text)
+    def prepare(self) -> None:
+        """Be a blank page on which every line has its room."""
+        self.setPlainText("")
         self._space_lines()
-        self.moveCursor(QTextCursor.MoveOperation.End)
+
+    @property
+    def is_composing(self) -> bool:
+        """True while an input method holds something half typed."""
+        return bool(self._composing)
+
+    @contextmanager
+    def changed_from_outside(self) -> Iterator[None]:
+        """Let the page be changed by whoever knows of it already."""
+        before, self._from_outside = self._from_outside, True
+        try:
+            yield
+        finally:
+            self._from_outside = before
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Keep what the eye rests on where it is, while something above it changes."""
+        there = self.cursorForPosition(QPoint(0, 0))
+        top = self.cursorRect(there).top()
+        yield
+        bar = self.verticalScrollBar()
+        moved = self.cursorRect(there).top() - top
+        if moved:
+            bar.setValue(bar.value() + moved)
 
     def _space_lines(self) -> None:
         """Give every line its room; a script that needs more of it takes more."""
@@ -133,20 +161,28 @@ class Page(QTextEdit):
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text().isprintable() and not event.modifiers() & _COMMANDS:
+        if is_letter(event):
             with self._paint_first():
                 super().keyPressEvent(event)
         elif event.matches(QKeySequence.StandardKey.Undo):
             self.undo.emit()
         elif event.matches(QKeySequence.StandardKey.Redo):
             self.redo.emit()
-        elif _is_new_line(event):
+        elif is_new_line(event):
             with self._paint_first():
                 self.textCursor().insertBlock()
                 self.ensureCursorVisible()
         else:
             with self._paint_first():
-                super().keyPressEvent(event)
+                self._press(event)
+
+    def _press(self, event: QKeyEvent) -> None:
+        """Do what a key does; a border within a paragraph is nothing to stop at or to delete."""
+        step_over(self, event)
+        before = self.textCursor().position()
+        super().keyPressEvent(event)
+        if stood_still(self, event, before):
+            super().keyPressEvent(event)
 
     @property
     def has_news(self) -> bool:
@@ -156,14 +192,18 @@ class Page(QTextEdit):
     @contextmanager
     def _paint_first(self) -> Iterator[None]:
         """Put what changes on the screen at once; only then is it told."""
-        self._painting_first = True
+        before, self._painting_first = self._painting_first, True
         try:
             yield
         finally:
-            self._painting_first = False
+            self._painting_first = before
             if self._held:
-                self.viewport().repaint()
+                self._paint_now()
                 self._tell_held()
+
+    def _paint_now(self) -> None:
+        """Paint what changed, and only that, before anything else is done."""
+        QCoreApplication.sendPostedEvents(self.window(), QEvent.Type.UpdateRequest.value)
 
     def _tell_held(self) -> None:
         held, self._held = self._held, None
@@ -172,15 +212,20 @@ class Page(QTextEdit):
 
     def _contents_changed(self, position: int, removed: int, added: int) -> None:
         now = Edit(position, removed, added)
+        if self._from_outside:
+            return
         if self._painting_first:
             self._held = self._held.followed_by(now) if self._held else now
         else:
+            self.is_in_change = True
             self.edited.emit(position, removed, added)
+            self.is_in_change = False
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy words alone: no fonts, colours or other traces travel with them."""
-        copied = QMimeData()
-        copied.setText(plain(self.textCursor().selectedText()))
+        copied, cursor = QMimeData(), self.textCursor()
+        if self.words_between:
+            copied.setText(self.words_between(cursor.selectionStart(), cursor.selectionEnd()))
         return copied
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
@@ -191,13 +236,17 @@ class Page(QTextEdit):
         if len(text) > MOST_PASTED:
             self.refused.emit(_("That is too much to paste at once. Your page is as it was."))
             return
-        with self._bringing():
+        if self._dropping:
             self.textCursor().insertText(text)
-        self.ensureCursorVisible()
+        else:
+            self.brought.emit(text)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        with self._bringing():
+        """What is dropped is put in with what is dragged away taken out, as one change."""
+        self._dropping = True
+        with self._bringing(), self._paint_first():
             super().dropEvent(event)
+        self._dropping = False
 
     @contextmanager
     def _bringing(self) -> Iterator[None]:
@@ -243,10 +292,3 @@ class Page(QTextEdit):
 def _letter_size() -> int:
     """The page's letters in pixels, a little larger than the text around it."""
     return round(QFontInfo(QGuiApplication.font()).pixelSize() * _LARGER)
-
-
-def _is_new_line(event: QKeyEvent) -> bool:
-    """Enter, with Shift or without. Qt's own Enter on an empty line only clears its format."""
-    return event.matches(QKeySequence.StandardKey.InsertParagraphSeparator) or event.matches(
-        QKeySequence.StandardKey.InsertLineSeparator
-    )
