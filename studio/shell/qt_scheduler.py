@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from shiboken6 import isValid
 
 
 class QtScheduler(QObject):
@@ -31,10 +32,10 @@ class QtScheduler(QObject):
                 waiting.pop()()
 
         def cancel() -> None:
-            if waiting:
-                waiting.clear()
+            if waiting and isValid(timer):  # it ends with the scheduler, and so do its calls
                 timer.stop()
                 timer.deleteLater()
+            waiting.clear()
 
         timer.timeout.connect(ring)
         timer.start(max(0, round(seconds * 1000)))
