@@ -19,6 +19,7 @@ from studio.portfolio.portfolio import Portfolio
 from studio.shell.backups_instead import OpeningABackup
 from studio.shell.backups_return import GoingBack
 from studio.shell.calling import Calling, OpenElsewhere
+from studio.shell.checkin_ways import offer_check_in
 from studio.shell.clock import SystemClock
 from studio.shell.closing import Closing
 from studio.shell.conflict_ways import ConflictWays
@@ -147,6 +148,7 @@ class Furnishing:
         pieces = PiecesWays(self.window, self.rooms, finishing, shelf, portfolio, self.courier)
         making = self.rooms.open(portfolio, self.around)
         self.leaving_out.use(portfolio, making)
+        offer_check_in(self._studio, self.rooms, finishing, portfolio, self.courier)
         self._new_from_file = NewFromFile(
             self.window, self.rooms, portfolio, self.courier, self._studio.scheduler
         )

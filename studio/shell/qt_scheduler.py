@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from shiboken6 import isValid
 
 
 class QtScheduler(QObject):
@@ -32,10 +32,11 @@ class QtScheduler(QObject):
                 waiting.pop()()
 
         def cancel() -> None:
-            if waiting and isValid(timer):  # it ends with the scheduler, and so do its calls
-                timer.stop()
-                timer.deleteLater()
-            waiting.clear()
+            if waiting:
+                waiting.clear()
+                with contextlib.suppress(RuntimeError):  # it ended with the scheduler
+                    timer.stop()
+                    timer.deleteLater()
 
         timer.timeout.connect(ring)
         timer.start(max(0, round(seconds * 1000)))

@@ -28,6 +28,8 @@ class Rooms:
         self._finish: Then = lambda: None
         self.making: Making | None = None
         self.instead: Callable[[str], None] | None = None
+        self.ask_first: Callable[[OpenPiece, Then], None] = lambda _piece, then: then()
+        """Called with a blank sheet before it is shown, and with what shows it."""
 
     def furnish(self, around: Surroundings, finish: Then) -> None:
         """Give the window a place for each room; each is built when it is first entered."""
@@ -56,7 +58,13 @@ class Rooms:
             return
         piece = self.making.current(key)
         if piece is None or (fresh and not piece.untouched):
-            self.making.begin(key)
+            piece = self.making.begin(key)
+        if piece.untouched:
+            self.ask_first(piece, lambda: self._show(key))
+        else:
+            self._show(key)
+
+    def _show(self, key: str) -> None:
         self._window.show_place(key, self._crafts[key].verb())
 
     def go_on(self, uid: str) -> None:

@@ -7,8 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from studio.core.texts import _
+from studio.shell.places.finish_words import FinishWords
 from studio.widgets.controls import button, words
-from studio.widgets.page import Page
+from studio.widgets.footed import FootedPage
 
 NAME_LIMIT = 120
 
@@ -25,8 +26,8 @@ class FinishCard(QWidget):
         self.name.setMaxLength(NAME_LIMIT)
         self.note = QPlainTextEdit()
         self.note.setTabChangesFocus(True)
-        self.note.setMinimumHeight(90)
-        self.note.setMaximumHeight(160)
+        self.note.setFixedHeight(90)
+        self.feelings = FinishWords(self)
         self.skip_button = button(_("Skip"))
         self.done_button = button(_("Done"), "main")
         self.skip_button.clicked.connect(self.skipped)
@@ -34,8 +35,12 @@ class FinishCard(QWidget):
         sheet = QFrame()
         sheet.setObjectName("sheet")
         self._fill(sheet)
-        page = Page(620, middle=True)
+        page = FootedPage(620)
         page.column.addWidget(sheet)
+        row = QHBoxLayout()
+        row.addWidget(self.skip_button, 1)
+        row.addWidget(self.done_button, 1)
+        page.foot.addLayout(row)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(page)
@@ -56,11 +61,7 @@ class FinishCard(QWidget):
             field.setAccessibleName(text)
             column.addWidget(label)
             column.addWidget(field)
-        row = QHBoxLayout()
-        row.addWidget(self.skip_button, 1)
-        row.addWidget(self.done_button, 1)
-        column.addSpacing(8)
-        column.addLayout(row)
+        column.addWidget(self.feelings)
 
     def show_for(self, name: str, note: str) -> None:
         """Start from what the piece is called and says already."""

@@ -39,6 +39,7 @@ class HomePlace(QWidget):
     go_on = Signal(str)
     bring_in = Signal(str)
     """The key of the craft a file is to become a piece of."""
+    check_in = Signal()
 
     def __init__(self, crafts: Sequence[Craft], look: Look) -> None:
         super().__init__()
@@ -82,7 +83,7 @@ class HomePlace(QWidget):
         return card
 
     def _ways_in(self, crafts: Sequence[Craft]) -> FlowLayout:
-        """A quieter row: what one has already and may bring along."""
+        """A quieter row: what one may bring along, and how one feels."""
         row = FlowLayout()
         for craft in crafts:
             if craft.way_in:
@@ -91,6 +92,9 @@ class HomePlace(QWidget):
                 way.setProperty("craft", craft.key)
                 way.clicked.connect(self._bring_in_clicked)
                 row.addWidget(way)
+        self.feelings = button(_("How are you right now?"))
+        self.feelings.clicked.connect(self.check_in)
+        row.addWidget(self.feelings)
         return row
 
     def greet(self, *, back_after_long: bool) -> None:

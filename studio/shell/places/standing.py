@@ -32,6 +32,7 @@ class StandingPlaces(QObject):
     taken_over = Signal()
     go_on = Signal(str)
     bring_in = Signal(str)
+    check_in = Signal()
 
     def __init__(self, studio: Studio) -> None:
         super().__init__()
@@ -144,6 +145,7 @@ class StandingPlaces(QObject):
         home.make.connect(self._visit.make)
         home.go_on.connect(self.go_on)
         home.bring_in.connect(self.bring_in)
+        home.check_in.connect(self.check_in)
         return home
 
     def _first_run(self) -> QWidget:
