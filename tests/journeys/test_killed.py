@@ -136,6 +136,97 @@ def test_killed_while_making(screen, home):
     check(screen, home, ROUNDS)
 
 
+@dataclass
+class Sheet:
+    """The sheet as it was on the screen after each line that was drawn on it."""
+
+    visitor: Visitor
+    seen: list[bytes] = field(default_factory=list)
+
+    def draw(self, lines: int, chance: random.Random) -> None:
+        """Draw lines with one brush after the other, and keep what is seen of each."""
+        for at in range(lines):
+            self.visitor.click(BRUSHES[at % len(BRUSHES)])
+            self.visitor.hands.drag(self.way(chance), 0.004)
+            self.look()
+
+    def begin(self, chance: random.Random) -> None:
+        """Draw a line, and do not let go."""
+        hands, (first, *others) = self.visitor.hands, self.way(chance)
+        hands.move(*first)
+        hands.press()
+        for place in others:
+            hands.move(*place)
+            hands.settle()
+            time.sleep(0.004)
+
+    def way(self, chance: random.Random) -> list[tuple[int, int]]:
+        x, y, width, height = self.place()
+        left, top = x + width * chance.uniform(0.2, 0.5), y + height * chance.uniform(0.2, 0.6)
+        return [(round(left + 11 * at), round(top + 5 * at)) for at in range(12)]
+
+    def look(self) -> None:
+        """Note what is seen once it is at rest, with the pointer out of the way.
+
+        All of it is painted anew by looking closer and back: edges of a line just drawn may be
+        a step of 255 away on the screen from what they are.
+        """
+        self.visitor.hands.move(*self.visitor.find(BRUSHES[0]).middle)
+        for keys in (*[("Control_L", "plus")] * 4, ("Control_L", "0")):
+            self.visitor.key(*keys)
+            self.visitor.hands.settle()
+        self.seen.append(self.at_rest())
+
+    def at_rest(self) -> bytes:
+        pixels = [self.pixels()]
+
+        def still() -> bool:
+            time.sleep(0.03)
+            pixels.append(self.pixels())
+            return pixels[-1] == pixels[-2] == (pixels[-3] if len(pixels) > 2 else b"")
+
+        self.visitor.until(still)
+        return pixels[-1]
+
+    def pixels(self) -> bytes:
+        return self.visitor.screen.pixels(*self.place())
+
+    def place(self) -> tuple[int, int, int, int]:
+        """Return the middle of the sheet, in screen pixels."""
+        paper = self.visitor.find("Drawing sheet", "Graphic")
+        return paper.x + 60, paper.y + 60, paper.width - 120, paper.height - 120
+
+
+BRUSHES = ("Marker", "Watercolour", "Chalk", "Rubber", "Pen")
+
+
+def drawn_until_killed(screen, home, chance: random.Random) -> Sheet:
+    """Draw lines, and kill the studio in the midst of one more; return what was seen."""
+    with visit(screen, home) as visitor:
+        enter(visitor, ROOMS[0])
+        sheet = Sheet(visitor)
+        sheet.look()
+        sheet.draw(8, chance)
+        sheet.begin(chance)
+        visitor.end_at_once()
+        visitor.hands.release()
+    return sheet
+
+
+def test_killed_while_drawing_the_picture_is_that_of_the_last_line_kept(screen, home):
+    """Reopened in the real window: it looks as it did after the last line that is there."""
+    before = drawn_until_killed(screen, home, random.Random(4))
+    (found,) = pieces(home / "portfolio")
+    left = steps(found.document)
+    assert 1 <= left < len(before.seen)
+    with visit(screen, home) as visitor:
+        visitor.find("Go on with")
+        visitor.click(next(one.name for one in visitor.seen() if one.name.endswith("drawing")))
+        after = Sheet(visitor)
+        after.look()
+        assert after.seen == [before.seen[left]]
+
+
 @pytest.mark.full
 @pytest.mark.timeout(1800)
 def test_killed_fifty_times_while_making(screen, home):
