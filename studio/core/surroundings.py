@@ -218,6 +218,21 @@ class Habits(Protocol):
     def remember(self, room: str, chosen: str) -> None: ...
 
 
+class Alone(Protocol):
+    """Shows what one works on and nothing else, on the whole screen; help stays in reach."""
+
+    changed: Signal[[]]
+
+    @property
+    def on(self) -> bool: ...
+
+    def begin(self) -> None: ...
+
+    def end(self) -> None:
+        """Show the window as it was before; it also ends by itself when another place is shown."""
+        ...
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """Everything a view gets besides its document."""
@@ -253,3 +268,5 @@ class Surroundings:
 
     None where a room has none besides that of its document.
     """
+    alone: Alone | None = None
+    """None where there is no window that could show less."""

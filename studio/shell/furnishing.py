@@ -28,6 +28,7 @@ from studio.shell.finishing import Finishing
 from studio.shell.forgetting_ways import ForgettingWays
 from studio.shell.going_away import GoingAway
 from studio.shell.habits import KeptHabits
+from studio.shell.just_the_page import JustThePage
 from studio.shell.last_seen import Remembering
 from studio.shell.leaving_out_ways import LeavingOutWays
 from studio.shell.locking import Locking
@@ -63,8 +64,6 @@ class Furnishing:
         self.clock = SystemClock()
         self.sound = SoundClient(studio.scheduler)
         self.sound.steady(studio.settings.now.sound_period)
-        self.sound.steadied.subscribe(lambda ms: studio.settings.choose(sound_period=ms))
-        files = FilesAsk(studio.window, studio.paths.temporary)
         self.habits = KeptHabits(studio.settings, studio.scheduler)
         self.pictures = OwnPictures(CRAFTS, self.courier)
         self.leaving_out = LeavingOutWays(self.courier)
@@ -72,12 +71,13 @@ class Furnishing:
             studio.scheduler,
             self.sound,
             studio.theme,
-            files,
+            FilesAsk(studio.window, studio.paths.temporary),
             self.pictures,
             self.habits,
             self._forget_making,
             leaving_out=self.leaving_out,
             undo=studio.visit.undo,
+            alone=JustThePage(studio.window),
         )
         self.opening = Opening(
             studio.paths.portfolio, self.clock, self.courier, studio.paths.temporary
@@ -110,6 +110,8 @@ class Furnishing:
             self.opening.open()
 
     def _connect(self) -> None:
+        settings = self._studio.settings
+        self.sound.steadied.subscribe(lambda ms: settings.choose(sound_period=ms))
         places = self._studio.places
         self.rooms.furnish(self.around, self._studio.visit.finish)
         self.window.closing.connect(self._close)

@@ -96,7 +96,7 @@ class Menus:
 
     def _view(self, title: str) -> None:
         cover = Deed(_("Cover the screen"), ("F9", "Ctrl+Shift+H"), self._toggle_cover)
-        whole = Deed(_("Full screen"), "F11", self._toggle_full_screen)
+        whole = Deed(_("Full screen"), "F11", self._window.toggle_full_screen)
         bigger = Deed(_("Bigger text"), ("Ctrl++", "Ctrl+="), self._bigger)
         smaller = Deed(_("Smaller text"), "Ctrl+-", self._smaller)
         menu = self._actions.menu(title, (cover, whole, None, bigger, smaller, None))
@@ -154,12 +154,6 @@ class Menus:
             self._window.uncover()
         else:
             self._window.cover_up()
-
-    def _toggle_full_screen(self) -> None:
-        if self._window.isFullScreen():
-            self._window.showNormal()
-        else:
-            self._window.showFullScreen()
 
     def _bigger(self) -> None:
         self._step_text(+1)

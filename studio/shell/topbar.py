@@ -19,6 +19,9 @@ class TopBar(QFrame):
         super().__init__()
         self.setObjectName("topbar")
         self._title = words("", "lead")
+        holds_its_place = self._title.sizePolicy()
+        holds_its_place.setRetainSizeWhenHidden(True)
+        self._title.setSizePolicy(holds_its_place)
         self.cover_button = button(_("Cover"))
         self.cover_button.setToolTip("F9")
         self.cover_button.clicked.connect(self.cover)
@@ -35,3 +38,11 @@ class TopBar(QFrame):
 
     def set_title(self, title: str) -> None:
         self._title.setText(title)
+
+    def be_quiet(self, *, quiet: bool) -> None:
+        """Keep to the corner, without frames, where nothing but the page is to be seen."""
+        for made, kind in ((self.cover_button, "plain"), (self.help_button, "help")):
+            made.setProperty("kind", "quiet" if quiet else kind)
+            made.style().unpolish(made)
+            made.style().polish(made)
+        self._title.setVisible(not quiet)

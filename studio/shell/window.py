@@ -30,6 +30,7 @@ class StudioWindow(QMainWindow):
     first_painted = Signal()
     shown_place = Signal(str)
     covered_up = Signal()
+    left_full_screen = Signal()
 
     def __init__(self, rail: Rail, topbar: TopBar, scheduler: Scheduler) -> None:
         super().__init__()
@@ -40,7 +41,7 @@ class StudioWindow(QMainWindow):
         self._places: dict[str, QWidget] = {}
         self._key = ""
         self._may_close = False
-        self._painted = False
+        self._painted = self._alone = False
         self._stack = QStackedWidget()
         self._whole = QStackedWidget()
         self._whole.addWidget(self._inside())
@@ -109,6 +110,20 @@ class StudioWindow(QMainWindow):
         """Hide the rail while there is nowhere else to go (first run, locked)."""
         self.rail.setVisible(visible)
 
+    def show_alone(self, *, alone: bool) -> None:
+        """Show the place in sight and the way to help, nothing else; or all again."""
+        self._alone = alone
+        self.rail.setVisible(not alone)
+        self.topbar.be_quiet(quiet=alone)
+        self.menuBar().setVisible(not (alone or self.covered))
+
+    def toggle_full_screen(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+            self.left_full_screen.emit()
+        else:
+            self.showFullScreen()
+
     def cover_up(self) -> None:
         self.told.hide()
         self._whole.setCurrentWidget(self.cover)
@@ -118,7 +133,7 @@ class StudioWindow(QMainWindow):
 
     def uncover(self) -> None:
         self._whole.setCurrentIndex(0)
-        self.menuBar().setVisible(True)
+        self.menuBar().setVisible(not self._alone)
         self._stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tell(

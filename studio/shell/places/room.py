@@ -83,6 +83,10 @@ class RoomPlace(QWidget):
         self.setFocusProxy(view)
         self._order_tabs()
 
+    def show_bar(self, *, visible: bool) -> None:
+        """Hide the bar while nothing but the view is to be seen."""
+        self._room_bar.setVisible(visible)
+
     def _order_tabs(self) -> None:
         """Let the bar come last: what stands before the place that gets the focus is lost."""
         if self.view is not None:

@@ -87,6 +87,11 @@ class Boxes(QWidget):
         """What joins that page to the document."""
         return self._bindings[self._at]
 
+    @property
+    def bound(self) -> tuple[tuple[Page, Binding], ...]:
+        """Every page, and what joins it to the document."""
+        return tuple(zip(self.pages, self._bindings, strict=True))
+
     def take_off(self) -> None:
         """Show nothing more of the document, which stays as it is."""
         for binding in self._bindings:

@@ -15,6 +15,7 @@ from studio.crafts.writing.layouts import LET_GO, Layout, blank
 from studio.crafts.writing.prompts import said_above
 from studio.crafts.writing.view.boxes import Boxes
 from studio.crafts.writing.view.chooser import LayoutChooser
+from studio.crafts.writing.view.comforts import Comforts
 from studio.crafts.writing.view.page import Page
 from studio.widgets.accessible import announce
 from studio.widgets.controls import words
@@ -34,6 +35,7 @@ class WritingView(QWidget):
         self.bar = QWidget()
         self.said = words("", "quiet")
         self.told = words("", "quiet")
+        self.comforts = Comforts(self, document, surroundings)
         self._arrange()
         self._connect()
         self._built()
@@ -51,7 +53,9 @@ class WritingView(QWidget):
     def _arrange(self) -> None:
         row = FlowLayout(self.bar)
         row.setContentsMargins(20, 6, 20, 0)
-        row.addWidget(self.chooser)
+        for part in (self.chooser, *self.comforts.buttons):
+            row.addWidget(part)
+        self.comforts.stand_around((self.bar, self.told))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -74,6 +78,7 @@ class WritingView(QWidget):
         self.chooser.show_layout(layout)
         self.said.setText(said_above(layout))
         self.said.setVisible(bool(self.said.text()))
+        self.comforts.care_for(self.boxes.bound)
         for page in self.boxes.pages:
             page.refused.connect(self._tell)
             page.textChanged.connect(self.told.hide)
@@ -135,4 +140,5 @@ class WritingView(QWidget):
             action.triggered.connect(act)
             action.setEnabled(offered)
             menu.addAction(action)
+        self.comforts.offer_in(menu, page)
         return menu

@@ -1,0 +1,82 @@
+"""What makes the pages of a writing pleasant, put around them from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu, QWidget
+
+from studio.core.surroundings import Surroundings
+from studio.crafts.writing.document import Writing
+from studio.crafts.writing.view.alone import JustThePage
+from studio.crafts.writing.view.binding import Binding
+from studio.crafts.writing.view.mark_hands import MarkHands
+from studio.crafts.writing.view.marking import Marking
+from studio.crafts.writing.view.page import Page
+from studio.crafts.writing.view.steady import Steady
+from studio.crafts.writing.view.tints import Tints
+
+
+@dataclass(frozen=True, slots=True)
+class Cared:
+    """One page and what is around it."""
+
+    page: Page
+    marking: Marking
+    hands: MarkHands
+    tints: Tints
+    steady: Steady
+
+
+class Comforts(QObject):
+    """Belongs to one view, which hands its pages over whenever it has others."""
+
+    def __init__(self, view: QWidget, document: Writing, surroundings: Surroundings) -> None:
+        super().__init__(view)
+        self._document, self._surroundings = document, surroundings
+        self.cared: tuple[Cared, ...] = ()
+        unsubscribe = surroundings.look.changed.subscribe(self.dress)
+        self.destroyed.connect(lambda: unsubscribe())
+        alone = surroundings.alone
+        self.alone = JustThePage(view, alone, self._alone_changed) if alone else None
+
+    @property
+    def buttons(self) -> tuple[QWidget, ...]:
+        """What stands beside the choice of a layout."""
+        return (self.alone.button,) if self.alone else ()
+
+    def stand_around(self, parts: Sequence[QWidget]) -> None:
+        """Say what is not to be seen while there is just the page."""
+        if self.alone:
+            self.alone.around(parts)
+
+    def care_for(self, bound: Iterable[tuple[Page, Binding]]) -> None:
+        """Care for these pages from now on, and for those before no more."""
+        self.cared = tuple(self._care(at, *one) for at, one in enumerate(bound))
+        if self.alone and self.alone.on:
+            self._alone_changed(on=True)
+
+    def _care(self, part: int, page: Page, binding: Binding) -> Cared:
+        colour, tints = self._surroundings.look.colour, Tints(page)
+        hands = MarkHands(page, binding, self._document, part)
+        return Cared(page, Marking(page, colour), hands, tints, Steady(page, tints, colour))
+
+    def _alone_changed(self, on: bool) -> None:
+        """Hold the caret's line at one height where there is one page only."""
+        for cared in self.cared if len(self.cared) == 1 else ():
+            if on != cared.steady.on:
+                (cared.steady.begin if on else cared.steady.end)()
+
+    def dress(self) -> None:
+        """The colours or the size of letters are others; the pages are dressed already."""
+        for cared in self.cared:
+            cared.marking.dress()
+            cared.steady.dress()
+
+    def offer_in(self, menu: QMenu, page: Page) -> None:
+        """Put into a page's menu what else can be done there."""
+        for cared in self.cared:
+            if cared.page is page:
+                cared.hands.offer_in(menu)

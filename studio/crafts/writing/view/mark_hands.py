@@ -1,0 +1,140 @@
+"""Puts light marks on with keys and menus: each is one change of the text, and one undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtWidgets import QMenu
+
+from studio.core.texts import _
+from studio.crafts.writing.document import Writing
+from studio.crafts.writing.measure import least_change
+from studio.crafts.writing.toggling import Toggled, carried_on, lines_toggled, words_toggled
+from studio.crafts.writing.view.binding import Binding
+from studio.crafts.writing.view.page import Page
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_QUIET = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+class MarkHands(QObject):
+    """Listens to the keys of one page, which shows one ``part`` of the document."""
+
+    def __init__(self, page: Page, binding: Binding, document: Writing, part: int) -> None:
+        super().__init__(page)
+        self._page, self._binding = page, binding
+        self._document, self._part = document, part
+        self._by_key: dict[Qt.Key, Callable[[], None]] = {
+            Qt.Key.Key_B: self.bold,
+            Qt.Key.Key_I: self.italic,
+        }
+        page.installEventFilter(self)
+
+    def bold(self) -> None:
+        self._words("bold")
+
+    def italic(self) -> None:
+        self._words("italic")
+
+    def heading(self) -> None:
+        self._lines("heading")
+
+    def items(self) -> None:
+        self._lines("item")
+
+    def quote(self) -> None:
+        self._lines("quote")
+
+    def deeds(self) -> tuple[tuple[str, str, Callable[[], None]], ...]:
+        """Return each mark's word, its key if it has one, and what puts it on or takes it off."""
+        return (
+            (_("Heading"), "", self.heading),
+            (_("Bold"), "Ctrl+B", self.bold),
+            (_("Italic"), "Ctrl+I", self.italic),
+            (_("List"), "", self.items),
+            (_("Quote"), "", self.quote),
+        )
+
+    def offer_in(self, menu: QMenu) -> None:
+        """Put the marks into the page's menu."""
+        menu.addSeparator()
+        for word, keys, act in self.deeds():
+            action = QAction(word, menu)
+            action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(act)
+            menu.addAction(action)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Take Ctrl+B, Ctrl+I and Enter in a list; every other key is the page's own."""
+        kind = event.type()
+        if kind is not QEvent.Type.KeyPress and kind is not QEvent.Type.ShortcutOverride:
+            return False
+        assert isinstance(event, QKeyEvent)
+        key, modifiers = event.key(), event.modifiers()
+        if modifiers == _CONTROL and key in self._by_key:
+            if kind is QEvent.Type.KeyPress:
+                self._by_key[Qt.Key(key)]()
+            event.accept()
+            return True
+        enter = kind is QEvent.Type.KeyPress and key in _ENTER and modifiers in _QUIET
+        return enter and self._carry_on()
+
+    def _carry_on(self) -> bool:
+        """Begin the next line of a list as the last; tell whether Enter is done with."""
+        cursor = self._page.textCursor()
+        if cursor.hasSelection():
+            return False
+        text, point = self._document.parts[self._part], self._binding.point_of(cursor.position())
+        begin = text.rfind("\n", 0, point) + 1
+        end = text.find("\n", point)
+        line = text[begin : len(text) if end < 0 else end]
+        head = carried_on(line, point - begin)
+        if head is None:
+            return False
+        if head:
+            self._change(point, point, "\n" + head)
+        else:
+            self._change(begin, begin + len(line), "")
+        return True
+
+    def _words(self, style: str) -> None:
+        self._toggle(partial(words_toggled, style=style))  # type: ignore[arg-type]
+
+    def _lines(self, kind: str) -> None:
+        self._toggle(partial(lines_toggled, kind=kind))  # type: ignore[arg-type]
+
+    def _toggle(self, toggled: Callable[[str, int, int], Toggled]) -> None:
+        """Work on the chosen lines alone, however long the text is."""
+        self._page.settle()
+        text, cursor = self._document.parts[self._part], self._page.textCursor()
+        start = self._binding.point_of(cursor.selectionStart())
+        end = self._binding.point_of(cursor.selectionEnd())
+        begin, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+        lines = text[begin : len(text) if stop < 0 else stop]
+        became = toggled(lines, start - begin, end - begin)
+        before, after = least_change(lines, became.text, 0)
+        new = became.text[before : len(became.text) - after]
+        self._change(begin + before, begin + len(lines) - after, new)
+        self._choose(begin + became.start, begin + became.end)
+
+    def _change(self, first: int, last: int, new: str) -> None:
+        if self._page.isReadOnly():
+            return
+        self._document.history.seal()
+        cursor = self._page.textCursor()
+        cursor.setPosition(self._binding.place_of(first))
+        cursor.setPosition(self._binding.place_of(last), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(new)
+        self._page.setTextCursor(cursor)
+        self._page.ensureCursorVisible()
+        self._document.history.seal()
+
+    def _choose(self, start: int, end: int) -> None:
+        cursor = self._page.textCursor()
+        cursor.setPosition(self._binding.place_of(start))
+        cursor.setPosition(self._binding.place_of(end), QTextCursor.MoveMode.KeepAnchor)
+        self._page.setTextCursor(cursor)

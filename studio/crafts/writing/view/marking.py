@@ -1,0 +1,293 @@
+"""Shows light marks on a page: the words as they are meant, the marks quiet beside them.
+
+How a line looks lies over its letters and changes none. A key looks at its own line only; a long
+text is looked at from where the eye is, the rest of it while nothing else happens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextLayout,
+)
+
+from studio.crafts.writing.marks import Line, Span, line_of, spans
+from studio.crafts.writing.measure import units
+from studio.crafts.writing.view.page import Page
+from studio.crafts.writing.view.pieces import soft
+
+_AT_ONCE = 60
+"""Lines; a change of more is shown bit by bit, first what is in sight."""
+_SLICE = 60
+_LARGER = {1: 1.6, 2: 1.35, 3: 1.15}
+_SET_IN = 24  # px for each level of a list
+_ABOVE = 0.5  # of a letter's size, above a heading
+_PLAIN = Line()
+_WHOLE = frozenset({"heading", "quote", "picture"})
+_KEY = 2  # units; a change of no more keeps the line, and what lies over its letters
+_Shape = tuple[float, float, float]
+_FLAT: _Shape = (0.0, 0.0, 0.0)
+
+
+class Marking(QObject):
+    """Follows one page. ``colour`` gives ``#rrggbb`` for "muted" as the page shows it."""
+
+    def __init__(self, page: Page, colour: Callable[[str], str]) -> None:
+        super().__init__(page)
+        self._page, self._colour = page, colour
+        self._document = page.document()
+        self._shaping = False
+        self._wanting: list[tuple[QTextBlock, _Shape]] = []
+        self._rest = QTextCursor(self._document)
+        self._until = QTextCursor(self._document)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self.look_on)
+        self._in_sight_first = False
+        self._dress()
+        self._document.contentsChange.connect(self._changed)
+        self._document.contentsChanged.connect(self._shape)
+        self._look_over(0, self._document.characterCount())
+
+    def dress(self) -> None:
+        """Show everything anew: the colours or the letters of the page are others."""
+        self._dress()
+        self._look_over(0, self._document.characterCount(), anew=True)
+
+    def _dress(self) -> None:
+        self._page.ensurePolished()
+        self._size = QFontInfo(self._page.font()).pixelSize()
+        self._widths: dict[str, float] = {}
+        self._formats: dict[tuple[str, int], QTextCharFormat] = {}
+        self._anew = False
+        self._known: tuple[int, Line, tuple[Span, ...], int] | None = None
+
+    # A change, at once
+
+    def _changed(self, position: int, removed: int, added: int) -> None:
+        if self._shaping:
+            return
+        if removed + added > _KEY:
+            self._known = None
+        block = self._document.findBlock(position)
+        end = position + added
+        for _line in range(_AT_ONCE):
+            if self._mark(block):
+                self._document.markContentsDirty(block.position(), block.length())
+            if end < block.position() + block.length():
+                return
+            block = block.next()
+            if not block.isValid():
+                return
+        self._look_over(block.position(), position + added)
+
+    def _mark(self, block: QTextBlock) -> bool:
+        """Show one line as it is meant; tell whether it looks otherwise than before."""
+        text = block.text()
+        line = _PLAIN if soft(block) else line_of(text)
+        found = spans(text, line.head)
+        self._want(block, line, text)
+        known = (block.position(), line, found, len(text) if line.kind in _WHOLE else 0)
+        if known == self._known:
+            return False  # Qt kept what lies over the letters, and it lies where it should
+        self._known = known
+        return self._lay_over(block, self._ranges(text, line, found, block))
+
+    def _lay_over(self, block: QTextBlock, ranges: list[QTextLayout.FormatRange]) -> bool:
+        layout = block.layout()
+        before = layout.formats()
+        if not before and not ranges:
+            return False
+        if layout.preeditAreaText():
+            ranges += [old for old in before if old.start >= layout.preeditAreaPosition()]
+        layout.setFormats(ranges)
+        return True
+
+    def _ranges(
+        self, text: str, line: Line, found: tuple[Span, ...], block: QTextBlock
+    ) -> list[QTextLayout.FormatRange]:
+        if line is _PLAIN and not found:
+            return []
+        if units(text) != block.length() - 1:
+            return []  # half a letter stands alone: Qt cannot hand the line over whole
+        at = _ruler(text)
+        made = []
+        if line.kind in _WHOLE:
+            made.append(self._range(0, at(len(text)), line.kind, line.level))
+        if line.head:
+            made.append(self._range(0, at(line.head), "sign"))
+        for span in found:
+            first, last, width = at(span.start), at(span.end), span.width
+            made.append(self._range(first, last, span.style))
+            made.append(self._range(first, first + width, "sign"))
+            made.append(self._range(last - width, last, "sign"))
+        return made
+
+    def _range(self, start: int, end: int, look: str, level: int = 0) -> QTextLayout.FormatRange:
+        made = QTextLayout.FormatRange()
+        made.start, made.length, made.format = start, end - start, self._format(look, level)
+        return made
+
+    def _format(self, look: str, level: int) -> QTextCharFormat:
+        if (look, level) not in self._formats:
+            self._formats[look, level] = self._made(look, level)
+        return self._formats[look, level]
+
+    def _made(self, look: str, level: int) -> QTextCharFormat:
+        made = QTextCharFormat()
+        if look in {"sign", "quote", "picture"}:
+            made.setForeground(QBrush(QColor(self._colour("muted"))))
+        if look in {"bold", "heading"}:
+            made.setFontWeight(QFont.Weight.Bold)
+        if look == "italic":
+            made.setFontItalic(True)
+        if look == "heading":
+            size = round(self._size * _LARGER[level])
+            made.setProperty(QTextCharFormat.Property.FontPixelSize.value, size)
+        return made
+
+    # How a line stands
+
+    def _want(self, block: QTextBlock, line: Line, text: str) -> None:
+        wanted = self._shape_of(line, text)
+        now = block.blockFormat()
+        margin = max(now.leftMargin(), now.rightMargin())
+        if wanted != _FLAT or now.textIndent() or margin or now.topMargin():
+            self._wanting.append((block, wanted))
+
+    def _shape_of(self, line: Line, text: str) -> _Shape:
+        """Return how far a line is set in, how far its beginning hangs out, and the room above."""
+        if line.kind == "heading":
+            return (0.0, 0.0, float(round(self._size * _ABOVE)))
+        if line.kind in {"item", "numbered", "quote"}:
+            hang = self._width(text[: line.head])
+            return (hang + _SET_IN * (line.level if line.kind != "quote" else 0), -hang, 0.0)
+        return _FLAT
+
+    def _width(self, sign: str) -> float:
+        if sign not in self._widths:
+            self._widths[sign] = QFontMetricsF(self._page.font()).horizontalAdvance(sign)
+        return self._widths[sign]
+
+    def _shape(self) -> None:
+        """Set lines in once the change is whole: within it, Qt lets nothing else change."""
+        if self._shaping or not self._wanting:
+            return
+        self._shaping = True
+        wanting, self._wanting = self._wanting, []
+        cursor = QTextCursor(self._document)
+        cursor.beginEditBlock()
+        for block, shape in wanting:
+            if block.isValid():
+                _stand(cursor, block, shape)
+        cursor.endEditBlock()
+        self._shaping = False
+
+    # A long text, bit by bit
+
+    def _look_over(self, start: int, end: int, *, anew: bool = False) -> None:
+        """Look at all from ``start`` to ``end`` soon, and at what still waits to be looked at."""
+        last = self._document.characterCount() - 1
+        if self._idle.isActive():
+            start, end = min(start, self._rest.position()), max(end, self._until.position())
+        self._rest.setPosition(min(start, last))
+        self._until.setPosition(min(end, last))
+        self._anew = self._anew or anew
+        self._in_sight_first = True
+        self._idle.start(0)
+
+    @property
+    def at_work(self) -> bool:
+        """True while there are lines nobody looked at yet."""
+        return self._idle.isActive()
+
+    def look_on(self) -> None:
+        """Look at some lines: first those in sight."""
+        self._known = None
+        lines = self._in_sight() if self._in_sight_first else list(self._some())
+        over = not self._in_sight_first and self._rest.position() >= self._until.position()
+        self._in_sight_first = False
+        self._look_at(lines)
+        if over:
+            self._anew = False
+        else:
+            self._idle.start(0)
+
+    def _some(self) -> Iterator[QTextBlock]:
+        block = self._rest.block()
+        for _line in range(_SLICE):
+            if not block.isValid() or block.position() > self._until.position():
+                return
+            following = block.next()
+            past = block.position() + block.length()
+            self._rest.setPosition(min(past, self._document.characterCount() - 1))
+            yield block
+            block = following
+
+    def _in_sight(self) -> list[QTextBlock]:
+        page = self._page
+        block = page.cursorForPosition(QPoint(0, 0)).block()
+        last = page.cursorForPosition(page.viewport().rect().bottomRight()).block()
+        lines = []
+        for _line in range(_SLICE):
+            if not block.isValid() or block.blockNumber() > last.blockNumber():
+                break
+            lines.append(block)
+            block = block.next()
+        return lines
+
+    def _look_at(self, lines: list[QTextBlock]) -> None:
+        """Mark lines; what the eye rests on stays where it is."""
+        if not lines:
+            return
+        fresh = [line for line in lines if self._anew or not line.layout().formats()]
+        there = self._page.cursorForPosition(QPoint(0, 0))
+        top = self._page.cursorRect(there).top()
+        changed = [line for line in fresh if self._mark(line)]
+        moved = bool(changed or self._wanting)
+        if changed:  # laid out once for all of them
+            start, last = changed[0].position(), changed[-1]
+            self._document.markContentsDirty(start, last.position() + last.length() - start)
+        self._shape()
+        bar = self._page.verticalScrollBar()
+        if moved and bar.value():
+            bar.setValue(bar.value() + self._page.cursorRect(there).top() - top)
+
+
+def _stand(cursor: QTextCursor, block: QTextBlock, shape: _Shape) -> None:
+    """Give a line its shape; what leads it stands on the side its words begin on."""
+    margin, hang, above = shape
+    leftwards = block.textDirection() == Qt.LayoutDirection.RightToLeft
+    left, right = (0.0, margin) if leftwards else (margin, 0.0)
+    form = block.blockFormat()
+    now = (form.leftMargin(), form.rightMargin(), form.textIndent(), form.topMargin())
+    if now == (left, right, hang, above):
+        return
+    form.setLeftMargin(left)
+    form.setRightMargin(right)
+    form.setTextIndent(hang)
+    form.setTopMargin(above)
+    _put(cursor, block, form)
+
+
+def _put(cursor: QTextCursor, block: QTextBlock, form: QTextBlockFormat) -> None:
+    cursor.setPosition(block.position())
+    cursor.setBlockFormat(form)
+
+
+def _ruler(text: str) -> Callable[[int], int]:
+    """Return what tells the units before a code point of ``text``."""
+    if text.isascii() or max(text) <= "\uffff":
+        return lambda point: point
+    return lambda point: units(text[:point])
