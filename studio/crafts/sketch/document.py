@@ -138,7 +138,7 @@ class Sketch:
         if inking is not None and not inking.covers:
             painter.drawImage(area.topLeft(), self.patch(area))
         else:
-            painter.drawImage(area.topLeft(), self._sheets.seen(self._composition.at), area)
+            painter.drawImage(area, self._sheets.seen(self._composition.at), area)
             if inking is not None:
                 inking.paint(painter, area)
                 painter.setOpacity(1.0)

@@ -41,7 +41,7 @@ class Layer:
             self._image = QImage(self._area.size(), self._form)
         if self._stale.intersects(area):
             self._mend(area)
-        painter.drawImage(area.topLeft(), self._image, area)
+        painter.drawImage(area, self._image, area)
 
     def _mend(self, area: QRect) -> None:
         with QPainter(self._image) as onto:
@@ -60,7 +60,7 @@ class Composition:
     def __init__(self, sheets: Sheets) -> None:
         self._sheets = sheets
         self._arrangement, self.at = Arrangement(), 0
-        self._lower, self._higher = self._split()
+        self._split()
         self._below: Layer | None = None
         self._above: Layer | None = None
 
@@ -68,7 +68,7 @@ class Composition:
         """Hear how the drawing is laid out, and which sheet is in hand."""
         if (arrangement, at) != (self._arrangement, self.at):
             self._arrangement, self.at = arrangement, at
-            self._lower, self._higher = self._split()
+            self._split()
             self._below = self._above = None
 
     def spoil(self, sheet: int, region: QRegion) -> None:
@@ -80,9 +80,7 @@ class Composition:
 
     def paint_below(self, painter: QPainter, area: QRect) -> None:
         """Draw what lies below; it covers all that was there."""
-        now = self._arrangement
-        plain = not (now.paper or now.underlay or now.starter)
-        if plain and not self._is_any_drawn(self._lower):
+        if self._is_plain and not self._is_any_drawn(self._lower):
             painter.fillRect(area, _WHITE)
             return
         if self._below is None:
@@ -91,20 +89,22 @@ class Composition:
 
     def paint_above(self, painter: QPainter, area: QRect) -> None:
         """Draw what lies above."""
-        if not self._arrangement.starter and not self._is_any_drawn(self._higher):
+        if not self._starts and not self._is_any_drawn(self._higher):
             return
         if self._above is None:
             self._above = Layer(self._sheets.area, ARGB, self._paint_above)
         self._above.draw(painter, area)
 
     def _is_any_drawn(self, sheets: tuple[int, ...]) -> bool:
-        return any(not self._sheets.is_empty(sheet) for sheet in sheets)
+        return bool(sheets) and any(not self._sheets.is_empty(sheet) for sheet in sheets)
 
-    def _split(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        seen, order = self._arrangement.seen, self._arrangement.sheets
-        at = order.index(self.at)
-        lower = tuple(sheet for sheet in order[:at] if sheet in seen)
-        return lower, tuple(sheet for sheet in order[at + 1 :] if sheet in seen)
+    def _split(self) -> None:
+        now = self._arrangement
+        seen, order, at = now.seen, now.sheets, now.sheets.index(self.at)
+        self._lower = tuple(sheet for sheet in order[:at] if sheet in seen)
+        self._higher = tuple(sheet for sheet in order[at + 1 :] if sheet in seen)
+        self._starts = bool(now.starter)
+        self._is_plain = not (now.paper or now.underlay or now.starter)
 
     def _paint_below(self, painter: QPainter, area: QRect) -> None:
         paint_ground(painter, area, self._arrangement, self._sheets.area)

@@ -61,8 +61,9 @@ class Inking:
         self.samples: list[Sample] = []
         self.tiles: set[Place] = set()
         self._preset = preset
-        self._sheet = veil.image.rect()
-        self._places = places(self._sheet.width(), self._sheet.height())
+        width, height = veil.image.width(), veil.image.height()
+        self._right, self._bottom = width - 1, height - 1
+        self._places = places(width, height)
         self._only = self._places if only is None else only
         self._known: dict[Box, bool] = {}
         self._dabber = Dabber(preset, ink.size, ink.seed)
@@ -76,11 +77,11 @@ class Inking:
     def add(self, samples: Iterable[Sample]) -> QRegion:
         """Stamp more samples; returns the part of the sheet they may have changed."""
         region = QRegion()
+        stamp = self._stamp_copies if self._copies else self._stamp_alone
         with QPainter(self.veil.image) as painter:
             for dabs, ends in self._taken(samples):
-                stamp = self._stamp_copies if self._copies else self._stamp_alone
                 for box in stamp(painter, dabs, ends):
-                    region += _rect(box).intersected(self._sheet)
+                    region += self._rect(box)
         return region
 
     def trace(self, samples: Iterable[Sample]) -> set[Place]:
@@ -156,6 +157,13 @@ class Inking:
                 self.tiles |= met & self._places
         return known
 
+    def _rect(self, box: Box) -> QRect:
+        """Return the part of the sheet in a box."""
+        left, top, right, bottom = box
+        left, top = max(left, 0), max(top, 0)
+        right, bottom = min(right, self._right), min(bottom, self._bottom)
+        return QRect(left, top, right - left + 1, bottom - top + 1)
+
     def lay(self, patch: QImage, area: QRect) -> None:
         """Lay what is drawn so far over ``patch``, which shows ``area`` of the sheet."""
         if area.isEmpty():
@@ -203,8 +211,8 @@ def _moved(copy: Map, dabs: list[Dab]) -> list[Dab]:
 
 def _around(dabs: list[Dab]) -> Box:
     """Return the box around some dabs, at least one."""
-    xs, ys = [dab[0] for dab in dabs], [dab[1] for dab in dabs]
-    reach = max([dab[2] for dab in dabs]) + _EDGE
+    xs, ys, radii, _flows = zip(*dabs, strict=False)
+    reach = max(radii) + _EDGE
     left, top, right, bottom = min(xs) - reach, min(ys) - reach, max(xs) + reach, max(ys) + reach
     return floor(left), floor(top), floor(right), floor(bottom)
 
@@ -213,11 +221,6 @@ def _coarse(box: Box) -> Box:
     """Return the squares of a coarse grid that a box meets: together they make fewer parts."""
     left, top, right, bottom = (place // _GRID for place in box)
     return left * _GRID, top * _GRID, (right + 1) * _GRID - 1, (bottom + 1) * _GRID - 1
-
-
-def _rect(box: Box) -> QRect:
-    left, top, right, bottom = box
-    return QRect(left, top, right - left + 1, bottom - top + 1)
 
 
 def _over(ends: Sequence[int]) -> range:

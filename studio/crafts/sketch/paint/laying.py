@@ -18,6 +18,9 @@ from studio.crafts.sketch.paint.grain import grain, spread
 from studio.crafts.sketch.paint.tiles import ARGB
 
 _Mode = QPainter.CompositionMode
+_OVER, _MULTIPLY = _Mode.CompositionMode_SourceOver, _Mode.CompositionMode_Multiply
+_OUT, _PLUS = _Mode.CompositionMode_DestinationOut, _Mode.CompositionMode_Plus
+_SOURCE_OUT = _Mode.CompositionMode_SourceOut
 _PALE = 0.7  # of the least channel: paler colours also cover, for white has nothing to tint with
 
 Lay = Callable[[QPainter, QRect], None]
@@ -37,13 +40,13 @@ def lay_of(preset: Brush, colour: int, veil: QImage) -> Lay:
 
 def _cover(veil: QImage, opacity: float, painter: QPainter, area: QRect) -> None:
     painter.setOpacity(opacity)
-    painter.drawImage(area.topLeft(), veil, area)
+    painter.drawImage(area, veil, area)
 
 
 def _rub(veil: QImage, opacity: float, painter: QPainter, area: QRect) -> None:
     painter.setOpacity(opacity)
-    painter.setCompositionMode(_Mode.CompositionMode_DestinationOut)
-    painter.drawImage(area.topLeft(), veil, area)
+    painter.setCompositionMode(_OUT)
+    painter.drawImage(area, veil, area)
 
 
 class _Dry:
@@ -67,11 +70,11 @@ class _Dry:
         free = QImage(area.size(), ARGB)
         free.fill(0xFF000000)
         with QPainter(free) as painter:
-            painter.setCompositionMode(_Mode.CompositionMode_DestinationOut)
+            painter.setCompositionMode(_OUT)
             painter.drawImage(0, 0, self._veil, *area.getRect())
-            painter.setCompositionMode(_Mode.CompositionMode_Plus)
+            painter.setCompositionMode(_PLUS)
             spread(painter, self._hollows, area)
-            painter.setCompositionMode(_Mode.CompositionMode_SourceOut)
+            painter.setCompositionMode(_SOURCE_OUT)
             painter.fillRect(free.rect(), self._colour)
         return free
 
@@ -93,19 +96,19 @@ class _Wash:
     def __call__(self, painter: QPainter, area: QRect) -> None:
         wet, part = (self._rimmed(area), QRect(0, 0, area.width(), area.height()))
         painter.setOpacity(self._opacity)
-        painter.setCompositionMode(_Mode.CompositionMode_Multiply)
-        painter.drawImage(area.topLeft(), wet, part)
+        painter.setCompositionMode(_MULTIPLY)
+        painter.drawImage(area, wet, part)
         if self._covers:
             painter.setOpacity(self._covers)
-            painter.setCompositionMode(_Mode.CompositionMode_SourceOver)
-            painter.drawImage(area.topLeft(), wet, part)
+            painter.setCompositionMode(_OVER)
+            painter.drawImage(area, wet, part)
 
     def _rimmed(self, area: QRect) -> QImage:
         wet = self._veil.copy(area)
         if not self._edge and self._pools is None:
             return wet
         with QPainter(wet) as painter:
-            painter.setCompositionMode(_Mode.CompositionMode_DestinationOut)
+            painter.setCompositionMode(_OUT)
             if self._pools is not None:
                 spread(painter, self._pools, area)
             if self._edge:
@@ -117,6 +120,6 @@ class _Wash:
 def _doubled(picture: QImage) -> QImage:
     twice = picture.copy()
     with QPainter(twice) as painter:
-        painter.setCompositionMode(_Mode.CompositionMode_Plus)
+        painter.setCompositionMode(_PLUS)
         painter.drawImage(0, 0, picture)
     return twice

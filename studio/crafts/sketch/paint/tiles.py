@@ -25,6 +25,7 @@ Place = tuple[int, int]
 """Column and row of a tile."""
 
 ARGB = QImage.Format.Format_ARGB32_Premultiplied
+_SOURCE = QPainter.CompositionMode.CompositionMode_Source
 
 
 def tile_rect(place: Place, image: QImage, side: int = TILE) -> QRect:
@@ -56,7 +57,7 @@ def rects(area: QRegion) -> Iterator[QRect]:
 def put(image: QImage, x: int, y: int, tile: QImage) -> None:
     """Replace pixels of ``image`` by those of ``tile``, alpha and all."""
     with QPainter(image) as painter:
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        painter.setCompositionMode(_SOURCE)
         painter.drawImage(x, y, tile)
 
 

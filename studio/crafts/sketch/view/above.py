@@ -34,6 +34,8 @@ class Above:
         self, painter: QPainter, fit: Fit, areas: Iterable[QRect], room: QSize, ratio: float
     ) -> None:
         """Paint what of it lies in ``areas``; ``room`` has ``ratio`` device pixels to a pixel."""
+        if self.area.isEmpty():
+            return
         met = [area for area in areas if self.area.intersects(area)]
         if not met:
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import (
     QFocusEvent,
     QHideEvent,
@@ -27,6 +27,7 @@ from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.hand.nib import Nib
 from studio.crafts.sketch.view.above import Above
 from studio.crafts.sketch.view.ears import Ears
+from studio.crafts.sketch.view.frames import Frames
 from studio.crafts.sketch.view.hands import Hands, Stepping
 from studio.crafts.sketch.view.nib_keys import NibKeys, nib_area, paint_nib
 from studio.crafts.sketch.view.proof import Proof
@@ -43,9 +44,7 @@ from studio.crafts.sketch.view.view_keys import ViewKeys
 from studio.crafts.sketch.view.viewing import Viewing
 from studio.widgets.accessible import Spoken, announce
 
-_FRAME = QEvent.Type(QEvent.registerEventType())
 _MANY = 12  # parts of a change
-_LOW = Qt.EventPriority.LowEventPriority.value
 
 
 class Canvas(QWidget, Spoken):
@@ -59,17 +58,19 @@ class Canvas(QWidget, Spoken):
         self._proof = Proof(sketch)
         self.viewing = Viewing(sketch.sheet)
         self._fit = self.viewing.fit
-        self._ears = Ears(hands, self.viewing, surroundings.scheduler, self._ask_for_frame)
+        scheduler = surroundings.scheduler
+        self._frames = Frames(scheduler.now, self._take_heard)
+        self._ears = Ears(hands, self.viewing, scheduler, self._frames.ask)
         self._nib = Nib(self._ears.normaliser, sketch.sheet.width(), sketch.sheet.height())
         deeds = (surroundings.undo or sketch.history.undo, hands.thicker)
         nib_keys = NibKeys(self._nib, self.viewing, deeds, self._speak, self._show_nib)
         looking = ViewKeys(self.viewing, self._speak)
         self._keys = SheetKeys(hands, self._ears, nib_keys, looking)
-        self._resting = Resting(sketch, surroundings.scheduler, self._say)
+        self._resting = Resting(sketch, scheduler, self._say)
         self._ratio = 0.0
         self._nib_area = QRect()
         self._above = Above(hands)
-        self._rings = self._nibs = self._prompts = self._is_framing = False
+        self._rings = self._nibs = self._prompts = False
         self._prepare()
         self._subscribe()
 
@@ -124,9 +125,8 @@ class Canvas(QWidget, Spoken):
         """End the stroke being drawn, if there is one; nothing of it is lost."""
         self._ears.finish()
 
-    def _ask_for_frame(self) -> None:
-        # After all pointer events that have already come, before the painting they lead to.
-        QCoreApplication.postEvent(self, QEvent(_FRAME), _LOW)
+    def _take_heard(self) -> None:
+        self._ears.flush()
 
     def _take_tool(self) -> None:
         self._ears.leave()
@@ -138,7 +138,7 @@ class Canvas(QWidget, Spoken):
         self._proof.follow(changed)
         if self._prompts:
             self.update()
-        elif self._is_framing:
+        elif self._frames.is_drawing:
             self.repaint(self._fit.region(changed))
         else:
             self.update(self._fit.region(changed))
@@ -198,8 +198,6 @@ class Canvas(QWidget, Spoken):
             event.accept()
         elif isinstance(event, QPaintEvent):
             self.paintEvent(event)
-        elif type(event) is QEvent and event.type() == _FRAME:
-            self.customEvent(event)
         elif isinstance(event, QTabletEvent | QMouseEvent | QTouchEvent):
             return self._hear(event)
         elif isinstance(event, QNativeGestureEvent):
@@ -217,14 +215,6 @@ class Canvas(QWidget, Spoken):
             self._hide_marks()
         event.accept()
         return True
-
-    def customEvent(self, event: QEvent) -> None:
-        """Draw what has come since the last frame, and show it without another turn of events."""
-        self._is_framing = True
-        try:
-            self._ears.flush()
-        finally:
-            self._is_framing = False
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.setAccepted(self._ears.wheel.take(event))
@@ -260,11 +250,11 @@ class Canvas(QWidget, Spoken):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._ratio != self.devicePixelRatioF():
+        if not self._frames.is_drawing and self._ratio != self.devicePixelRatioF():
             self._place()
-        region, around = event.region(), event.rect()
+        region = event.region()
         # One smooth blit through a clip of many parts costs less than a blit for each of them.
-        areas: Any = region if 1 < region.rectCount() < _MANY else (around,)
+        areas: Any = region if 1 < region.rectCount() < _MANY else (region.boundingRect(),)
         with QPainter(self) as painter:
             for area in areas:
                 self._paint(painter, area)
@@ -277,7 +267,8 @@ class Canvas(QWidget, Spoken):
             paint_sheet(painter, fit, self._proof, area)
             return
         paint_surround(painter, area, self._look)
-        paint_sheet(painter, fit, self._proof, area & fit.paper)
+        if fit.paper.intersects(area):
+            paint_sheet(painter, fit, self._proof, area & fit.paper)
         paint_edge(painter, fit, self._look, self._rings)
 
     def _paint_above(self, painter: QPainter, areas: Any) -> None:

@@ -65,7 +65,8 @@ def from_mouse(event: QMouseEvent, phase: Phase, fit: Fit) -> Contact:
 
 def raw_mouse(event: QMouseEvent) -> Raw:
     """Return where a mouse has moved, as cheaply as can be."""
-    return event.position().toTuple(), event.timestamp() / 1000, None, 0.0, 0.0
+    at = event.position()
+    return at.x(), at.y(), event.timestamp() / 1000, None, 0.0, 0.0
 
 
 class Pens:
@@ -83,8 +84,10 @@ class Pens:
 
     def raw(self, event: QTabletEvent) -> Raw:
         """Return where a pen has moved, as cheaply as can be."""
+        at = event.position()
         return (
-            event.position().toTuple(),
+            at.x(),
+            at.y(),
             event.timestamp() / 1000,
             event.pressure() if self._measures else None,
             event.xTilt(),

@@ -65,13 +65,12 @@ class Ears:
 
     def overhear(self, event: Any) -> bool:
         """Note down where the hand that draws has moved; False for all else."""
-        kind = type(event)
+        kind, noted = type(event), self._noted
         if kind is not self._drawing or not event.isUpdateEvent():
             return False
-        raw = self._pens.raw(event) if kind is QTabletEvent else raw_mouse(event)
-        if not self._noted:
+        noted.append(self._pens.raw(event) if kind is QTabletEvent else raw_mouse(event))
+        if len(noted) == 1:
             self._wake()
-        self._noted.append(raw)
         return True
 
     def hear(self, event: Heard) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from math import cos, floor, radians, sin
+from math import ceil, cos, floor, radians, sin
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QPolygonF, QRegion, QTransform
@@ -17,7 +17,7 @@ NEAREST = 16.0
 _MOST_PARTS = 60  # of a change that are painted one by one rather than in one box
 _GROWN = 16  # sheet pixels: two of an eighth-size proof, whose neighbours blend
 
-Raw = tuple[tuple[float, float], float, float | None, float, float]
+Raw = tuple[float, float, float, float | None, float, float]
 """What a device says as it moves: screen place, seconds, pressure, tilt in degrees."""
 
 
@@ -52,6 +52,11 @@ class Fit:
     """The same in numbers: m11, m12, m21, m22, dx, dy."""
     whole: QRectF
     """The sheet in its own pixels."""
+    is_upright: bool
+    placed: tuple[float, float, float]
+    """Scale, left and top of a sheet that lies upright."""
+    size: tuple[float, float]
+    """Width and height of the sheet in its own pixels."""
 
     @classmethod
     def into(cls, room: QSize, sheet: QRect, stance: Stance = WHOLE, ratio: float = 1.0) -> Fit:
@@ -72,11 +77,10 @@ class Fit:
             inverse,
             _numbers(inverse),
             QRectF(sheet),
+            stance.turn == 0.0,
+            (transform.m11(), transform.dx(), transform.dy()),
+            (float(sheet.width()), float(sheet.height())),
         )
-
-    @property
-    def is_upright(self) -> bool:
-        return self.stance.turn == 0.0
 
     @property
     def outline(self) -> QPolygonF:
@@ -96,26 +100,48 @@ class Fit:
             heard = [_leaning(raw, self.stance.turn) for raw in heard]
         return [
             (a * x + c * y + dx, b * x + d * y + dy, time, pressure, tilt_x, tilt_y)
-            for (x, y), time, pressure, tilt_x, tilt_y in heard
+            for x, y, time, pressure, tilt_x, tilt_y in heard
         ]
 
     def to_screen(self, area: QRect) -> QRect:
         """Return the screen pixels that show ``area``, and their neighbours that blend with it."""
-        return self.transform.mapRect(area).adjusted(-2, -2, 2, 2) & self.paper
+        if not self.is_upright:
+            return self.transform.mapRect(area).adjusted(-2, -2, 2, 2) & self.paper
+        x, y, width, height = area.getRect()
+        scale, dx, dy = self.placed
+        left, top = floor(x * scale + dx) - 2, floor(y * scale + dy) - 2
+        right, bottom = ceil((x + width) * scale + dx), ceil((y + height) * scale + dy)
+        return QRect(left, top, right + 2 - left, bottom + 2 - top) & self.paper
 
     def region(self, area: QRegion) -> QRegion:
         """Return the screen pixels that show any of ``area``."""
+        count = area.rectCount()
+        if count == 1 or count > _MOST_PARTS:
+            return QRegion(self.to_screen(area.boundingRect()))
         shown = QRegion()
-        if area.rectCount() > _MOST_PARTS:
-            area = QRegion(area.boundingRect())
         for part in area:  # type: ignore[attr-defined]
             shown += self.to_screen(part)
         return shown
 
     def behind(self, area: QRect) -> QRectF:
         """Return the part of the sheet that screen pixels ``area`` show, and a little more."""
+        if self.is_upright:
+            return self._behind(*area.getRect())
         shown = self.inverse.mapRect(QRectF(area))
         return shown.adjusted(-_GROWN, -_GROWN, _GROWN, _GROWN) & self.whole
+
+    def _behind(self, x: int, y: int, width: int, height: int) -> QRectF:
+        """Return the same for a sheet that lies upright, without a matrix."""
+        (scale, dx, dy), (wide, high) = self.placed, self.size
+        left, top = (x - dx) / scale - _GROWN, (y - dy) / scale - _GROWN
+        right, bottom = (x + width - dx) / scale + _GROWN, (y + height - dy) / scale + _GROWN
+        left, top, right, bottom = (
+            max(left, 0.0),
+            max(top, 0.0),
+            min(right, wide),
+            min(bottom, high),
+        )
+        return QRectF(left, top, max(right - left, 0.0), max(bottom - top, 0.0))
 
     def is_inside(self, area: QRect) -> bool:
         """Tell whether all of these screen pixels show the sheet."""
@@ -193,6 +219,7 @@ def _numbers(transform: QTransform) -> tuple[float, float, float, float, float, 
 
 def _leaning(raw: Raw, turn: float) -> Raw:
     """Turn a pen's tilt back with the sheet."""
-    place, time, pressure, x, y = raw
+    x, y, time, pressure, tilt_x, tilt_y = raw
     across, down = cos(radians(turn)), sin(radians(turn))
-    return place, time, pressure, across * x + down * y, across * y - down * x
+    leant = across * tilt_x + down * tilt_y, across * tilt_y - down * tilt_x
+    return x, y, time, pressure, *leant

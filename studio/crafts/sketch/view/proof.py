@@ -15,6 +15,10 @@ from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.paint.tiles import put
 
+# Looking these up costs as much as drawing a line.
+_RGB, _BLEND = QImage.Format.Format_RGB32, QPainter.RenderHint.SmoothPixmapTransform
+_ANY_SHAPE = Qt.AspectRatioMode.IgnoreAspectRatio
+_SMOOTH = Qt.TransformationMode.SmoothTransformation
 _PAPER = QColor(255, 255, 255)
 _SMALLEST = 3  # an eighth
 _SQUARES = 2.0  # device pixels to a sheet pixel from which on squares are clearer than a blur
@@ -44,19 +48,20 @@ class Proof:
     def _make(self) -> None:
         sheet, grain = self._sketch.sheet, 1 << self._halvings
         width, height = -(-sheet.width() // grain), -(-sheet.height() // grain)
-        self._image = QImage(width, height, QImage.Format.Format_RGB32)
+        self._image = QImage(width, height, _RGB)
         self._image.fill(_PAPER)
         if not self._sketch.is_blank:
             self.follow(QRegion(sheet))
 
     def follow(self, changed: QRegion) -> None:
         """Look again at what changed."""
-        if self._image.isNull():
+        if self._image.isNull() or changed.isEmpty():
             return
+        areas: Any = changed if changed.rectCount() > 1 else (changed.boundingRect(),)
         if self._halvings == 0:
-            self._paint(self._image, changed & self._sketch.sheet)
+            self._paint(self._image, areas)
             return
-        for area in changed & self._sketch.sheet:  # type: ignore[attr-defined]
+        for area in areas:
             self._shrink(_outward(area, 1 << self._halvings))
 
     def _paint(self, onto: QImage, areas: Any, origin: QPoint | None = None) -> None:
@@ -68,19 +73,21 @@ class Proof:
 
     def _shrink(self, area: QRect) -> None:
         grain = 1 << self._halvings
-        flat = QImage(area.size(), QImage.Format.Format_RGB32)
+        flat = QImage(area.size(), _RGB)
         self._paint(flat, (area,), area.topLeft())
         width, height = area.width() // grain, area.height() // grain
-        shape, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode
-        small = flat.scaled(width, height, shape, smooth.SmoothTransformation)
+        small = flat.scaled(width, height, _ANY_SHAPE, _SMOOTH)
         put(self._image, area.x() // grain, area.y() // grain, small)
 
     def paint(self, painter: QPainter, area: QRectF) -> None:
         """Draw a part of the sheet; the painter measures in sheet pixels."""
-        grain = 1 << self._halvings
-        inner = QRectF(area.topLeft() / grain, area.size() / grain) if grain > 1 else area
+        inner = area
+        if self._halvings:
+            part = 0.5**self._halvings
+            x, y, width, height = area.getRect()
+            inner = QRectF(x * part, y * part, width * part, height * part)
         if self._smooth:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.setRenderHint(_BLEND)
         painter.drawImage(area, self._image, inner)
 
 
