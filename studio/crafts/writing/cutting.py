@@ -102,19 +102,49 @@ def tail(text: str) -> int:
 
     It begins a line, or where a long one may be cut; 0 when all of it is short enough.
     """
-    if len(text) <= SLICE and text.count("\n") <= LINES:
+    if is_little(text):
         return 0
-    begin = max(0, len(text) - SLICE)
-    if text.count("\n", begin) > LINES:
-        return _last_lines(text, LINES)
+    begin, lines = len(text) - SLICE, _last_lines(text)
+    if lines >= begin:
+        return lines
     line = text.find("\n", begin, len(text) - SLICE // 2)
-    if line >= 0:
-        return line + 1
-    return _cut(text, begin + PIECE)
+    return line + 1 if line >= 0 else _cut(text, begin + PIECE)
 
 
-def _last_lines(text: str, count: int) -> int:
+def head(text: str) -> int:
+    """Return where the first part of ``text`` ends that can be laid out at once.
+
+    It ends with a line, or where a long one may be cut.
+    """
+    if is_little(text):
+        return len(text)
+    lines = _first_lines(text)
+    if lines <= SLICE:
+        return lines
+    line = text.rfind("\n", SLICE // 2, SLICE)
+    return line + 1 if line >= 0 else _cut(text, SLICE)
+
+
+def is_little(text: str) -> bool:
+    """Tell whether a text can be laid out at once."""
+    return len(text) <= SLICE and text.count("\n") <= LINES
+
+
+def _last_lines(text: str) -> int:
+    """Return where the last so many lines begin, or -1 when there are not as many."""
     at = len(text)
-    for _line in range(count):
+    for _line in range(LINES):
         at = text.rfind("\n", 0, at)
+        if at < 0:
+            return -1
     return at + 1
+
+
+def _first_lines(text: str) -> int:
+    """Return where the first so many lines end, or how long the text is."""
+    at = 0
+    for _line in range(LINES):
+        at = text.find("\n", at) + 1
+        if at == 0:
+            return len(text)
+    return at

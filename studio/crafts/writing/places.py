@@ -83,17 +83,19 @@ class Places:
         behind = next((border + 1 for border, (_begin, end) in holes if end == last), 0)
         return begin, max(begin, behind, self.seams.place_at(last, early=True))
 
-    def last_hidden(self) -> tuple[int, str]:
-        """Return the last border that hides something, and the end of it that comes next."""
-        border = self.seams.holes[-1]
-        hidden, end = self.seams.hidden(border), self.seams.unit_at(border + 1)
-        last, _cut = self._ruler.point_at(self.text, end)
-        first = last - cutting.SLICE - 1
+    def next_hidden(self) -> tuple[int, str]:
+        """Return the first border that hides something, and the beginning of that, hidden no more.
+
+        The text after it moves least when what is hidden comes from its beginning on.
+        """
+        border = self.seams.holes[0]
+        hidden, begin = self.seams.hidden(border), self.seams.unit_at(border)
+        first, _cut = self._ruler.point_at(self.text, begin)
+        last = first + cutting.SLICE + 1
         if hidden <= 2 * (cutting.SLICE + 1):
-            first = max(first, self._ruler.point_at(self.text, end - hidden)[0])
-        near = self.text[first:last]
-        part = near[cutting.tail(near) :]
-        length = units(part)
-        self._ruler.keep(last - len(part), end - length)
-        self.seams.hide(border, hidden - length)
+            last = min(last, self._ruler.point_at(self.text, begin + hidden)[0])
+        part = self.text[first:last]
+        part = part[: cutting.head(part)]
+        self._ruler.keep(first, begin)
+        self.seams.hide(border, hidden - units(part))
         return border, part

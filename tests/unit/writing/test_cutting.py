@@ -16,6 +16,7 @@ from studio.crafts.writing.cutting import (
     SLICE,
     cuts,
     divides,
+    head,
     runs,
     tail,
 )
@@ -77,20 +78,26 @@ def test_runs_are_the_text_and_lines_between_them_are_short(text):
     assert max(len(line) for run in found for line in run.split("\n")) <= 12
 
 
-def test_the_last_part_begins_a_line_where_it_can():
+def test_the_first_and_the_last_part_are_lines_where_they_can_be():
     short = "word " * 20 + "\n"
     assert tail(short) == 0
+    assert head(short) == len(short)
     many = short * 2000
     assert SLICE // 2 <= len(many) - tail(many) <= SLICE
     assert many[tail(many) - 1] == "\n"
+    assert SLICE // 2 <= head(many) <= SLICE
+    assert many[head(many) - 1] == "\n"
     lines = "a\n" * 10_000
+    assert lines[: head(lines)].count("\n") == LINES
     assert LINES - 1 <= lines[tail(lines) :].count("\n") <= LINES
     assert lines[tail(lines) - 1] == "\n"
 
 
 @pytest.mark.parametrize("letters", ["ab ", "aé", "😀", "e\u0301", "👩\u200d👧"])
-def test_the_last_part_of_one_long_line_begins_where_it_may_be_cut(letters):
+def test_the_parts_of_one_long_line_are_cut_where_they_may_be(letters):
     for more in range(1, 9):
         text = letters * (SLICE // len(letters)) + letters[: more % len(letters)] + "x" * more
         assert SLICE // 2 <= len(text) - tail(text) <= SLICE
         assert divides(text, tail(text))
+        assert SLICE // 2 <= head(text) <= SLICE
+        assert divides(text, head(text))

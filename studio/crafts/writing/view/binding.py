@@ -21,7 +21,7 @@ class Binding(QObject):
     """What changes on the page becomes a command; what changes in the document is shown.
 
     Only the part that changed is ever read or written, so a key costs the same in a long text.
-    Much text at once is laid out from its end; the rest follows while nothing else happens.
+    Of much text at once the end is laid out first; the rest follows while nothing else happens.
     """
 
     def __init__(self, document: Writing, page: Page, part: int = 0) -> None:
@@ -261,11 +261,11 @@ class Binding(QObject):
             self._idle.start(0)
 
     def _fill(self) -> None:
-        """Put the last part of what is hidden behind the border that hides it."""
-        border, part = self._places.last_hidden()
+        """Put the next part of what is hidden before the border that hides it."""
+        border, part = self._places.next_hidden()
         with self._showing():
-            behind = self._pieces.put(border + 1, part)
-            if not part.endswith("\n"):
+            behind = self._pieces.put(border, part)
+            if self._places.seams.hidden(behind) and not part.endswith("\n"):
                 self._pieces.divide(behind)
             self._pieces.mend(border, behind + 1)
         self._caret = self._page.textCursor().position()
