@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 
+from studio.crafts.writing import bringing
 from studio.crafts.writing.document import Replace
-from studio.crafts.writing.view import page as view_page
 from tests.samples.desk import Desk
 from tests.samples.words import SCRIPTS
 
@@ -59,7 +59,7 @@ def test_every_press_of_enter_is_a_new_line(desk):
 
 
 def test_a_paste_that_is_too_much_is_refused_in_a_sentence(desk, monkeypatch):
-    monkeypatch.setattr(view_page, "MOST_PASTED", 10)
+    monkeypatch.setattr(bringing, "MOST", 10)
     desk.view.show()
     desk.paste("x" * 11)
     assert desk.writing.is_blank
@@ -67,6 +67,21 @@ def test_a_paste_that_is_too_much_is_refused_in_a_sentence(desk, monkeypatch):
     assert desk.view.told.text().startswith("That is too much")
     desk.type("y")
     assert not desk.view.told.isVisible()
+
+
+def test_a_paste_that_is_no_text_is_refused_and_the_page_stays(desk):
+    source = QMimeData()
+    source.setData("text/plain", bytes(range(256)) * 40)
+    desk.view.show()
+    desk.page.insertFromMimeData(source)
+    assert desk.writing.is_blank
+    assert desk.view.told.text().startswith("That does not look like words")
+
+
+def test_signs_nobody_can_see_do_not_come_with_a_paste(desk):
+    desk.paste("\ufeffone two three four five\0 six\x07\tseven eight nine\x0cten\x85eleven")
+    after = "one two three four five six\tseven eight nine\nten\neleven"
+    assert desk.writing.parts[0] == desk.shown() == after
 
 
 def test_copy_takes_words_and_nothing_else(desk):

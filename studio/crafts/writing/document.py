@@ -14,12 +14,15 @@ from studio.crafts.writing.past import NoPast, Past
 from studio.crafts.writing.runs import LONGEST, begins_anew
 
 # Everything Qt's text documents end a paragraph with; each becomes a line feed here.
-_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\ufdd0\ufdd1]")
+_OTHERS = "\r\u2028\u2029\ufdd0\ufdd1"
+_LINE_ENDS = re.compile(f"\r\n|[{_OTHERS}]")
 
 
 def plain(text: str) -> str:
     """Return ``text`` with every kind of line end as one line feed; nothing else is touched."""
-    return _LINE_ENDS.sub("\n", text)
+    if any(end in text for end in _OTHERS):
+        return _LINE_ENDS.sub("\n", text)
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,12 +28,10 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from studio.core.surroundings import Look
 from studio.core.texts import _
-from studio.crafts.writing.document import plain
+from studio.crafts.writing.bringing import clean, refusal
 from studio.crafts.writing.measure import Edit
 from studio.crafts.writing.view.stepping import is_letter, is_new_line, step_over, stood_still
 
-MOST_PASTED = 2_000_000
-"""Characters; more than this at once would make the page stand still."""
 _COLUMN = 68
 _LINE_HEIGHT = 1.6
 _LARGER = 1.2
@@ -232,10 +230,11 @@ class Page(QTextEdit):
         return source.hasText()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        text = plain(source.text())
-        if len(text) > MOST_PASTED:
-            self.refused.emit(_("That is too much to paste at once. Your page is as it was."))
+        text = source.text()
+        if told := refusal(text):
+            self.refused.emit(told)
             return
+        text = clean(text)
         if self._dropping:
             self.textCursor().insertText(text)
         else:
