@@ -17,7 +17,7 @@ NOWHERE = re.compile(r"(?!)")
 
 RULES = {
     "PySide6.QtWidgets": WIDGETS,
-    "PySide6.QtSvg": WIDGETS,
+    "PySide6.QtSvg": re.compile(rf"{WIDGETS.pattern}|studio/crafts/sketch/ways/vector_proof\.py$"),
     "PySide6.QtPrintSupport": WIDGETS,
     "PySide6.QtGui": PIXELS,
     "PySide6.QtTest": NOWHERE,

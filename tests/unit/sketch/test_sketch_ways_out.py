@@ -18,6 +18,7 @@ from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.ways.openraster import openraster
 from studio.crafts.sketch.ways.out import ways_out
 from studio.crafts.sketch.ways.picture_files import jpeg_file, png_file
+from studio.crafts.sketch.ways.vector import svg_file
 from tests.samples.around import surroundings
 from tests.samples.manual import ManualScheduler
 from tests.samples.sheets import HEIGHT, WIDTH, line, small_sheet
@@ -59,6 +60,7 @@ WAYS: dict[str, Callable[..., bytes]] = {
     ".png": png_file,
     ".jpg": jpeg_file,
     ".ora": openraster,
+    ".svg": svg_file,
 }
 
 

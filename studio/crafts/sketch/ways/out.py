@@ -1,4 +1,4 @@
-"""What a drawing can be saved as: a picture, a smaller one, and sheets for other programs."""
+"""What a drawing can be saved as: a picture, a smaller one, and sheets or shapes."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ def ways_out(_around: Surroundings) -> tuple[WayOut, ...]:
         WayOut(".png", lambda: _("Picture (PNG)"), made_aside(_png)),
         WayOut(".jpg", lambda: _("Picture, small (JPEG)"), made_aside(_jpeg)),
         WayOut(".ora", lambda: _("Sheets for drawing programs (ORA)"), made_aside(_openraster)),
+        WayOut(".svg", lambda: _("Shapes for drawing programs (SVG)"), made_aside(_svg)),
     )
 
 
@@ -33,3 +34,9 @@ def _openraster(snapshot: Shown) -> bytes:
     from studio.crafts.sketch.ways.openraster import openraster
 
     return openraster(snapshot)
+
+
+def _svg(snapshot: Shown) -> bytes:
+    from studio.crafts.sketch.ways.vector import svg_file
+
+    return svg_file(snapshot)
