@@ -20,7 +20,7 @@ _RGB, _BLEND = QImage.Format.Format_RGB32, QPainter.RenderHint.SmoothPixmapTrans
 _ANY_SHAPE = Qt.AspectRatioMode.IgnoreAspectRatio
 _SMOOTH = Qt.TransformationMode.SmoothTransformation
 _PAPER = QColor(255, 255, 255)
-_SMALLEST = 3  # an eighth
+_HALF, _SMALLEST = 2, 3  # to a half by a grain of two, to an eighth by three halvings
 _SQUARES = 2.0  # device pixels to a sheet pixel from which on squares are clearer than a blur
 
 
@@ -75,9 +75,13 @@ class Proof:
         grain = 1 << self._halvings
         flat = QImage(area.size(), _RGB)
         self._paint(flat, (area,), area.topLeft())
-        width, height = area.width() // grain, area.height() // grain
-        small = flat.scaled(width, height, _ANY_SHAPE, _SMOOTH)
-        put(self._image, area.x() // grain, area.y() // grain, small)
+        x, y, width, height = (side // grain for side in area.getRect())
+        if grain > _HALF:
+            put(self._image, x, y, flat.scaled(width, height, _ANY_SHAPE, _SMOOTH))
+            return
+        with QPainter(self._image) as painter:  # the mean of two by two, and no picture between
+            painter.setRenderHint(_BLEND)
+            painter.drawImage(QRect(x, y, width, height), flat)
 
     def paint(self, painter: QPainter, area: QRectF) -> None:
         """Draw a part of the sheet; the painter measures in sheet pixels."""
