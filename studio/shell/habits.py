@@ -8,7 +8,7 @@ from studio.core.timing import Scheduler
 from studio.shell.settings import SettingsStore
 
 _REST = 1.0  # s without another choice before the file is written
-_FIELDS = {"sketch": "draw_habits"}
+_FIELDS = {"sketch": "draw_habits", "writing": "write_habits"}
 
 
 class KeptHabits:

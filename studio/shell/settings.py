@@ -34,6 +34,8 @@ class Settings:
     """Where the window was and how large, as Qt writes it, in hexadecimal digits."""
     draw_habits: str = ""
     """What was last chosen in the Draw room, as that room packs it."""
+    write_habits: str = ""
+    """How pages are to look in the Write room, as that room packs it."""
 
 
 class SettingsStore:

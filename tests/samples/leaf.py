@@ -20,10 +20,11 @@ class Leaf(Desk):
         self.writing = Writing(text)
         self.around = around or surroundings()
         self.view = QWidget()
-        self.page = Page(self.around.look, self.view)
+        self.comforts = Comforts(self.view, self.writing, self.around)
+        self.page = self.view.page = Page(self.comforts.worn, self.view)
         QVBoxLayout(self.view).addWidget(self.page)
         self.binding = Binding(self.writing, self.page)
-        self.comforts = Comforts(self.view, self.writing, self.around)
+        self.comforts.worn.changed.subscribe(self.page.dress)
         self.comforts.care_for([(self.page, self.binding)])
         self.view.resize(700, 500)
 

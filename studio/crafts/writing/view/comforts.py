@@ -12,11 +12,13 @@ from studio.core.surroundings import Surroundings
 from studio.crafts.writing.document import Writing
 from studio.crafts.writing.view.alone import JustThePage
 from studio.crafts.writing.view.binding import Binding
+from studio.crafts.writing.view.looks import Deeds, LooksButton
 from studio.crafts.writing.view.mark_hands import MarkHands
 from studio.crafts.writing.view.marking import Marking
 from studio.crafts.writing.view.page import Page
 from studio.crafts.writing.view.steady import Steady
 from studio.crafts.writing.view.tints import Tints
+from studio.crafts.writing.view.worn import Worn
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +37,21 @@ class Comforts(QObject):
 
     def __init__(self, view: QWidget, document: Writing, surroundings: Surroundings) -> None:
         super().__init__(view)
-        self._document, self._surroundings = document, surroundings
+        self._view, self._document = view, document
         self.cared: tuple[Cared, ...] = ()
-        unsubscribe = surroundings.look.changed.subscribe(self.dress)
-        self.destroyed.connect(lambda: unsubscribe())
+        self.worn = worn = Worn(surroundings.look, surroundings.habits)
+        """The colours and letters of the pages."""
+        self._follows = False
+        self.destroyed.connect(lambda: worn.end())
+        self.looks = LooksButton(worn, self._deeds)
         alone = surroundings.alone
         self.alone = JustThePage(view, alone, self._alone_changed) if alone else None
 
     @property
     def buttons(self) -> tuple[QWidget, ...]:
         """What stands beside the choice of a layout."""
-        return (self.alone.button,) if self.alone else ()
+        alone = (self.alone.button,) if self.alone else ()
+        return (self.looks.button, *alone)
 
     def stand_around(self, parts: Sequence[QWidget]) -> None:
         """Say what is not to be seen while there is just the page."""
@@ -55,11 +61,22 @@ class Comforts(QObject):
     def care_for(self, bound: Iterable[tuple[Page, Binding]]) -> None:
         """Care for these pages from now on, and for those before no more."""
         self.cared = tuple(self._care(at, *one) for at, one in enumerate(bound))
+        if not self._follows:  # now, so that the pages are dressed before what lies over them
+            self._follows = True
+            self.worn.changed.subscribe(self.dress)
         if self.alone and self.alone.on:
             self._alone_changed(on=True)
 
+    def _deeds(self) -> Deeds:
+        """Return what marks the page one wrote on last."""
+        return self._at_hand().hands.deeds()
+
+    def _at_hand(self) -> Cared:
+        page = self._view.page  # type: ignore[attr-defined]
+        return next((cared for cared in self.cared if cared.page is page), self.cared[0])
+
     def _care(self, part: int, page: Page, binding: Binding) -> Cared:
-        colour, tints = self._surroundings.look.colour, Tints(page)
+        colour, tints = self.worn.colour, Tints(page)
         hands = MarkHands(page, binding, self._document, part)
         return Cared(page, Marking(page, colour), hands, tints, Steady(page, tints, colour))
 

@@ -36,8 +36,8 @@ _ABOVE = 0.5  # of a letter's size, above a heading
 _PLAIN = Line()
 _WHOLE = frozenset({"heading", "quote", "picture"})
 _KEY = 2  # units; a change of no more keeps the line, and what lies over its letters
-_Shape = tuple[float, float, float]
-_FLAT: _Shape = (0.0, 0.0, 0.0)
+_Shape = tuple[float, float, float, float]
+"""How far a line is set in, how far its beginning hangs out, the room above it and below."""
 
 
 class Marking(QObject):
@@ -68,6 +68,7 @@ class Marking(QObject):
     def _dress(self) -> None:
         self._page.ensurePolished()
         self._size = QFontInfo(self._page.font()).pixelSize()
+        self._below = self._page.letters.below
         self._widths: dict[str, float] = {}
         self._formats: dict[tuple[str, int], QTextCharFormat] = {}
         self._anew = False
@@ -160,20 +161,22 @@ class Marking(QObject):
     # How a line stands
 
     def _want(self, block: QTextBlock, line: Line, text: str) -> None:
-        wanted = self._shape_of(line, text)
-        now = block.blockFormat()
-        margin = max(now.leftMargin(), now.rightMargin())
-        if wanted != _FLAT or now.textIndent() or margin or now.topMargin():
+        wanted = self._shape_of(block, line, text)
+        form = block.blockFormat()
+        margin = max(form.leftMargin(), form.rightMargin())
+        now = (margin, form.textIndent(), form.topMargin(), form.bottomMargin())
+        if wanted != now or (margin and _side(block) != _side_of(form)):
             self._wanting.append((block, wanted))
 
-    def _shape_of(self, line: Line, text: str) -> _Shape:
-        """Return how far a line is set in, how far its beginning hangs out, and the room above."""
+    def _shape_of(self, block: QTextBlock, line: Line, text: str) -> _Shape:
+        below = self._below if text and not soft(block.next()) else 0.0
         if line.kind == "heading":
-            return (0.0, 0.0, float(round(self._size * _ABOVE)))
+            return (0.0, 0.0, float(round(self._size * _ABOVE)), below)
         if line.kind in {"item", "numbered", "quote"}:
             hang = self._width(text[: line.head])
-            return (hang + _SET_IN * (line.level if line.kind != "quote" else 0), -hang, 0.0)
-        return _FLAT
+            set_in = _SET_IN * line.level if line.kind != "quote" else 0
+            return (hang + set_in, -hang, 0.0, below)
+        return (0.0, 0.0, 0.0, below)
 
     def _width(self, sign: str) -> float:
         if sign not in self._widths:
@@ -265,23 +268,24 @@ class Marking(QObject):
             bar.setValue(bar.value() + self._page.cursorRect(there).top() - top)
 
 
+def _side(block: QTextBlock) -> bool:
+    """Tell whether a line begins on the right."""
+    return block.textDirection() == Qt.LayoutDirection.RightToLeft
+
+
+def _side_of(form: QTextBlockFormat) -> bool:
+    return form.rightMargin() > 0
+
+
 def _stand(cursor: QTextCursor, block: QTextBlock, shape: _Shape) -> None:
     """Give a line its shape; what leads it stands on the side its words begin on."""
-    margin, hang, above = shape
-    leftwards = block.textDirection() == Qt.LayoutDirection.RightToLeft
-    left, right = (0.0, margin) if leftwards else (margin, 0.0)
+    margin, hang, above, below = shape
     form = block.blockFormat()
-    now = (form.leftMargin(), form.rightMargin(), form.textIndent(), form.topMargin())
-    if now == (left, right, hang, above):
-        return
-    form.setLeftMargin(left)
-    form.setRightMargin(right)
+    form.setLeftMargin(0.0 if _side(block) else margin)
+    form.setRightMargin(margin if _side(block) else 0.0)
     form.setTextIndent(hang)
     form.setTopMargin(above)
-    _put(cursor, block, form)
-
-
-def _put(cursor: QTextCursor, block: QTextBlock, form: QTextBlockFormat) -> None:
+    form.setBottomMargin(below)
     cursor.setPosition(block.position())
     cursor.setBlockFormat(form)
 

@@ -10,8 +10,6 @@ from PySide6.QtGui import (
     QColor,
     QDropEvent,
     QFocusEvent,
-    QFont,
-    QFontInfo,
     QFontMetricsF,
     QGuiApplication,
     QHideEvent,
@@ -31,10 +29,9 @@ from studio.core.texts import _
 from studio.crafts.writing.bringing import clean, refusal
 from studio.crafts.writing.measure import Edit
 from studio.crafts.writing.view.stepping import is_letter, is_new_line, step_over, stood_still
+from studio.crafts.writing.view.worn import letters_of
 
 _COLUMN = 68
-_LINE_HEIGHT = 1.6
-_LARGER = 1.2
 _LEAST_MARGIN = 16
 _PADDING = 48
 
@@ -91,7 +88,9 @@ class Page(QTextEdit):
         """Put on the colours and the text size in use."""
         tokens = ("ground", "text", "accent", "on_accent")
         colours = {token: self._look.colour(token) for token in tokens}
-        self.setStyleSheet(_DESK.format(size=_letter_size(), **colours))
+        self.letters = letters_of(self._look)
+        self.setFont(self.letters.font())
+        self.setStyleSheet(_DESK.format(size=self.letters.size, **colours))
         self._surface = QColor(self._look.colour("surface"))
         self._space_lines()
         self._centre()
@@ -130,7 +129,7 @@ class Page(QTextEdit):
         """Give every line its room; a script that needs more of it takes more."""
         paragraph = QTextBlockFormat()
         kind = QTextBlockFormat.LineHeightTypes.MinimumHeight
-        paragraph.setLineHeight(_letter_size() * _LINE_HEIGHT, kind.value)
+        paragraph.setLineHeight(self.letters.line, kind.value)
         everything = QTextCursor(self.document())
         everything.select(QTextCursor.SelectionType.Document)
         everything.mergeBlockFormat(paragraph)
@@ -278,16 +277,9 @@ class Page(QTextEdit):
 
     def _centre(self) -> None:
         """Keep a sheet as wide as about 68 letters in the middle of the window."""
-        font = QFont(QGuiApplication.font())
-        font.setPixelSize(_letter_size())
-        sheet = QFontMetricsF(font).averageCharWidth() * _COLUMN + 2 * self.padding
+        sheet = QFontMetricsF(self.letters.font()).averageCharWidth() * _COLUMN + 2 * self.padding
         side = max(_LEAST_MARGIN, round((self.width() - sheet) / 2))
         self.setViewportMargins(side, _LEAST_MARGIN, side, 0)
 
     def menu_place(self, at: QPoint) -> QPoint:
         return self.viewport().mapToGlobal(at)
-
-
-def _letter_size() -> int:
-    """The page's letters in pixels, a little larger than the text around it."""
-    return round(QFontInfo(QGuiApplication.font()).pixelSize() * _LARGER)

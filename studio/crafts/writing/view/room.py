@@ -30,12 +30,12 @@ class WritingView(QWidget):
         super().__init__()
         self._document = document
         self._around = surroundings
-        self.boxes = Boxes(document, surroundings.look)
+        self.comforts = Comforts(self, document, surroundings)
+        self.boxes = Boxes(document, self.comforts.worn)
         self.chooser = LayoutChooser(with_let_go=surroundings.begin_anew is not None)
         self.bar = QWidget()
         self.said = words("", "quiet")
         self.told = words("", "quiet")
-        self.comforts = Comforts(self, document, surroundings)
         self._arrange()
         self._connect()
         self._built()
