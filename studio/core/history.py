@@ -8,7 +8,8 @@ is rebuilt from them, so it has no limit and survives closing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import contextlib
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -74,12 +75,14 @@ class History(Generic[C]):
         self._done: list[C] = []
         self._undone: list[C] = []
         self._open = self._held = False
+        self._earlier: Callable[[], Iterable[Step]] | None = None
         self.stepped = Signal[[Step]]()
         self.changed = Signal[[]]()
 
     @property
     def done(self) -> tuple[C, ...]:
         """The commands in force, oldest first."""
+        self._recall_earlier()
         return tuple(self._done)
 
     @property
@@ -127,6 +130,25 @@ class History(Generic[C]):
         self._open = False
         self.changed.emit()
 
+    def recall_late(self, past: Sequence[bytes], decode: Callable[[bytes], Any]) -> None:
+        """Remember packed steps as ``recall`` does, but read no more than the last of them now.
+
+        The others are read when undo comes to them: a long writing has tens of thousands. Where
+        they cannot be read, undo ends there. Raises CannotRead for what is read now.
+        """
+        begin = _begin_late(past)
+        self.recall(decode_step(step, decode) for step in past[begin:])
+        if begin:
+            self._earlier = lambda: (decode_step(step, decode) for step in past[:begin])
+
+    def _recall_earlier(self) -> None:
+        earlier, self._earlier = self._earlier, None
+        if earlier is not None:
+            before: History[C] = History(self._stage)
+            with contextlib.suppress(CannotRead):
+                before.recall(earlier())
+                self._done[:0] = before._done
+
     def replay(self, steps: Iterable[Step]) -> None:
         """Take logged steps again, effect and all, without logging them twice."""
         for step in steps:
@@ -158,6 +180,8 @@ class History(Generic[C]):
                 self._add(command, joined=joined)
             case Undo() if self._done:
                 self._undone.append(self._done.pop())
+                if not self._done:
+                    self._recall_earlier()
             case Redo() if self._undone:
                 self._done.append(self._undone.pop())
         self._open = isinstance(step, Do)
@@ -172,6 +196,20 @@ class History(Generic[C]):
 
 
 _DO, _JOINED, _UNDO, _REDO = 1, 2, 3, 4
+_LATE = 1_000  # steps
+
+
+def _begin_late(past: Sequence[bytes]) -> int:
+    """Return the step from which on the past can be told without what was before it."""
+    begin = max(0, len(past) - _LATE)
+    while begin and past[begin][:1] != bytes([_DO]):
+        begin -= 1
+    depth = 0
+    for step in past[begin:]:
+        depth += {_DO: 1, _REDO: 1, _UNDO: -1}.get(step[0] if step else 0, 0)
+        if depth < 1:
+            return 0
+    return begin
 
 
 def encode_step(step: Step, encode: Callable[[Any], bytes]) -> bytes:

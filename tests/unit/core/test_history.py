@@ -5,8 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from studio.core import history as history_module
 from studio.core.craft import pack, reopen
 from studio.core.errors import CannotRead
+from studio.core.going_on import reopen_late
 from studio.core.history import Do, History, Redo, Undo, decode_step, encode_step
 from tests.samples.pebbles import Lay, Row, pebble_craft
 
@@ -230,3 +232,77 @@ def test_held_it_neither_undoes_nor_does_again():
     assert heard == [None, labels[0]]
     history.redo()
     assert len(history.done) > len(before)
+
+
+STEPS = st.lists(st.one_of(lays.map(Do), st.just(Undo()), st.just(Redo())), min_size=1, max_size=40)
+
+
+@given(STEPS, st.integers(1, 6))
+def test_a_past_read_late_is_the_same_all_the_way_back(wished, late):
+    row, craft, past = Row(), pebble_craft(), []
+    row.history.stepped.subscribe(lambda step: past.append(pack(step, craft)))
+    for step in wished:
+        match step:
+            case Do(command):
+                row.history.do(command)
+            case Undo():
+                row.history.undo()
+            case Redo():
+                row.history.redo()
+    again = Row(row.pebbles)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(history_module, "_LATE", late)
+        again.history.recall_late(tuple(past), craft.codec.decode_command)
+    assert again.history.undo_label == row.history.undo_label
+    assert again.history.last == row.history.last
+    while row.history.undo_label:
+        row.history.undo()
+        again.history.undo()
+        assert again.pebbles == row.pebbles
+        assert again.history.undo_label == row.history.undo_label
+    while row.history.redo_label:
+        row.history.redo()
+        again.history.redo()
+    assert _same(row, again)
+
+
+def _typed(count):
+    craft = pebble_craft()
+    return [
+        pack(Do(Lay((at,), False, 1)), craft) for at in range(count)
+    ], craft.codec.decode_command
+
+
+def test_only_the_last_steps_are_read_until_undo_comes_to_the_others():
+    past, decode = _typed(3000)
+    read = []
+
+    def counted(data):
+        read.append(data)
+        return decode(data)
+
+    history = Row().history
+    history.recall_late(past, counted)
+    assert len(read) == 1000
+    assert len(history.done) == len(read) == 3000
+
+
+def test_where_what_was_before_cannot_be_read_undo_ends():
+    past, decode = _typed(1002)
+    past[1] = b"\x01{"
+    row = Row(tuple(range(1002)))
+    row.history.recall_late(past, decode)
+    while row.history.undo_label:
+        row.history.undo()
+    assert row.pebbles == (0, 1)
+    with pytest.raises(CannotRead):
+        Row().history.recall_late([*past[:-1], b"\x01{"], decode)
+
+
+def test_a_piece_one_goes_on_with_is_the_one_reopened_at_once():
+    past, _decode = _typed(1500)
+    tail = [pack(Undo(), pebble_craft()), *_typed(2)[0], pack(Undo(), pebble_craft())]
+    content = (1, pebble_craft().codec.encode(tuple(range(1500))))
+    for shown, before in ((content, past), (None, ())):
+        late = reopen_late(pebble_craft(), shown, before, tail)
+        assert _same(late, reopen(pebble_craft(), shown, before, tail))
