@@ -36,6 +36,7 @@ from studio.shell.new_from_file import NewFromFile
 from studio.shell.only_looking import only_look
 from studio.shell.open_places import OpenPlaces
 from studio.shell.opening import Opening
+from studio.shell.pair_ways import offer_pairs
 from studio.shell.pictures import OwnPictures
 from studio.shell.pieces_ways import PiecesWays
 from studio.shell.readying import Readying
@@ -170,8 +171,7 @@ class Furnishing:
             "pieces",
             lambda: offered(pieces.make_place(self.around.look, visit.go), offers),
         )
-        self.window.add_place("together", lambda: together.make_place(CRAFTS))
-        self.window.add_place("versions", lambda: past.make_place(self.around.look, visit.go))
+        offer_pairs(self, portfolio, past, together)
         self.places.offer(portfolio, shelf)
         visit.open(OpenStudio(self.rooms, making, pieces, finishing, past, together))
         bring_shelf(portfolio, self.courier, partial(self._use_shelf, portfolio))

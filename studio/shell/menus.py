@@ -90,7 +90,7 @@ class Menus:
         redo = Deed(_("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), self._ways.redo)
         finish = Deed(_("Finish this piece"), ("Ctrl+Return", "Ctrl+Enter"), self._ways.finish)
         as_it_was = Deed(_("As it was…"), None, self._ways.as_it_was)
-        together = Deed(_("Answer or collect…"), None, self._ways.together)
+        together = Deed(_("Answer or collect…"), "Ctrl+T", self._ways.together)
         self._actions.menu(title, (undo, redo, None, as_it_was, together, None, finish))
         self._undo, self._redo = self._actions.by_word[undo.word], self._actions.by_word[redo.word]
 

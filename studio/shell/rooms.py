@@ -28,6 +28,8 @@ class Rooms:
         self._finish: Then = lambda: None
         self.making: Making | None = None
         self.instead: Callable[[str], None] | None = None
+        self.both: Callable[[str], None] = lambda _uid: None
+        """Shows the piece called so and what it goes with, beside each other."""
         self.ask_first: Callable[[OpenPiece, Then], None] = lambda _piece, then: then()
         """Called with a blank sheet before it is shown, and with what shows it."""
 
@@ -141,10 +143,17 @@ class Rooms:
         room.redo.connect(self.redo)
         room.new.connect(self._start_new)
         room.finish.connect(self._finish)
+        room.both.connect(self._both)
         piece = self.making.current(key) if self.making else None
         if piece:
             room.show_view(piece.view)
         return room
+
+    def _both(self) -> None:
+        piece = self.current()
+        if piece is not None:
+            self.rest(piece.craft.key)
+            self.both(piece.uid)
 
     def _start_new(self) -> None:
         self.enter(self._window.place_key, fresh=True)

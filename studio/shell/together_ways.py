@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.core.craft import Craft
 from studio.core.texts import _
+from studio.portfolio.shelves.pairs import Pair
 from studio.portfolio.shelves.shelves import Shelf
 from studio.shell.card_ways import put_in_menu
 from studio.shell.naming import day_on_screen
@@ -23,15 +24,16 @@ if TYPE_CHECKING:
     from studio.portfolio.pieces import Card, Kept
     from studio.portfolio.portfolio import Portfolio
     from studio.portfolio.shelves.collections import Collection
-    from studio.portfolio.shelves.pairs import Pair
     from studio.shell.courier import Courier
+    from studio.shell.making import OpenPiece
     from studio.shell.rooms import Rooms
     from studio.shell.shelf import Shelf as Names
     from studio.shell.visit import Visit
     from studio.shell.window import StudioWindow
 
 T = TypeVar("T")
-_ASIDE = frozenset({"help", "about", "password"})
+_ASIDE = frozenset({"help", "about", "password", "checkin", "pair"})
+"""Places between laying out an answer and its first mark."""
 
 
 class TogetherWays:
@@ -47,18 +49,22 @@ class TogetherWays:
         courier: Courier,
         clock: Clock,
     ) -> None:
-        self._window, self._visit, self._rooms = window, visit, rooms
-        self._portfolio, self._names = portfolio, names
+        self._window, self.visit, self._rooms = window, visit, rooms
+        self._portfolio, self.names = portfolio, names
+        self.side_by_side: Callable[[Pair, str], None] = _nothing
+        self.came_from = "pieces"
         self._courier, self._clock = courier, clock
         self._card: Card | None = None
-        self._answered: tuple[str, str] | None = None
+        self._pairs: tuple[Pair, ...] = ()
+        self._waiting: Pair | None = None
         window.shown_place.connect(self._arrived)
 
     def make_place(self, crafts: Sequence[Craft]) -> TogetherPlace:
         rooms = [(craft.key, craft.verb()) for craft in crafts]
-        place = TogetherPlace(rooms, self._names.picture)
+        place = TogetherPlace(rooms, self.names.picture)
         place.answer.connect(self._answer)
-        place.go_on.connect(self._rooms.go_on)
+        place.go_on.connect(self.go_on)
+        place.both.connect(self._both)
         place.part.connect(lambda then, now: self._do(lambda shelf: shelf.pairs.part(then, now)))
         place.put.connect(self._put)
         place.shift.connect(self._move)
@@ -67,21 +73,41 @@ class TogetherWays:
             lambda uid, name: self._do(lambda shelf: shelf.collections.rename(uid, name))
         )
         place.dissolve.connect(self._dissolve)
-        place.closed.connect(lambda: self._visit.go("pieces"))
+        place.closed.connect(lambda: self.visit.go(self.came_from))
         return place
 
     def offered_in(self, pieces: PiecesPlace) -> PiecesPlace:
         """Offer the way here in the menu of each card, and by keys."""
-        put_in_menu(pieces, _("Answer or collect…"), lambda: self._open_chosen(pieces), "Ctrl+T")
+        put_in_menu(pieces, _("Answer or collect…"), lambda: self._open_chosen(pieces))
         return pieces
 
     def open_here(self) -> None:
-        """Show what the piece chosen in My pieces goes with."""
-        pieces = self._window.place("pieces") if self._window.place_key == "pieces" else None
-        if pieces is None:
-            self._window.tell(_("Choose a piece in My pieces first."))
+        """Show what the piece in the room in sight goes with, or the one chosen in My pieces."""
+        piece, key = self._rooms.current(), self._window.place_key
+        if piece is not None and piece.document.kept and not piece.untouched:
+            self.open(piece.uid)
+        elif key == "pieces":
+            self._open_chosen(self._window.place("pieces"))
         else:
-            self._open_chosen(pieces)
+            self._window.tell(_("Open a piece first, or choose one in My pieces."))
+
+    def go_on(self, uid: str) -> None:
+        """Lay a half out in its room."""
+        self._rooms.go_on(uid)
+
+    def piece_in(self, key: str) -> OpenPiece | None:
+        """Return the piece in a room that is or may be kept."""
+        piece = self._rooms.making.current(key) if self._rooms.making else None
+        return piece if piece is not None and piece.document.kept else None
+
+    @property
+    def answered(self) -> frozenset[str]:
+        """The uid of a sheet that is to answer a piece and is still blank, if there is one."""
+        return frozenset({self._waiting.now_uid} if self._waiting else ())
+
+    def waiting(self, uid: str) -> Pair | None:
+        """Return the pair that begins with the first mark on the sheet ``uid``."""
+        return self._waiting if uid in self.answered else None
 
     def _open_chosen(self, pieces: QWidget) -> None:
         assert isinstance(pieces, PiecesPlace)
@@ -90,6 +116,9 @@ class TogetherWays:
 
     def open(self, uid: str) -> None:
         """Show what a piece goes with."""
+        asked_at = self._window.place_key
+        if asked_at not in {"pair", "together"}:
+            self.came_from = asked_at
 
         def found(kept: Kept) -> None:
             self._card = kept.card
@@ -111,8 +140,9 @@ class TogetherWays:
         assert isinstance(place, TogetherPlace)
         assert card is not None
         mine = [pair for pair in pairs if card.uid in {pair.then_uid, pair.now_uid}]
+        self._pairs = tuple(mine)
         place.show_piece(
-            self._names.name(card),
+            self.names.name(card),
             [self._worded(pair) for pair in mine],
             [_shown(one, card.uid) for one in collections],
         )
@@ -126,33 +156,48 @@ class TogetherWays:
         day = day_on_screen(date.fromisoformat(card.day), self._clock.today())
         here = self._card is not None and card.uid == self._card.uid
         binned = card.binned_day is not None
-        return Half(card.uid, self._names.name(card), day, here=here, binned=binned)
+        return Half(card.uid, self.names.name(card), day, here=here, binned=binned)
+
+    def _both(self, then: str, now: str) -> None:
+        for pair in self._pairs:
+            if (pair.then_uid, pair.now_uid) == (then, now):
+                self.side_by_side(pair, self._uid)
 
     def _answer(self, key: str) -> None:
         """Lay out a blank piece beside this one; they are a pair from its first mark on."""
-        card = self._card
+        card, making = self._card, self._rooms.making
         assert card is not None
-        self._visit.make(key)
-        piece = self._rooms.current()
-        if piece is None or piece.uid == card.uid:
+        self.visit.make(key)
+        piece = making.current(key) if making else None
+        if piece is None or piece.uid == card.uid or not piece.untouched:
             return
-        self._answered = card.uid, piece.uid
+        self._waiting = Pair(card.uid, piece.uid, card, None)
         joined = self._portfolio.shelves.keep(lambda shelf: shelf.pairs.join(card.uid, piece.uid))
-        line = _("This one answers {name}.").format(name=self._names.name(card))
-        self._courier.deliver(joined, lambda _nothing: self._window.tell(line))
+        self._courier.deliver(joined, lambda _nothing: self._say_answering(key))
+
+    def _say_answering(self, key: str) -> None:
+        """Say what is answered, where it is: once the person stands before the sheet."""
+        pair = self._waiting
+        if pair is not None and pair.then is not None and self._window.place_key == key:
+            line = _("This one answers {name}.").format(name=self.names.name(pair.then))
+            self._window.tell(line)
 
     def _arrived(self, key: str) -> None:
         """A sheet that was left blank answers nothing: it may become something else later."""
-        making, answered = self._rooms.making, self._answered
-        if answered is None or making is None or key in _ASIDE:
+        making, pair = self._rooms.making, self._waiting
+        if pair is None or making is None or key in _ASIDE:
             return
-        piece = making.find(answered[1])
+        piece = making.find(pair.now_uid)
         if piece is not None and key == piece.craft.key:
+            if piece.untouched:
+                self._say_answering(key)
             return
-        self._answered = None
+        self._waiting = None
         if piece is not None and piece.untouched:
-            apart = self._portfolio.shelves.keep(lambda shelf: shelf.pairs.part(*answered))
-            self._courier.deliver(apart, lambda _nothing: None)
+            apart = self._portfolio.shelves.keep(
+                lambda shelf: shelf.pairs.part(pair.then_uid, pair.now_uid)
+            )
+            self._courier.deliver(apart, _nothing)
 
     def _put(self, uid: str, inside: bool) -> None:
         piece = self._uid
@@ -206,3 +251,7 @@ class TogetherWays:
 def _shown(one: Collection, uid: str) -> CollectionShown:
     at = one.pieces.index(uid) + 1 if uid in one.pieces else 0
     return CollectionShown(one.uid, one.name, at, len(one.pieces))
+
+
+def _nothing(*_anything: object) -> None:
+    return

@@ -103,7 +103,11 @@ def _small(craft: Craft, content: Content) -> QImage:
 
 
 def _large(craft: Craft, content: Content) -> Shown:
-    snapshot = _snapshot(craft, content)
+    return seen(craft, _snapshot(craft, content))
+
+
+def seen(craft: Craft, snapshot: object) -> Shown:
+    """Return what a piece looks like, says and sounds like; on any thread."""
     told = craft.describe(snapshot)
     match craft.exhibit(snapshot):
         case Words(text):

@@ -68,6 +68,12 @@ class VersionsWays:
         put_in_menu_outside_the_bin(pieces, _("As it was…"), lambda: self._open_chosen(pieces))
         return pieces
 
+    @property
+    def uid(self) -> str:
+        """The piece whose versions are shown."""
+        assert self._card is not None
+        return self._card.uid
+
     def open_here(self) -> None:
         """Show how the piece in the room in sight was, or the one chosen in My pieces."""
         piece = self._rooms.current()

@@ -224,6 +224,7 @@ def place_title(key: str) -> str:
         "pieces": _("My pieces"),
         "versions": _("As it was"),
         "together": _("Goes with"),
+        "pair": _("Then and now"),
         "share": _("Make pages"),
         "belongings": _("Yours"),
         "copies": _("Copies"),

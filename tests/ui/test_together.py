@@ -185,7 +185,7 @@ def test_the_other_half_opens_from_its_name(studio, qtbot):
     _portfolio(studio).shelves.keep(lambda shelf: shelf.pairs.join(*uids)).result()
     together = _place_of(studio, qtbot, uids[1])
     card = _portfolio(studio).read(uids[0]).result().card
-    name = studio.visit._open.together._names.name(card)
+    name = studio.visit._open.together.names.name(card)
     _press(qtbot, together, f"Go on: {name}")
     qtbot.waitUntil(lambda: studio.window.place_key == card.kind)
     assert studio.furnishing.rooms.current().uid == uids[0]
@@ -212,7 +212,7 @@ def test_a_blank_sheet_that_was_left_answers_nothing(studio, qtbot):
 def test_without_a_piece_the_menu_says_what_to_do(studio, qtbot):
     go(studio, qtbot, "home")
     studio.visit.together()
-    assert studio.window.told.text == "Choose a piece in My pieces first."
+    assert studio.window.told.text == "Open a piece first, or choose one in My pieces."
     place = _pieces(studio, qtbot)
     place.in_bin.setChecked(True)
     studio.visit.together()

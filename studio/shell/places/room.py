@@ -37,6 +37,7 @@ class RoomPlace(QWidget):
     redo = Signal()
     new = Signal()
     finish = Signal()
+    both = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -57,6 +58,8 @@ class RoomPlace(QWidget):
         keep_coloured(self.undo_button, "undo", look)
         keep_coloured(self.redo_button, "redo", look)
         self.kept = _KeptWords()
+        self.pair_button = button(_("Then and now"), "quiet")
+        self.pair_button.hide()
         row = QHBoxLayout(bar)
         row.setContentsMargins(20, 8, 20, 8)
         for made, signal in (
@@ -64,9 +67,10 @@ class RoomPlace(QWidget):
             (self.redo_button, self.redo),
             (self.new_button, self.new),
             (self.finish_button, self.finish),
+            (self.pair_button, self.both),
         ):
             made.clicked.connect(signal)
-        row.addWidget(_together(self.undo_button, self.redo_button, self.kept))
+        row.addWidget(_together(self.undo_button, self.redo_button, self.kept, self.pair_button))
         row.addStretch(1)
         row.addWidget(_together(self.new_button, self.finish_button))
         return bar

@@ -66,6 +66,7 @@ class TogetherPlace(QWidget):
     answer = Signal(str)
     go_on = Signal(str)
     part = Signal(str, str)
+    both = Signal(str, str)
     put = Signal(str, bool)
     shift = Signal(str, int)
     make = Signal(str)
@@ -103,6 +104,7 @@ class TogetherPlace(QWidget):
 
     def _room(self, key: str, word: str) -> QPushButton:
         made = button(word)
+        made.setAccessibleName(_("{word}: {name}").format(word=_("Answer this piece"), name=word))
         made.clicked.connect(lambda: self.answer.emit(key))
         return made
 
@@ -143,9 +145,11 @@ class TogetherPlace(QWidget):
         for when, half in ((_("Then"), pair.then), (_("Now"), pair.now)):
             row.addWidget(self._half(when, half), 1, Qt.AlignmentFlag.AlignTop)
         self.pairs.addLayout(row)
+        both = button(_("See both"))
+        both.clicked.connect(lambda: self.both.emit(*pair.uids))
         apart = button(_("Let them stand alone"))
         apart.clicked.connect(lambda: self.part.emit(*pair.uids))
-        self.pairs.addLayout(in_a_row(apart))
+        self.pairs.addLayout(in_a_row(both, apart))
 
     def _half(self, when: str, half: Half | None) -> QWidget:
         shown = QWidget()

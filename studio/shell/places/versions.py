@@ -30,6 +30,7 @@ class VersionsPlace(QWidget):
     keep = Signal(int, bool)
     opened = Signal()
     closed = Signal()
+    answer = Signal()
 
     def __init__(
         self, look: Look, want_picture: Callable[[int], None], hear: HearIt | None = None
@@ -41,6 +42,7 @@ class VersionsPlace(QWidget):
         self.name, self.line = words("", "heading"), words("", "quiet")
         self.back_way = button(_("Go back to this one"), "main")
         self.keep_way = button(_("Keep this version"))
+        self.answer_way = button(_("Answer this piece…"), "quiet")
         self.leave = button(_("Back"))
         self._lay_out()
         self._connect()
@@ -82,7 +84,7 @@ class VersionsPlace(QWidget):
         row.setContentsMargins(20, 8, 20, 8)
         if self._hear:
             row.addWidget(self._hear)
-        for part in (self.back_way, self.keep_way, gap(), self.leave):
+        for part in (self.back_way, self.keep_way, self.answer_way, gap(), self.leave):
             row.addWidget(part)
         return bar
 
@@ -92,6 +94,7 @@ class VersionsPlace(QWidget):
         self.back_way.clicked.connect(self._go_back)
         self.keep_way.clicked.connect(self._keep)
         self.view.uncover.clicked.connect(self._uncover)
+        self.answer_way.clicked.connect(self.answer)
         self.leave.clicked.connect(self.closed)
         if self._hear:
             self._hear.wanted.connect(self._play)
