@@ -33,6 +33,8 @@ class OpenPiece:
     autosave: Autosave
     title: str = ""
     note: str = ""
+    idea: str = ""
+    """The idea it began from, in the idea's own words."""
     stops: list[Callable[[], None]] = field(default_factory=list)
 
     @property
@@ -88,7 +90,8 @@ class Making:
         """Lay out a piece as it was left, history and all. Raises CannotRead."""
         craft = self._crafts[kept.card.kind]
         document = reopen(craft, kept.content, kept.past, kept.tail)
-        piece = self._lay_out(craft, kept.card.uid, document, kept.card.steps)
+        card = kept.card
+        piece = self._lay_out(craft, card.uid, document, card.steps, card.idea)
         piece.title, piece.note = kept.card.title, kept.card.note
         return piece
 
@@ -132,10 +135,13 @@ class Making:
 
         self._courier.deliver(piece.autosave.close(), kept, self.failed.emit)
 
-    def _lay_out(self, craft: Craft, uid: str, document: Document, steps: int = 0) -> OpenPiece:
+    def _lay_out(
+        self, craft: Craft, uid: str, document: Document, steps: int = 0, idea: str = ""
+    ) -> OpenPiece:
         self.put_down(craft.key)
         autosave = Autosave(document, craft, uid, self._portfolio, self._around.scheduler, steps)
-        piece = OpenPiece(uid, craft, document, craft.view(document, self._around), autosave)
+        view = craft.view(document, self._around)
+        piece = OpenPiece(uid, craft, document, view, autosave, idea=idea)
 
         def tell(*_anything: object) -> None:
             self.changed.emit(piece)

@@ -116,6 +116,7 @@ class Menus:
                 Deed(_("Draw"), "Ctrl+2", lambda: ways.go("sketch")),
                 Deed(_("Tune"), "Ctrl+3", lambda: ways.go("melody")),
                 Deed(_("Write"), "Ctrl+4", lambda: ways.go("writing")),
+                Deed(_("Give me an idea"), "Ctrl+7", lambda: ways.go("ideas")),
                 None,
                 Deed(_("My pieces"), "Ctrl+5", lambda: ways.go("pieces")),
             ),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from studio.shell.visit import Visit
     from studio.shell.window import StudioWindow
 
-CLOSED = frozenset({*(craft.key for craft in CRAFTS), "password", "backups"})
+CLOSED = frozenset({*(craft.key for craft in CRAFTS), "password", "backups", "ideas"})
 """The places in which everything is a change."""
 
 

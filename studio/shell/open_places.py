@@ -40,6 +40,7 @@ class OpenPlaces:
         ):
             self.window.add_place(key, make)
         self._offer_password(portfolio)
+        self._offer_ideas(portfolio)
 
     def forget(self) -> None:
         """Leave nothing behind of what was chosen for pages."""
@@ -56,6 +57,12 @@ class OpenPlaces:
         ways.left.subscribe(self._studio.visit.back)
         ways.left.subscribe(portfolio.elsewhere.look_soon)
         self.window.add_place("password", ways.make_place)
+
+    def _offer_ideas(self, portfolio: Portfolio) -> None:
+        from studio.shell.ideas_offer import Ideas
+
+        rooms, around = self._furnishing.rooms, self._furnishing.around
+        self.ideas = Ideas(self._studio, rooms, around, portfolio, self.clock)
 
     def _make_share(self, portfolio: Portfolio) -> QWidget:
         from studio.record.client import RecordClient

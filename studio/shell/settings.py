@@ -30,6 +30,8 @@ class Settings:
     """Minutes untouched after which the studio locks, where there is a password; 0 is never."""
     sound_period: SoundPeriod = 10
     """Thousandths of a second of sound made at a time: soonest to steadiest."""
+    soft_line: bool = True
+    """Whether a quiet line says that one has been with a deeper idea for a while."""
     window: str = ""
     """Where the window was and how large, as Qt writes it, in hexadecimal digits."""
     draw_habits: str = ""

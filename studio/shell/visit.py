@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
@@ -51,6 +52,8 @@ class Visit:
         self.menus: Menus | None = None
         self._closed: frozenset[str] = frozenset()
         self._tell_why: Callable[[], None] = lambda: None
+        self.before_home: Callable[[OpenPiece, Callable[[], None]], None] = _straight
+        """Called once a finished piece is kept, and with what then leads home."""
         window.shown_place.connect(self._arrived)
 
     def open(self, parts: OpenStudio) -> None:
@@ -170,7 +173,8 @@ class Visit:
 
     def _finished(self, piece: OpenPiece) -> None:
         assert self._open is not None
-        self._open.rooms.put_down(piece.uid, self._home_with_a_line)
+        home = partial(self.before_home, piece, self._home_with_a_line)
+        self._open.rooms.put_down(piece.uid, home)
 
     def _home_with_a_line(self) -> None:
         if self._window.place_key == "finish":
@@ -215,6 +219,10 @@ class Visit:
             self._window.banner.hide()
 
 
+def _straight(_piece: OpenPiece, home: Callable[[], None]) -> None:
+    home()
+
+
 def place_title(key: str) -> str:
     """Return the words on top of a place; Home and help need none."""
     return {
@@ -230,6 +238,7 @@ def place_title(key: str) -> str:
         "copies": _("Copies"),
         "backups": _("Backups"),
         "finish": _("Finish"),
+        "ideas": _("Ideas"),
         "about": _("About"),
         "password": _("Password"),
     }.get(key, "")

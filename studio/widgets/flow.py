@@ -5,6 +5,8 @@ One that expands takes what its line leaves free, and so pushes the next to the 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
@@ -124,3 +126,13 @@ def in_a_row(*parts: QWidget) -> FlowLayout:
     for part in parts:
         row.addWidget(part)
     return row
+
+
+def make_alike(parts: Iterable[QWidget]) -> None:
+    """Let all of them be as wide as the widest is now, so that none weighs more."""
+    every = tuple(parts)
+    for part in every:
+        part.ensurePolished()
+    widest = max(part.sizeHint().width() for part in every)
+    for part in every:
+        part.setMinimumWidth(widest)

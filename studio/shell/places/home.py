@@ -37,6 +37,7 @@ class HomePlace(QWidget):
 
     make = Signal(str)
     go_on = Signal(str)
+    idea = Signal()
     bring_in = Signal(str)
     """The key of the craft a file is to become a piece of."""
     check_in = Signal()
@@ -85,6 +86,10 @@ class HomePlace(QWidget):
     def _ways_in(self, crafts: Sequence[Craft]) -> FlowLayout:
         """A quieter row: what one may bring along, and how one feels."""
         row = FlowLayout()
+        self.idea_button = button(_("Give me an idea"))
+        keep_coloured(self.idea_button, "idea", self._look)
+        self.idea_button.clicked.connect(self.idea)
+        row.addWidget(self.idea_button)
         for craft in crafts:
             if craft.way_in:
                 way = button(craft.way_in.word())

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio.core.surroundings import Look
 from studio.core.texts import _
+from studio.shell.places.ideas_line import IdeaLine
 from studio.widgets.controls import button, keep_coloured
 from studio.widgets.flow import FlowLayout
 from studio.widgets.tabbing import tab_through
@@ -46,6 +47,8 @@ class RoomPlace(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
         self._room_bar = self._bar(look)
+        self.idea_line = IdeaLine(self)
+        self._layout.addWidget(self.idea_line)
         self._layout.addWidget(self._room_bar)
 
     def _bar(self, look: Look) -> QFrame:
@@ -82,7 +85,7 @@ class RoomPlace(QWidget):
             self.view.hide()
             self.view.deleteLater()
         self.view = view
-        self._layout.insertWidget(0, view, 1)
+        self._layout.insertWidget(1, view, 1)
         view.show()
         self.setFocusProxy(view)
         self._order_tabs()
@@ -92,9 +95,12 @@ class RoomPlace(QWidget):
         self._room_bar.setVisible(visible)
 
     def _order_tabs(self) -> None:
-        """Let the bar come last: what stands before the place that gets the focus is lost."""
+        """Let the idea and the bar come last.
+
+        What stands before the place that gets the focus can never be reached with Tab.
+        """
         if self.view is not None:
-            tab_through((*_last_of(self.view), self._room_bar))
+            tab_through((*_last_of(self.view), self.idea_line, self._room_bar))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -143,10 +143,14 @@ class StandingPlaces(QObject):
 
         home = HomePlace(CRAFTS, self._studio.theme)
         home.make.connect(self._visit.make)
+        home.idea.connect(self._want_idea)
         home.go_on.connect(self.go_on)
         home.bring_in.connect(self.bring_in)
         home.check_in.connect(self.check_in)
         return home
+
+    def _want_idea(self) -> None:
+        self._visit.go("ideas")
 
     def _first_run(self) -> QWidget:
         from studio.shell.places.first_run import FirstRun
