@@ -40,6 +40,16 @@ deeds = st.one_of(
 )
 
 
+@pytest.mark.parametrize("odd", [float("nan"), float("inf"), -1e300])
+def test_a_hand_that_moves_nowhere_loses_no_sheet(viewing, odd):
+    """As a pen may say while it holds the sheet."""
+    viewing.zoom(1.0)
+    viewing.move(odd, odd)
+    x, y = under(viewing, MIDDLE)
+    assert -3 <= x <= 2403
+    assert -3 <= y <= 1803
+
+
 @given(st.lists(deeds, max_size=25))
 def test_whatever_is_done_some_of_the_sheet_is_in_the_middle_of_the_room(done):
     viewing, room = Viewing(SHEET), QSize(1, 1)

@@ -165,8 +165,8 @@ def _possible(stance: Stance, room: QSize, sheet: QRect) -> Stance:
     if zoom is None or zoom <= whole_scale(room, sheet, stance.turn):
         return Stance(None, stance.turn, sheet.width() / 2, sheet.height() / 2)
     zoom = min(zoom, NEAREST)
-    x = min(max(stance.x, 0.0), float(sheet.width()))
-    y = min(max(stance.y, 0.0), float(sheet.height()))
+    x = min(max(0.0, stance.x), float(sheet.width()))  # in this order: no number becomes 0
+    y = min(max(0.0, stance.y), float(sheet.height()))
     return _centred(replace(stance, zoom=zoom, x=x, y=y), room, sheet)
 
 

@@ -13,6 +13,7 @@ from studio.crafts.sketch.hand.normaliser import Normaliser
 _REST = 0.3  # s without a stroke
 _BREATH = 0.01  # s between slices of a few milliseconds
 _STILL = 0.04  # s without news after which the ink catches up with a resting hand
+_SOONEST = 0.001  # s: what is left of that may round to no time at all, again and again
 
 
 class CatchingUp:
@@ -48,7 +49,7 @@ class CatchingUp:
         if rested >= _STILL:
             self._normaliser.settle(rested)
         elif self._normaliser.is_down:
-            self._cancel = self._scheduler.call_later(_STILL - rested, self._look)
+            self._cancel = self._scheduler.call_later(max(_SOONEST, _STILL - rested), self._look)
 
 
 class Resting:
