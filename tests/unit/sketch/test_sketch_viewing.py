@@ -200,5 +200,5 @@ def test_many_parts_of_the_sheet_are_as_many_on_the_screen():
 
 def test_a_pen_leans_as_the_sheet_lies():
     fit = Fit.into(ROOM, SHEET, Stance(1.0, 90.0, 1200, 900))
-    ((_x, _y, _time, _pressure, tilt_x, tilt_y),) = fit.points([((450, 300), 0.0, 0.5, 40.0, 0.0)])
+    ((_x, _y, _time, _pressure, tilt_x, tilt_y),) = fit.points([(450, 300, 0.0, 0.5, 40.0, 0.0)])
     assert (tilt_x, tilt_y) == pytest.approx((0.0, -40.0), abs=1e-9)
