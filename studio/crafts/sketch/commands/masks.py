@@ -11,6 +11,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from studio.crafts.sketch.commands.inflating import inflated
 from studio.crafts.sketch.commands.kind import unreadable
 from studio.crafts.sketch.commands.spans import pack_spans, unpack_spans
 
@@ -70,7 +71,7 @@ def _pack(levels: Levels) -> bytes:
 def _unpack(packed: bytes, width: int, height: int) -> Levels:
     import numpy as np
 
-    data = _inflated(packed, _most(width, height))
+    data = inflated(packed, _most(width, height))
     try:
         into, at = unpack_spans(data, 0, height, width)
         levels: Levels = into * np.uint8(WHOLE)
@@ -89,17 +90,6 @@ def _most(width: int, height: int) -> int:
     """Return how many bytes the levels of such a box may take."""
     spans = 2 * height * (width + 2)
     return 2 * spans + width * height
-
-
-def _inflated(packed: bytes, most: int) -> bytes:
-    inflate = zlib.decompressobj()
-    try:
-        data = inflate.decompress(packed, most + 1)
-    except zlib.error as error:
-        raise unreadable() from error
-    if len(data) > most or not inflate.eof or inflate.unused_data:
-        raise unreadable()
-    return data
 
 
 def pack_mask(mask: Mask) -> bytes:

@@ -12,6 +12,7 @@ import zlib
 from dataclasses import dataclass
 from typing import Final
 
+from studio.crafts.sketch.commands.inflating import inflated
 from studio.crafts.sketch.commands.kind import unreadable
 from studio.crafts.sketch.commands.masks import LARGEST
 
@@ -49,7 +50,8 @@ class Pixels:
         """Unpack; raises CannotRead when it was not packed by this studio."""
         import numpy as np
 
-        packed = _inflated(self.packed, 4 * self.width * self.height)
+        size = 4 * self.width * self.height
+        packed = inflated(self.packed, size, size)
         rows = np.frombuffer(packed, np.uint8).reshape(4, self.height, self.width)
         planes = np.add.accumulate(rows, axis=1, dtype=np.uint8)
         if (planes[:3] > planes[3]).any():  # no colour is brighter than its alpha
@@ -59,17 +61,6 @@ class Pixels:
 
 def _effort(pixels: int) -> int:
     return 1 if pixels > _HASTE else 6
-
-
-def _inflated(packed: bytes, size: int) -> bytes:
-    inflate = zlib.decompressobj()
-    try:
-        raw = inflate.decompress(packed, size + 1)
-    except zlib.error as error:
-        raise unreadable() from error
-    if len(raw) != size or not inflate.eof or inflate.unused_data:
-        raise unreadable()
-    return raw
 
 
 def pack_pixels(pixels: Pixels) -> bytes:

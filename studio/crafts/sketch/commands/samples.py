@@ -14,8 +14,8 @@ from itertools import accumulate, starmap
 from math import isfinite
 from typing import NamedTuple
 
-from studio.core.errors import CannotRead
-from studio.core.texts import _
+from studio.crafts.sketch.commands.inflating import inflated
+from studio.crafts.sketch.commands.kind import unreadable
 
 PER_PIXEL = 32
 FULL_PRESSURE = 4095
@@ -129,7 +129,8 @@ def unpack(data: bytes) -> tuple[Sample, ...]:
     """Return what ``pack`` packed; raises CannotRead for anything else."""
     count, tilted = _count(data)
     orders = _ORDERS + _TILT_ORDERS * tilted
-    planes = _inflated(data[4:], 4 * len(orders) * count)
+    size = 4 * len(orders) * count
+    planes = inflated(data[4:], size, size, window=_DEFLATE)
     columns = [
         _column(planes[4 * count * at : 4 * count * (at + 1)], order)
         for at, order in enumerate(orders)
@@ -142,19 +143,8 @@ def _count(data: bytes) -> tuple[int, bool]:
     told = int.from_bytes(data[:4], "little")
     count, tilted = told & ~_TILTED, bool(told & _TILTED)
     if len(data) < 4 or not 0 < count <= MOST_SAMPLES:
-        raise _unreadable()
+        raise unreadable()
     return count, tilted
-
-
-def _inflated(data: bytes, size: int) -> bytes:
-    inflate = zlib.decompressobj(_DEFLATE)
-    try:
-        planes = inflate.decompress(data, size + 1)
-    except zlib.error as error:
-        raise _unreadable() from error
-    if len(planes) != size or not inflate.eof or inflate.unused_data:
-        raise _unreadable()
-    return planes
 
 
 def _column(plane: bytes, order: int) -> list[int]:
@@ -171,8 +161,4 @@ def _column(plane: bytes, order: int) -> list[int]:
 def _check(columns: list[list[int]]) -> None:
     for column, (least, most) in zip(columns, _LIMITS + _TILTS, strict=False):
         if min(column) < least or max(column) > most:
-            raise _unreadable()
-
-
-def _unreadable() -> CannotRead:
-    return CannotRead(_("One line of this drawing could not be read. The rest of it is safe."))
+            raise unreadable()

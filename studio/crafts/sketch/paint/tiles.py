@@ -18,6 +18,7 @@ from PySide6.QtGui import QImage, QPainter, QRegion
 
 from studio.core.errors import CannotRead
 from studio.core.texts import _
+from studio.crafts.sketch.commands import inflating
 from studio.crafts.sketch.commands.registry import encode
 
 TILE = 128  # px
@@ -107,14 +108,10 @@ class Turn:
 
 def inflated(packed: bytes, size: int) -> bytes:
     """Return just ``size`` deflated bytes; raises CannotRead for anything else."""
-    inflate = zlib.decompressobj()
     try:
-        pixels = inflate.decompress(packed, size + 1)
-    except zlib.error as error:
+        return inflating.inflated(packed, size, size)
+    except CannotRead as error:
         raise unreadable() from error
-    if len(pixels) != size or not inflate.eof or inflate.unused_data:
-        raise unreadable()
-    return pixels
 
 
 def unreadable() -> CannotRead:
