@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 
 from studio.core.texts import _
 from studio.crafts.sketch.commands.samples import PER_PIXEL, Sample
+from studio.crafts.sketch.view.arrows import ARROWS
 from studio.crafts.sketch.view.fit import Fit
 from studio.crafts.sketch.view.floating import Floating, Grip
 
@@ -17,12 +18,6 @@ STEP, FINE, FAR = 10, 1, 40  # sheet pixels
 TURN = 15.0  # degrees
 GROW = 1.1
 _COPY = 60.0  # sheet pixels from a copy to where it floats on
-_ARROWS = {
-    Key.Key_Left: (-1, 0),
-    Key.Key_Right: (1, 0),
-    Key.Key_Up: (0, -1),
-    Key.Key_Down: (0, 1),
-}
 _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
@@ -142,8 +137,8 @@ class FloatingTool:
         if self.floating is None:
             return False
         key = Key(event.key())
-        if key in _ARROWS:
-            self._arrow(_ARROWS[key], event.modifiers())
+        if key in ARROWS:
+            self._arrow(ARROWS[key], event.modifiers())
             return True
         deed = self._deeds().get(key)
         if deed is not None:

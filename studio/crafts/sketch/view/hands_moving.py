@@ -8,16 +8,11 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 
 from studio.crafts.sketch.commands.samples import Sample
+from studio.crafts.sketch.view.arrows import ARROWS
 from studio.crafts.sketch.view.fit import Fit
 from studio.crafts.sketch.view.viewing import Viewing
 
 _STEP = 60  # px
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 
 
 class MovingSheet:
@@ -31,7 +26,7 @@ class MovingSheet:
         self.hand = self
 
     def key(self, event: QKeyEvent) -> bool:
-        way = _ARROWS.get(Qt.Key(event.key()))
+        way = ARROWS.get(Qt.Key(event.key()))
         if way is None:
             return False
         self._viewing.move(way[0] * _STEP, way[1] * _STEP)

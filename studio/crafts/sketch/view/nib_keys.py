@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 
 from studio.core.texts import _
 from studio.crafts.sketch.hand.nib import Nib
+from studio.crafts.sketch.view.arrows import ARROWS
 from studio.crafts.sketch.view.fit import Fit
 from studio.crafts.sketch.view.viewing import Viewing
 
@@ -17,12 +18,6 @@ _STEP, _FINE, _FAR = 10, 1, 40  # sheet pixels
 _ARM = 9.0  # screen px from the middle of the mark to its end
 _ROOM = 13  # screen px around the middle that the mark may touch
 _INNER = 3.0
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 _DIGITS = {getattr(Qt.Key, f"Key_{digit}"): digit for digit in range(1, 10)}
 _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -69,8 +64,8 @@ class NibKeys:
     def take(self, event: QKeyEvent) -> bool:
         """Act on a key; False for one that means nothing here."""
         key = Qt.Key(event.key())
-        if key in _ARROWS:
-            self._move(*_ARROWS[key], event)
+        if key in ARROWS:
+            self._move(*ARROWS[key], event)
         elif event.isAutoRepeat() and key in self._acts:
             return True  # a key that is held does once what it does
         elif key in _DIGITS and not event.modifiers() & _CONTROL:
@@ -124,7 +119,7 @@ def paint_nib(painter: QPainter, nib: Nib, fit: Fit) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for colour, width in ((QColor(255, 255, 255), 5.0), (QColor(0x17, 0x17, 0x18), 2.0)):
         painter.setPen(QPen(colour, width))
-        for dx, dy in _ARROWS.values():
+        for dx, dy in ARROWS.values():
             inner, outer = QPointF(dx, dy) * _INNER, QPointF(dx, dy) * _ARM
             painter.drawLine(at + inner, at + outer)
     if nib.is_down:

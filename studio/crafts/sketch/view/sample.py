@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QToolButton
 
 from studio.crafts.sketch.paint.papers import paint_paper, paper
 from studio.crafts.sketch.paint.starters import paint_starter
+from studio.crafts.sketch.view.arrows import ARROWS
 from studio.crafts.sketch.view.stops import pass_on
 from studio.crafts.sketch.view.two_lines import in_two_lines
 
 _WIDE, _HIGH = 168, 126  # px: twice as fine as it is shown
 _OFTEN = 3  # times that fine lines are drawn, to be seen so small
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
 
 
 class Sample(QToolButton):
@@ -36,7 +36,7 @@ class Sample(QToolButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
             self.click()
-        elif event.key() in _ARROWS:
+        elif event.key() in ARROWS:
             pass_on(self.group(), lambda: super(Sample, self).keyPressEvent(event))
         else:
             super().keyPressEvent(event)
