@@ -27,6 +27,15 @@ class PutsBack(Protocol):
         ...
 
 
+@runtime_checkable
+class LetsGo(Protocol):
+    """A view of a document that is not kept, which can show its going."""
+
+    def let_go(self, then: Callable[[], None]) -> None:
+        """Drop what was made, let it be seen to go, and call ``then``; again: at once."""
+        ...
+
+
 class Codec(Protocol):
     """A craft's own formats. Every ``decode`` raises CannotRead, and only that, for bad bytes."""
 

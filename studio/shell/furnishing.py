@@ -59,6 +59,8 @@ if TYPE_CHECKING:
 class Furnishing:
     """The parts that need libraries, and what happens as the portfolio opens and closes."""
 
+    _by_words = False
+
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
         self.window, self.courier = studio.window, studio.courier
@@ -68,6 +70,7 @@ class Furnishing:
         self.habits = KeptHabits(studio.settings, studio.scheduler)
         self.pictures = OwnPictures(CRAFTS, self.courier)
         self.leaving_out = LeavingOutWays(self.courier)
+        self.rooms = Rooms(CRAFTS, self.window, self.courier)
         self.around = Surroundings(
             studio.scheduler,
             self.sound,
@@ -76,6 +79,7 @@ class Furnishing:
             self.pictures,
             self.habits,
             self._forget_making,
+            self.rooms.begin_anew,
             leaving_out=self.leaving_out,
             undo=studio.visit.undo,
             alone=JustThePage(studio.window),
@@ -83,7 +87,6 @@ class Furnishing:
         self.opening = Opening(
             studio.paths.portfolio, self.clock, self.courier, studio.paths.temporary
         )
-        self.rooms = Rooms(CRAFTS, self.window, self.courier)
         self.locking = Locking(
             self.window, studio.settings, self.opening, self.sound, studio.scheduler
         )
@@ -93,7 +96,6 @@ class Furnishing:
         )
         self.calling = Calling(self.window, studio.paths.portfolio, studio.scheduler)
         self.places = OpenPlaces(self, studio)
-        self._by_words = False
         self._shelf: SealedShelf | None = None
         self._new_from_file: NewFromFile | None = None
         self._forgetting: ForgettingWays | None = None

@@ -43,8 +43,15 @@ class OpenPiece:
         return self.document.is_blank and self.document.history.undo_label is None
 
     @property
+    def finish_words(self) -> str:
+        """What the button says that ends the work on it."""
+        return _("Finish") if self.document.kept else _("Let it go")
+
+    @property
     def kept_words(self) -> str:
         """How the piece is kept, for the line beside Undo."""
+        if not self.document.kept:
+            return _("Not saved")
         if self.untouched:
             return ""
         return _("Kept") if self.autosave.settled else _("Keeping…")
@@ -85,6 +92,10 @@ class Making:
         """Lay out a blank piece; it exists in the portfolio from its first mark on."""
         craft = self._crafts[key]
         return self._lay_out(craft, new_uid(), craft.new())
+
+    def begin_with(self, key: str, document: Document) -> OpenPiece:
+        """Lay out this blank document, as ``begin`` does."""
+        return self._lay_out(self._crafts[key], new_uid(), document)
 
     def go_on(self, kept: Kept) -> OpenPiece:
         """Lay out a piece as it was left, history and all. Raises CannotRead."""

@@ -34,6 +34,7 @@ class Ways:
     about: Act
     password: Act
     lock: Act
+    saved: Act
 
 
 class Menus:
@@ -71,7 +72,7 @@ class Menus:
             self._undo.setEnabled(self._window.told.takes_back)
 
     def _file(self, title: str) -> None:
-        saved = Deed(_("Is it saved?"), Standard.Save, self._already_saved)
+        saved = Deed(_("Is it saved?"), Standard.Save, self._ways.saved)
         leave = Deed(_("Close"), "Ctrl+Q", self._close, QAction.MenuRole.QuitRole)
         save_copy = Deed(_("Save a copy of everything"), None, self._copies)
         bring_back = Deed(_("Bring a copy back"), None, self._copies)
@@ -146,9 +147,6 @@ class Menus:
 
     def _close(self) -> None:
         self._window.close()
-
-    def _already_saved(self) -> None:
-        self._window.tell(_("It is saved. We keep all you make as you go."))
 
     def _toggle_cover(self) -> None:
         if self._window.covered:

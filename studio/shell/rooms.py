@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from studio.core.craft import Craft, PutsBack
+from studio.core.document import Document
 from studio.core.errors import StudioError
 from studio.core.surroundings import Surroundings
 from studio.portfolio.pieces import Kept
@@ -46,6 +47,13 @@ class Rooms:
         self.making.opened.subscribe(self._show_piece)
         self.making.changed.subscribe(self._show_state)
         return self.making
+
+    def begin_anew(self, document: Document) -> None:
+        """Lay this blank document out in the room in sight, in place of what lies there."""
+        key = self._window.place_key
+        if self.making is not None and key in self._crafts:
+            self.making.begin_with(key, document)
+            self._window.show_place(key, self._crafts[key].verb())
 
     def has(self, key: str) -> bool:
         return key in self._crafts
@@ -108,6 +116,16 @@ class Rooms:
             return
         self.making.put_down(piece.craft.key, then)
 
+    def end_unkept(self, here: str) -> None:
+        """Let go of what is not kept, as the person went ``here``: to another place than its room.
+
+        A blank sheet takes its place, so that no view of it stays behind.
+        """
+        for piece in self.making.open_pieces if self.making else ():
+            if not piece.document.kept and piece.craft.key != here:
+                assert self.making is not None
+                self.making.begin(piece.craft.key)
+
     def undo(self) -> None:
         """Put back what is in the hand, else take back the last step; or tell why it cannot be."""
         piece = self.current()
@@ -169,5 +187,6 @@ class Rooms:
             room.show_view(piece.view)
 
     def _show_state(self, piece: OpenPiece) -> None:
-        history = piece.document.history
-        self._room(piece).show_state(history.undo_label, history.redo_label, piece.kept_words)
+        room, history = self._room(piece), piece.document.history
+        room.show_state(history.undo_label, history.redo_label, piece.kept_words)
+        room.name_finish(piece.finish_words)

@@ -114,6 +114,7 @@ class Studio:
             walk.about,
             walk.password,
             self.furnishing.locking.now,
+            walk.saved,
         )
         walk.menus = Menus(self.window, self.settings, ways)
 

@@ -77,7 +77,7 @@ class VersionsWays:
     def open_here(self) -> None:
         """Show how the piece in the room in sight was, or the one chosen in My pieces."""
         piece = self._rooms.current()
-        if piece is not None and not piece.untouched:
+        if piece is not None and piece.document.kept and not piece.untouched:
             self.open(piece.uid, opened=True)
         elif piece is None and self._window.place_key == "pieces":
             pieces = self._window.place("pieces")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
+from studio.core.craft import LetsGo
 from studio.core.texts import _
 from studio.shell.places.standing import BEFORE_HOME
 from studio.shell.window import StudioWindow
@@ -132,11 +133,34 @@ class Visit:
         piece = None if self._barred or not self._open else self._open.rooms.current()
         if piece is None or self._open is None:
             return
+        if not piece.document.kept:
+            self._let_go(piece)
+            return
         if piece.untouched:
             self.go("home")
             return
         self._leave()
         self._open.finishing.ask(piece.uid, piece.title, piece.note, lambda: self._finished(piece))
+
+    def saved(self) -> None:
+        """Say how the piece in sight is kept: Save was asked for, as elsewhere."""
+        piece = self._open.rooms.current() if self._open else None
+        if piece is not None and not piece.document.kept:
+            line = _("These words are not saved. When you close this page, they are gone.")
+        else:
+            line = _("It is saved. We keep all you make as you go.")
+        self._window.tell(line)
+
+    def _let_go(self, piece: OpenPiece) -> None:
+        """See what is not kept go, then be at Home."""
+        assert isinstance(piece.view, LetsGo)
+        line = "" if piece.untouched else _("They are gone.")
+        piece.view.let_go(lambda: self._gone(line))
+
+    def _gone(self, line: str) -> None:
+        self.go("home")
+        if line:
+            self._window.tell(line)
 
     @property
     def _barred(self) -> bool:
@@ -202,6 +226,8 @@ class Visit:
         self._window.show_rail(visible=key == "home" or inside)
         if self._open:
             self._open.pieces.refresh()
+            if key not in _ASIDE:
+                self._open.rooms.end_unkept(key)
         current = self._open.rooms.current() if self._open else None
         if self.menus:
             self.menus.show_history(current.document.history if current else None)

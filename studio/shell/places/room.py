@@ -94,6 +94,11 @@ class RoomPlace(QWidget):
         """Hide the bar while nothing but the view is to be seen."""
         self._room_bar.setVisible(visible)
 
+    def name_finish(self, word: str) -> None:
+        """Say what ends the work on the piece."""
+        self.finish_button.setText(word)
+        self.finish_button.setAccessibleName(word)
+
     def _order_tabs(self) -> None:
         """Let the idea and the bar come last.
 

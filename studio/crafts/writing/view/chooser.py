@@ -92,6 +92,9 @@ class LayoutPanel(QFrame):
     def open_at(self, place: QPoint, opener: QWidget) -> None:
         """Show it at a place on the screen, all of it within; the one in use has the keyboard."""
         self.adjustSize()
+        inner = self.layout()
+        if inner is not None and inner.hasHeightForWidth():
+            self.resize(self.width(), inner.totalHeightForWidth(self.width()))
         if opener.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             place.setX(place.x() + opener.width() - self.width())
         room = opener.screen().availableGeometry()

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from studio.core.surroundings import Surroundings
 from studio.core.texts import _
 from studio.crafts.writing.document import Writing
 from studio.crafts.writing.layouts import LET_GO, Layout, blank
-from studio.crafts.writing.prompts import said_above
+from studio.crafts.writing.prompts import begun_with, said_above
 from studio.crafts.writing.view.boxes import Boxes
 from studio.crafts.writing.view.chooser import LayoutChooser
 from studio.crafts.writing.view.comforts import Comforts
+from studio.crafts.writing.view.left_out import LeftOutWords
+from studio.crafts.writing.view.letting import LettingGo
 from studio.crafts.writing.view.page import Page
 from studio.widgets.accessible import announce
 from studio.widgets.controls import words
 from studio.widgets.flow import FlowLayout
 from studio.widgets.tabbing import tab_through
+
+_LOW = 14  # lines of text the room has at least when something stands above the page
 
 
 class WritingView(QWidget):
@@ -34,8 +39,10 @@ class WritingView(QWidget):
         self.boxes = Boxes(document, self.comforts.worn)
         self.chooser = LayoutChooser(with_let_go=surroundings.begin_anew is not None)
         self.bar = QWidget()
-        self.said = words("", "quiet")
+        self.said = words("", "body")
         self.told = words("", "quiet")
+        self._letting = None if document.kept else LettingGo(document, self.boxes, surroundings)
+        self.left_out = LeftOutWords(self, document, surroundings, self._tell)
         self._arrange()
         self._connect()
         self._built()
@@ -49,6 +56,12 @@ class WritingView(QWidget):
         """Put in what an input method still holds; also done when the view is left or hidden."""
         for page in self.boxes.pages:
             page.settle()
+
+    def let_go(self, then: Callable[[], None]) -> None:
+        """Let words that are not kept be seen to go, then call ``then``; asked again, at once."""
+        self.settle()
+        if self._letting is not None:
+            self._letting.begin(then)
 
     def _arrange(self) -> None:
         row = FlowLayout(self.bar)
@@ -77,8 +90,9 @@ class WritingView(QWidget):
         layout = self._document.layout
         self.chooser.show_layout(layout)
         self.said.setText(said_above(layout))
-        self.said.setVisible(bool(self.said.text()))
+        self._say_above()
         self.comforts.care_for(self.boxes.bound)
+        self.left_out.care_for(self.comforts, (binding for _page, binding in self.boxes.bound))
         for page in self.boxes.pages:
             page.refused.connect(self._tell)
             page.textChanged.connect(self.told.hide)
@@ -89,6 +103,19 @@ class WritingView(QWidget):
     def _order_tabs(self) -> None:
         """Let the page come first, as it is the place that gets the focus."""
         tab_through((self.boxes, self.bar))
+
+    def _say_above(self) -> None:
+        """Where the room is low, the empty page itself says what else stands above it."""
+        low = self.height() < _LOW * self.fontMetrics().lineSpacing()
+        line = self.said.text()
+        self.said.setVisible(bool(line) and not low)
+        prompts = begun_with(self._document.layout)
+        for page, prompt in zip(self.boxes.pages, prompts, strict=True):
+            page.setPlaceholderText(line if line and low else prompt)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_above()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -140,5 +167,6 @@ class WritingView(QWidget):
             action.triggered.connect(act)
             action.setEnabled(offered)
             menu.addAction(action)
+        self.left_out.offer_in(menu, page)
         self.comforts.offer_in(menu, page)
         return menu

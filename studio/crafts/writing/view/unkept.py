@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QWidget
 from studio.core.surroundings import Look
 from studio.crafts.writing.view.page import Page
 
-_MARK = "x-kde-passwordManagerHint"
+_OURS = "application/x-stepping-stones-unkept"
 _SECRET = {
-    _MARK: b"secret",  # clipboard histories of KDE and others that heed it
-    "org.nspasteboard.ConcealedType": b"",  # those of macOS, nspasteboard.org
+    _OURS: b"1",
+    "x-kde-passwordManagerHint": b"secret",  # clipboard histories of KDE and others that heed it
+    "org.nspasteboard.ConcealedType": b"1",  # those of macOS, nspasteboard.org
     'application/x-qt-windows-mime;value="CanIncludeInClipboardHistory"': b"\0\0\0\0",
     'application/x-qt-windows-mime;value="CanUploadToCloudClipboard"': b"\0\0\0\0",
 }
-"""What asks programs that list what was copied to leave this out."""
+"""What tells such a copy from others, and asks programs that list copies to leave it out."""
 
 
 class UnkeptPage(Page):
@@ -37,9 +38,7 @@ class UnkeptPage(Page):
 def take_back_copies() -> None:
     """Clear what was copied from such a page and still lies there; what others put there stays."""
     clipboard = QGuiApplication.clipboard()
-    for mode, ours in (
-        (QClipboard.Mode.Clipboard, clipboard.ownsClipboard()),
-        (QClipboard.Mode.Selection, clipboard.ownsSelection()),
-    ):
-        if ours and clipboard.mimeData(mode).hasFormat(_MARK):
+    for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
+        lying: QMimeData | None = clipboard.mimeData(mode)  # where there is no such place
+        if lying is not None and lying.hasFormat(_OURS):
             clipboard.clear(mode)
