@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+def _nothing() -> None:
+    return
+
+
 class KnownIdeas:
     """What came with the studio is there at once; ``changed`` tells when the rest is."""
 
@@ -40,10 +44,14 @@ class KnownIdeas:
     def by_id(self, name: str) -> Idea | None:
         return next((one for one in self.every if one.id == name), None)
 
-    def look(self) -> None:
-        """Find what the portfolio holds of them now."""
-        found = self._portfolio.shelves.look(_found)
-        self._courier.deliver(found, self._take)
+    def look(self, then: Callable[[], None] = _nothing) -> None:
+        """Find what the portfolio holds of them now, then call ``then``."""
+
+        def found(these: _Found) -> None:
+            self._take(these)
+            then()
+
+        self._courier.deliver(self._portfolio.shelves.look(_found), found)
 
     def change(self, job: Callable[[Ideas], T], then: Callable[[T], None]) -> None:
         """Do something to them on the portfolio's thread, then look again and call ``then``."""
@@ -52,12 +60,7 @@ class KnownIdeas:
 
     def let_go(self, uid: str, then: Callable[[], None]) -> None:
         """Remove an own idea, or a file, for good."""
-
-        def gone(_nothing: None) -> None:
-            self.look()
-            then()
-
-        self._courier.deliver(self._portfolio.let_go(uid), gone)
+        self._courier.deliver(self._portfolio.let_go(uid), lambda _done: self.look(then))
 
     def _settled(self, then: Callable[[T], None], result: T, found: _Found) -> None:
         self._take(found)

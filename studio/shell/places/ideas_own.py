@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from studio.core.texts import _
@@ -39,7 +38,10 @@ class OwnIdeasPage(QWidget):
     def __init__(self, rooms: Rooms) -> None:
         super().__init__()
         self._rooms = rooms
-        self.field = _Field()
+        self.field = QPlainTextEdit()
+        self.field.setTabChangesFocus(True)
+        self.field.setMinimumHeight(76)
+        self.field.setMaximumHeight(130)
         self.field.setAccessibleName(_("Your idea"))
         self.room = Choice(_("Room"), rooms.items())
         self.minutes = Choice(_("Minutes"), ((str(one), str(one)) for one in _MINUTES))
@@ -83,7 +85,6 @@ class OwnIdeasPage(QWidget):
 
     def _connect(self) -> None:
         self.keep_button.clicked.connect(self._keep)
-        self.field.done.connect(self._keep)
         self.add_button.clicked.connect(self.choose_file)
         self.hidden_button.clicked.connect(self.show_hidden)
         self.soft.clicked.connect(self._soft_clicked)
@@ -143,25 +144,6 @@ class OwnIdeasPage(QWidget):
         self.keep.emit(FiledIdea(room, minutes, self.deeper.isChecked(), text[:_LONGEST]))
         self.field.clear()
         self.deeper.setChecked(False)
-
-
-class _Field(QPlainTextEdit):
-    """A few lines; Tab leads on, and Ctrl with Enter keeps what is written."""
-
-    done = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTabChangesFocus(True)
-        self.setMinimumHeight(76)
-        self.setMaximumHeight(130)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.done.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _way(word: str, name: str, uid: str) -> QPushButton:
