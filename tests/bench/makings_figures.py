@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter
 from studio.crafts.sketch.commands.registry import encode
 from studio.crafts.sketch.paint.filling import fill_at
 from studio.crafts.sketch.paint.filling_laying import lay_fill
-from studio.crafts.sketch.paint.lifting import Stance, move
+from studio.crafts.sketch.paint.lifting import Pose, move
 from studio.crafts.sketch.paint.lifting_laying import lay_moved
 from studio.crafts.sketch.paint.lifting_shapes import rectangle_mask
 from studio.crafts.sketch.paint.papers import PAPERS, paint_paper
@@ -47,7 +47,7 @@ def _fill(name: str, image: QImage) -> Iterator[Figure]:
 
 def _moving(image: QImage) -> Figure:
     mask = rectangle_mask((400, 300), (1600, 1300), image.size())
-    place = Stance(300, 200, 20, 1.2).transform(QRect(400, 300, 1200, 1000))
+    place = Pose(300, 200, 20, 1.2).transform(QRect(400, 300, 1200, 1000))
 
     def turn() -> None:
         own = image.copy()

@@ -81,23 +81,23 @@ def test_laid_down_where_it_was_it_is_no_step(room):
 def test_shift_and_arrows_turn_and_resize_it_and_say_so(room, said):
     tool = choose(room)
     room.keys((Key.Key_Right, SHIFT), (Key.Key_Right, SHIFT))
-    assert tool.floating.stance.turn == 30
+    assert tool.floating.pose.turn == 30
     assert said[-1] == "Turned to 30 degrees."
     room.keys((Key.Key_Left, SHIFT), (Key.Key_Up, SHIFT))
-    assert tool.floating.stance.turn == 15
+    assert tool.floating.pose.turn == 15
     assert said[-1] == "110 % of its size."
     room.keys((Key.Key_Down, SHIFT))
-    assert tool.floating.stance.size == pytest.approx(1.0, abs=1e-3)
+    assert tool.floating.pose.size == pytest.approx(1.0, abs=1e-3)
 
 
 def test_it_grows_and_shrinks_within_reason(room):
     floating = choose(room).floating
     for _step in range(80):
         floating.grow(1.2)
-    assert floating.stance.size == LARGEST
+    assert floating.pose.size == LARGEST
     for _step in range(200):
         floating.grow(0.8)
-    assert floating.stance.size == SMALLEST
+    assert floating.pose.size == SMALLEST
 
 
 def test_a_hand_drags_it(room):
@@ -121,11 +121,11 @@ def test_a_corner_makes_it_larger_and_the_knob_turns_it(room):
     corner = to_sheet(room, frame.at(2))
     twice = tuple(m + 2 * (c - m) for m, c in zip(middle, corner, strict=True))
     room.draw(corner, twice)
-    assert floating.stance.size == pytest.approx(2, abs=0.05)
+    assert floating.pose.size == pytest.approx(2, abs=0.05)
     knob = to_sheet(room, floating._knob(floating.frame(fit)))
     beside = (middle[0] + (middle[1] - knob[1]) * 1800 / 2400, middle[1])
     room.draw(knob, beside)
-    assert floating.stance.turn == pytest.approx(90, abs=3)
+    assert floating.pose.turn == pytest.approx(90, abs=3)
 
 
 def test_a_touch_beside_it_lays_it_down(room):
@@ -162,7 +162,7 @@ def test_it_is_taken_away_and_undo_brings_it_back(room, said):
 def test_the_line_under_the_sheet_offers_every_way(room):
     tool = choose(room)
     room.press("Turn", "Bigger", "Smaller")
-    assert tool.floating.stance.turn == 15
+    assert tool.floating.pose.turn == 15
     room.press("Put it back")
     assert tool.floating is None
     choose(room)

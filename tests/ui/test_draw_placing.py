@@ -99,10 +99,10 @@ def test_there_are_eight_of_a_picture_at_most(room, said):
     room.rest()
     room.press(*["Copy"] * 7)
     assert said[-1] == "Copied. Now you hold the copy."
-    stood = room.view.hands.tool.floating.stance
+    stood = room.view.hands.tool.floating.pose
     room.press("Copy")
     assert said[-1] == "This is the most copies. Enter lays them all down."
-    assert room.view.hands.tool.floating.stance == stood
+    assert room.view.hands.tool.floating.pose == stood
     room.view.canvas.setFocus()
     room.keys(Key.Key_Return)
     assert len(room.sketch.history.done) == 8

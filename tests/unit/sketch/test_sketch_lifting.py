@@ -20,7 +20,7 @@ from studio.crafts.sketch.commands.pixels import UNMOVED, Pixels
 from studio.crafts.sketch.commands.placed import Placed
 from studio.crafts.sketch.commands.registry import decode, encode
 from studio.crafts.sketch.paint.lifting import (
-    Stance,
+    Pose,
     box_of,
     drawn_within,
     image_of,
@@ -43,8 +43,8 @@ from studio.crafts.sketch.view.floating import Floating
 WIDTH, HEIGHT = 300, 200
 SHEET = QSize(WIDTH, HEIGHT)
 ALL = sorted(places(WIDTH, HEIGHT))
-stances = st.builds(
-    Stance, st.floats(-200, 200), st.floats(-200, 200), st.floats(-360, 360), st.floats(0.1, 3)
+poses = st.builds(
+    Pose, st.floats(-200, 200), st.floats(-200, 200), st.floats(-360, 360), st.floats(0.1, 3)
 )
 
 
@@ -122,11 +122,11 @@ def test_a_part_hugs_what_is_drawn_in_it():
 # Moving
 
 
-@given(stances, st.booleans(), st.sets(st.sampled_from(ALL)))
-def test_a_part_laid_only_where_it_matters_is_the_same_there(stance, stays, only):
+@given(poses, st.booleans(), st.sets(st.sampled_from(ALL)))
+def test_a_part_laid_only_where_it_matters_is_the_same_there(pose, stays, only):
     mask = around_left_spot()
     whole, part = drawing(), drawing()
-    command = move(whole, 0, mask, (stance.transform(box_of(mask)),), stays=stays)
+    command = move(whole, 0, mask, (pose.transform(box_of(mask)),), stays=stays)
     turns = lay_moved(command, whole)
     lay_moved(command, part, only)
     assert {turn.place for turn in turns} <= moved_tiles(command, whole)
@@ -147,9 +147,9 @@ def test_a_part_moved_by_whole_pixels_and_quarter_turns_stays_crisp():
     with QPainter(sheet) as painter:
         painter.fillRect(20, 30, 31, 12, QColor(0, 0, 0))
     mask = drawn_within(sheet, around_left_spot())
-    for stance in (Stance(99.4, 10.3), Stance(90, 40, turn=90), Stance(100, 3, turn=-180)):
+    for pose in (Pose(99.4, 10.3), Pose(90, 40, turn=90), Pose(100, 3, turn=-180)):
         now = QImage(sheet)
-        place = stance.transform(box_of(mask))
+        place = pose.transform(box_of(mask))
         lay_moved(move(now, 0, mask, (place,), stays=False), now)
         assert set(np.unique(words_of(now))) == {0, 0xFF000000}
         assert (words_of(now) != 0).sum() == 31 * 12
@@ -157,7 +157,7 @@ def test_a_part_moved_by_whole_pixels_and_quarter_turns_stays_crisp():
 
 def test_a_part_copied_stays_and_one_taken_away_goes():
     copied, gone, mask = drawing(), drawing(), around_left_spot()
-    places = (Stance(dx=-20, dy=60).transform(box_of(mask)),)
+    places = (Pose(dx=-20, dy=60).transform(box_of(mask)),)
     lay_moved(move(copied, 0, mask, places, stays=True), copied)
     assert copied.pixelColor(80, 90).red() > 200
     assert copied.pixelColor(60, 165).red() > 200
@@ -172,7 +172,7 @@ def test_a_part_copied_stays_and_one_taken_away_goes():
 def test_a_part_turned_and_grown_lies_where_it_says():
     sheet, mask = drawing(), around_left_spot()
     inner = drawn_within(sheet, mask)
-    place = Stance(dx=110, dy=-5, turn=90, size=0.5).transform(box_of(inner))
+    place = Pose(dx=110, dy=-5, turn=90, size=0.5).transform(box_of(inner))
     lay_moved(move(sheet, 0, inner, (place,), stays=False), sheet)
     middle = box_of(inner).center()
     assert sheet.pixelColor(middle.x() + 110, middle.y() - 5).red() > 200
@@ -200,9 +200,9 @@ def test_a_picture_comes_back_from_a_command_to_the_bit():
     assert image_of(pixels_of(opaque)) == photo()
 
 
-@given(stances, st.integers(0, 65_535), st.sets(st.sampled_from(ALL)))
-def test_a_picture_laid_only_where_it_matters_is_the_same_there(stance, edge, only):
-    placed = Placed(0, pixels_of(photo()), stance.transform(QRect(0, 0, 60, 40)), edge)
+@given(poses, st.integers(0, 65_535), st.sets(st.sampled_from(ALL)))
+def test_a_picture_laid_only_where_it_matters_is_the_same_there(pose, edge, only):
+    placed = Placed(0, pixels_of(photo()), pose.transform(QRect(0, 0, 60, 40)), edge)
     whole, part = drawing(), drawing()
     turns = lay_placed(placed, whole)
     lay_placed(placed, part, only)
@@ -263,16 +263,16 @@ def test_however_often_a_part_is_copied_it_can_be_kept():
     floating = Floating(photo(), QRect(20, 30, 60, 40))
     for _copy in range(300):
         floating.leave_copy(3)
-    places = tuple(one.transform(floating.box) for one in (*floating.left, floating.stance))
+    places = tuple(one.transform(floating.box) for one in (*floating.left, floating.pose))
     command = move(drawing(), 0, around_left_spot(), places, stays=False)
     assert decode(encode(command)) == command
     assert len(command.places) == MOST_PLACES
 
 
-@given(st.builds(Stance, st.floats(-1e9, 1e9), st.floats(-1e9, 1e9), st.floats(-360, 360)))
-def test_however_far_a_part_is_moved_it_can_be_kept(stance):
+@given(st.builds(Pose, st.floats(-1e9, 1e9), st.floats(-1e9, 1e9), st.floats(-360, 360)))
+def test_however_far_a_part_is_moved_it_can_be_kept(pose):
     mask = around_left_spot()
-    command = move(drawing(), 0, mask, (stance.transform(box_of(mask)),), stays=True)
+    command = move(drawing(), 0, mask, (pose.transform(box_of(mask)),), stays=True)
     assert decode(encode(command)) == command
 
 

@@ -20,7 +20,7 @@ _FARTHEST = 1e5  # sheet pixels: far out of sight, and still a place that can be
 
 
 @dataclass(frozen=True, slots=True)
-class Stance:
+class Pose:
     """How a part or picture stands: moved by so many sheet pixels, turned, and its size.
 
     ``turn`` is in degrees, clockwise; ``size`` 1.0 leaves it as large as it is. It turns and

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF, QTransform
 
 from studio.crafts.sketch.commands.moved import MOST_PLACES
-from studio.crafts.sketch.paint.lifting import Stance
+from studio.crafts.sketch.paint.lifting import Pose
 from studio.crafts.sketch.view.fit import Fit
 
 _HANDLE = 6.0  # px: half a side
@@ -31,42 +31,42 @@ class Grip(Enum):
 
 
 class Floating:
-    """``picture`` belongs where ``box`` is, in sheet pixels, and stands as ``stance`` says.
+    """``picture`` belongs where ``box`` is, in sheet pixels, and stands as its ``pose`` says.
 
     ``left`` are copies that were put down on the way.
     """
 
     def __init__(self, picture: QImage, box: QRect) -> None:
         self.picture, self.box = picture, box
-        self.stance = Stance()
-        self.left: list[Stance] = []
-        self._held: tuple[Grip, QPointF, Stance] | None = None
+        self.pose = Pose()
+        self.left: list[Pose] = []
+        self._held: tuple[Grip, QPointF, Pose] | None = None
 
     @property
     def moved(self) -> bool:
-        return self.stance != Stance() or bool(self.left)
+        return self.pose != Pose() or bool(self.left)
 
     @property
     def middle(self) -> QPointF:
         """Where its middle is now, in sheet pixels."""
-        return self._transform(self.stance).map(QRectF(self.box).center())
+        return self._transform(self.pose).map(QRectF(self.box).center())
 
     def move(self, dx: float, dy: float) -> None:
-        now = self.stance
-        self.stance = replace(now, dx=now.dx + dx, dy=now.dy + dy)
+        now = self.pose
+        self.pose = replace(now, dx=now.dx + dx, dy=now.dy + dy)
 
     def turn(self, by: float) -> None:
         """Turn by so many degrees, clockwise."""
-        self.stance = replace(self.stance, turn=(self.stance.turn + by + 180) % 360 - 180)
+        self.pose = replace(self.pose, turn=(self.pose.turn + by + 180) % 360 - 180)
 
     def grow(self, times: float) -> None:
-        size = min(max(self.stance.size * times, SMALLEST), LARGEST)
-        self.stance = replace(self.stance, size=round(size, 4))
+        size = min(max(self.pose.size * times, SMALLEST), LARGEST)
+        self.pose = replace(self.pose, size=round(size, 4))
 
     def leave_copy(self, step: float) -> None:
         """Leave a copy where it is, if there is room for one more, and float on a little."""
         if len(self.left) < MOST_PLACES - 1:
-            self.left.append(self.stance)
+            self.left.append(self.pose)
         self.move(step, step)
 
     # In hands
@@ -74,7 +74,7 @@ class Floating:
     def take_hold(self, at: QPointF, fit: Fit) -> Grip:
         """Take hold of what is at a place of the sheet."""
         grip = self._grip(fit.transform.map(at), fit)
-        self._held = (grip, at, self.stance)
+        self._held = (grip, at, self.pose)
         return grip
 
     def follow(self, at: QPointF) -> None:
@@ -85,19 +85,19 @@ class Floating:
         middle = self._transform(before).map(QRectF(self.box).center())
         old, new = start - middle, at - middle
         if grip is Grip.INSIDE:
-            self.stance = before
+            self.pose = before
             self.move(at.x() - start.x(), at.y() - start.y())
         elif grip is Grip.CORNER:
-            self.stance = before
+            self.pose = before
             self.grow(hypot(new.x(), new.y()) / max(1.0, hypot(old.x(), old.y())))
         elif grip is Grip.KNOB:
-            self.stance = before
+            self.pose = before
             self.turn(degrees(atan2(new.y(), new.x()) - atan2(old.y(), old.x())))
 
     def let_go(self, *, back: bool = False) -> None:
         """End the hold; ``back``: as if it had not been."""
         if back and self._held is not None:
-            self.stance = self._held[2]
+            self.pose = self._held[2]
         self._held = None
 
     def _grip(self, at: QPointF, fit: Fit) -> Grip:
@@ -115,7 +115,7 @@ class Floating:
         """Return its four corners on the screen."""
         left, top, right, bottom = self.box.getCoords()
         corners = ((left, top), (right + 1, top), (right + 1, bottom + 1), (left, bottom + 1))
-        to_screen = self._transform(self.stance) * fit.transform
+        to_screen = self._transform(self.pose) * fit.transform
         return QPolygonF([to_screen.map(QPointF(*corner)) for corner in corners])
 
     def area(self, fit: Fit) -> QRect:
@@ -123,8 +123,8 @@ class Floating:
         frame = self.frame(fit)
         knob = self._knob(frame)
         around = frame.boundingRect().united(QRectF(knob.x() - 1, knob.y() - 1, 2, 2))
-        for stance in (*self.left, Stance()):
-            there = self._transform(stance) * fit.transform
+        for pose in (*self.left, Pose()):
+            there = self._transform(pose) * fit.transform
             around = around.united(there.mapRect(QRectF(self.box)))
         room = round(_HANDLE) + _ROOM
         return around.toAlignedRect().adjusted(-room, -room, room, room)
@@ -134,8 +134,8 @@ class Floating:
         painter.save()
         painter.setClipRect(fit.paper)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        for stance in (*self.left, self.stance):
-            painter.setTransform(self._transform(stance) * fit.transform)
+        for pose in (*self.left, self.pose):
+            painter.setTransform(self._transform(pose) * fit.transform)
             painter.drawImage(self.box.topLeft(), self.picture)
         painter.restore()
         self._paint_frame(painter, self.frame(fit))
@@ -167,8 +167,8 @@ class Floating:
         away = _KNOB / long
         return QPointF(foot.x() + across.y() * away, foot.y() - across.x() * away)
 
-    def _transform(self, stance: Stance) -> QTransform:
-        return QTransform(*stance.transform(self.box))
+    def _transform(self, pose: Pose) -> QTransform:
+        return QTransform(*pose.transform(self.box))
 
 
 def _near(one: QPointF, other: QPointF) -> bool:

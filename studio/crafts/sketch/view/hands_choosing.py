@@ -11,7 +11,7 @@ from studio.core.texts import _
 from studio.crafts.sketch.commands.masks import Mask
 from studio.crafts.sketch.commands.samples import Sample
 from studio.crafts.sketch.document import Sketch
-from studio.crafts.sketch.paint.lifting import Stance, box_of, drawn_within, lifted, move
+from studio.crafts.sketch.paint.lifting import Pose, box_of, drawn_within, lifted, move
 from studio.crafts.sketch.paint.lifting_shapes import lasso_mask, rectangle_mask
 from studio.crafts.sketch.view.fit import Fit
 from studio.crafts.sketch.view.floating import Floating
@@ -91,7 +91,7 @@ class Choosing(FloatingTool):
         floating, mask = self.floating, self._mask
         if floating is not None and mask is not None:
             if floating.moved:
-                self._do(mask, floating, [*floating.left, floating.stance])
+                self._do(mask, floating, [*floating.left, floating.pose])
             self._land()
 
     def take_away(self) -> None:
@@ -101,11 +101,11 @@ class Choosing(FloatingTool):
             self._land()
             self._say(_("Taken away. Undo brings it back."))
 
-    def _do(self, mask: Mask, floating: Floating, stances: Sequence[Stance]) -> None:
+    def _do(self, mask: Mask, floating: Floating, poses: Sequence[Pose]) -> None:
         """Put the part to where it stands; a copy left where the part was need not be laid."""
         image = self._sketch.image(self._at)
-        places = tuple(one.transform(floating.box) for one in stances if one != Stance())
-        stays = Stance() in stances
+        places = tuple(one.transform(floating.box) for one in poses if one != Pose())
+        stays = Pose() in poses
         if image is None or (stays and not places):
             return
         self._doing = True

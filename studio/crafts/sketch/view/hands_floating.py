@@ -110,12 +110,12 @@ class FloatingTool:
     def turn(self, by: float = TURN) -> None:
         if self.floating is not None:
             self.floating.turn(by)
-            self._show(_("Turned to {n} degrees.").format(n=round(self.floating.stance.turn)))
+            self._show(_("Turned to {n} degrees.").format(n=round(self.floating.pose.turn)))
 
     def grow(self, times: float) -> None:
         if self.floating is not None:
             self.floating.grow(times)
-            self._show(_("{n} % of its size.").format(n=round(100 * self.floating.stance.size)))
+            self._show(_("{n} % of its size.").format(n=round(100 * self.floating.pose.size)))
 
     def _float(self, floating: Floating) -> None:
         self.floating = floating

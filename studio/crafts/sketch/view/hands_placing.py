@@ -12,7 +12,7 @@ from studio.core.texts import _
 from studio.crafts.sketch.commands.pixels import Transform
 from studio.crafts.sketch.commands.placed import CUT, Placed
 from studio.crafts.sketch.document import Sketch
-from studio.crafts.sketch.paint.lifting import Stance, pixels_of
+from studio.crafts.sketch.paint.lifting import Pose, pixels_of
 from studio.crafts.sketch.paint.lifting_torn import torn
 from studio.crafts.sketch.view.floating import Floating
 from studio.crafts.sketch.view.hands_floating import FloatingTool
@@ -47,7 +47,7 @@ class Placing(FloatingTool):
         room = min(sheet.width() / picture.width(), sheet.height() / picture.height())
         self._picture, self.edge = picture, CUT
         floating = Floating(picture, box)
-        floating.stance = Stance(size=min(1.0, round(room * _PART, 4)))
+        floating.pose = Pose(size=min(1.0, round(room * _PART, 4)))
         self._float(floating)
         self._say(_("The picture is in your hand. Enter lays it down."))
 
@@ -73,8 +73,8 @@ class Placing(FloatingTool):
         if floating is None:
             return
         picture, at = pixels_of(self._picture), self._sketch.at
-        for stance in (*floating.left, floating.stance):
-            way = transform_of(floating, stance)
+        for pose in (*floating.left, floating.pose):
+            way = transform_of(floating, pose)
             self._sketch.history.do(Placed(at, picture, way, self.edge))
         self._land()
 
@@ -88,12 +88,12 @@ class Placing(FloatingTool):
     def _dress(self) -> None:
         """Show the edge it will have."""
         if self.floating is not None:
-            size, cut = self.floating.stance.size, self.edge == CUT
+            size, cut = self.floating.pose.size, self.edge == CUT
             self.floating.picture = self._picture if cut else torn(self._picture, self.edge, size)
 
 
-def transform_of(floating: Floating, stance: Stance) -> Transform:
+def transform_of(floating: Floating, pose: Pose) -> Transform:
     """Return the way from the pixels of what floats to those of the sheet."""
     there = QTransform.fromTranslate(floating.box.x(), floating.box.y())
-    way = there * QTransform(*stance.transform(floating.box))
+    way = there * QTransform(*pose.transform(floating.box))
     return (way.m11(), way.m12(), way.m21(), way.m22(), way.dx(), way.dy())
