@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio.crafts.sketch.hand.hearing import Contact, Kind, Phase
+from studio.crafts.sketch.hand.hearing import Contact, Device, Phase
 from studio.crafts.sketch.hand.normaliser import Normaliser
 from studio.crafts.sketch.view.resting import CatchingUp
 from tests.samples.manual import ManualScheduler
@@ -37,7 +37,7 @@ def test_looking_for_rest_ends(late):
     catching_up = CatchingUp(normaliser, scheduler, hand.flush)
     for at in range(40):
         scheduler.advance(late / 40 + at * 0.0137)
-        normaliser.take(Contact(Kind.MOUSE, Phase.DOWN, 5.0, 5.0, scheduler.now()))
+        normaliser.take(Contact(Device.MOUSE, Phase.DOWN, 5.0, 5.0, scheduler.now()))
         catching_up.heard()
         scheduler.advance(0.013)
         catching_up.heard()

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.crafts.sketch.commands.samples import Sample
-from studio.crafts.sketch.hand.hearing import Contact, Kind, Phase
+from studio.crafts.sketch.hand.hearing import Contact, Device, Phase
 from studio.crafts.sketch.hand.normaliser import Normaliser
 from studio.crafts.sketch.hand.steadying import Steady
 from tests.samples.strokes import drawing
 
-PEN, MOUSE, FINGER, KEYS = Kind.PEN, Kind.MOUSE, Kind.FINGER, Kind.KEYS
+PEN, MOUSE, FINGER, KEYS = Device.PEN, Device.MOUSE, Device.FINGER, Device.KEYS
 DOWN, MOVE, UP, GONE, NEAR = Phase.DOWN, Phase.MOVE, Phase.UP, Phase.GONE, Phase.NEAR
 
 
@@ -60,12 +60,12 @@ def heard(hand, clock) -> Normaliser:
     return Normaliser(hand, lambda: clock[0])
 
 
-def tell(heard: Normaliser, kind: Kind, *said: tuple[Phase, float, float, float], **more) -> None:
+def tell(heard: Normaliser, kind: Device, *said: tuple[Phase, float, float, float], **more) -> None:
     for phase, x, y, time in said:
         heard.take(Contact(kind, phase, x, y, time, **more))
 
 
-def stroke_of(kind: Kind, start: float = 0.0, **more) -> list[Contact]:
+def stroke_of(kind: Device, start: float = 0.0, **more) -> list[Contact]:
     middle = [
         Contact(kind, MOVE, 10.0 * at, 5.0, start + at * 0.004, **more) for at in range(1, 20)
     ]
@@ -335,7 +335,7 @@ def test_a_resting_pen_that_goes_on_talking_adds_nothing(hand, heard):
 
 contacts = st.builds(
     Contact,
-    st.sampled_from(list(Kind)),
+    st.sampled_from(list(Device)),
     st.sampled_from(list(Phase)),
     st.floats(width=32),
     st.floats(width=32),

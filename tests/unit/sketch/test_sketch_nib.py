@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from studio.crafts.sketch.commands.samples import Sample
-from studio.crafts.sketch.hand.hearing import Contact, Kind, Phase
+from studio.crafts.sketch.hand.hearing import Contact, Device, Phase
 from studio.crafts.sketch.hand.nib import Nib
 from studio.crafts.sketch.hand.normaliser import Normaliser
 
@@ -107,7 +107,7 @@ def test_a_mouse_takes_over_and_the_keys_know(hand):
     nib = Nib(normaliser, 2400, 1800)
     nib.press()
     nib.move(50, 50)
-    normaliser.take(Contact(Kind.MOUSE, Phase.DOWN, 5.0, 5.0, 100.0))
+    normaliser.take(Contact(Device.MOUSE, Phase.DOWN, 5.0, 5.0, 100.0))
     assert not nib.is_down
     assert hand.lifted == 1
     nib.move(50, 50)

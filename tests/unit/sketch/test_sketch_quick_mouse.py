@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 
 from studio.crafts.sketch.choice import THIN, Choice
 from studio.crafts.sketch.document import Sketch
-from studio.crafts.sketch.hand.hearing import Contact, Kind, Phase
+from studio.crafts.sketch.hand.hearing import Contact, Device, Phase
 from studio.crafts.sketch.hand.normaliser import Normaliser
 from studio.crafts.sketch.view.hands import BrushHand
 from studio.crafts.sketch.view.tools import BRUSHES
@@ -24,10 +24,10 @@ def quick_line(brush: str, thickness: int) -> QImage:
     choice.take_thickness(thickness)
     mouse = Normaliser(BrushHand(sketch, lambda rubber: choice.ink(rubber=rubber)), lambda: 0.0)
     mouse.zoom = SCREEN
-    mouse.take(Contact(Kind.MOUSE, Phase.DOWN, 200.0, 900.0, 0.0))
+    mouse.take(Contact(Device.MOUSE, Phase.DOWN, 200.0, 900.0, 0.0))
     for at in range(1, 41):
-        mouse.take(Contact(Kind.MOUSE, Phase.MOVE, 200.0 + 50 * at, 900.0, at * 0.01))
-    mouse.take(Contact(Kind.MOUSE, Phase.UP, 2200.0, 900.0, 0.41))
+        mouse.take(Contact(Device.MOUSE, Phase.MOVE, 200.0 + 50 * at, 900.0, at * 0.01))
+    mouse.take(Contact(Device.MOUSE, Phase.UP, 2200.0, 900.0, 0.41))
     return flattened(sketch.snapshot())
 
 

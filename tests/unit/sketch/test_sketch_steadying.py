@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from studio.crafts.sketch.commands.samples import quantise
 from studio.crafts.sketch.document import Sketch
-from studio.crafts.sketch.hand.hearing import Contact, Kind, Phase
+from studio.crafts.sketch.hand.hearing import Contact, Device, Phase
 from studio.crafts.sketch.hand.normaliser import Normaliser
 from studio.crafts.sketch.hand.steadying import Steady, steadied
 from studio.crafts.sketch.view.hands import BrushHand
@@ -76,7 +76,7 @@ def test_any_line_keeps_its_count_and_stays_within_reach(points):
 # From the hand to the sheet
 
 
-def drawn(sketch: Sketch, steady: Steady, kind: Kind = Kind.PEN) -> None:
+def drawn(sketch: Sketch, steady: Steady, kind: Device = Device.PEN) -> None:
     heard = Normaliser(BrushHand(sketch, lambda _rubber: PENS[0]), lambda: 0.0)
     heard.steady = steady
     places, times = shaken(120, 1.5)
@@ -118,7 +118,7 @@ def test_a_steadied_line_is_to_the_bit_what_its_samples_draw_again():
 
 def test_keys_are_steady_by_themselves():
     sketch = small_sheet()
-    drawn(sketch, Steady.STEADY, Kind.KEYS)
+    drawn(sketch, Steady.STEADY, Device.KEYS)
     (stroke,) = sketch.history.done
     places, _times = shaken(120, 1.5)
     x, y = places[100]
@@ -139,10 +139,10 @@ def test_a_dot_and_a_tick_of_a_steady_hand_are_still_there():
         sketch = small_sheet()
         heard = Normaliser(BrushHand(sketch, lambda _rubber: PENS[0]), lambda: 0.0)
         heard.steady = Steady.STEADY
-        heard.take(Contact(Kind.PEN, Phase.DOWN, 50.0, 50.0, 0.0, 0.5))
+        heard.take(Contact(Device.PEN, Phase.DOWN, 50.0, 50.0, 0.0, 0.5))
         for at in range(steps):
-            heard.take(Contact(Kind.PEN, Phase.MOVE, 52.0 + at, 50.0, 0.01 + at * 0.01, 0.5))
-        heard.take(Contact(Kind.PEN, Phase.UP, 55.0, 50.0, 0.05, 0.0))
+            heard.take(Contact(Device.PEN, Phase.MOVE, 52.0 + at, 50.0, 0.01 + at * 0.01, 0.5))
+        heard.take(Contact(Device.PEN, Phase.UP, 55.0, 50.0, 0.05, 0.0))
         (stroke,) = sketch.history.done
         first = stroke.samples()[0]
         assert math.dist((first.x / 32, first.y / 32), (50, 50)) < 1

@@ -18,7 +18,7 @@ _NEAR = 0.1  # s after a pen's last word in which a mouse is only its echo
 _PALM = 3.0  # s after it in which the hand that held the pen may rest on the sheet
 
 
-class Kind(Enum):
+class Device(Enum):
     PEN = auto()
     MOUSE = auto()
     FINGER = auto()
@@ -38,7 +38,7 @@ class Phase(Enum):
 class Contact(NamedTuple):
     """What a device says once: sheet pixels, seconds, pressure 0–1 and tilt in degrees if any."""
 
-    kind: Kind
+    device: Device
     phase: Phase
     x: float
     y: float
@@ -67,18 +67,18 @@ class Hearing:
         if isfinite(time):
             self._pen_seen = time
 
-    def means(self, contact: Contact, drawing: Kind | None) -> bool:
+    def means(self, contact: Contact, drawing: Device | None) -> bool:
         """Tell whether a contact is meant while ``drawing`` draws."""
         seen = self._pen_seen
-        if contact.kind is drawing and contact.phase in {Phase.UP, Phase.GONE}:
+        if contact.device is drawing and contact.phase in {Phase.UP, Phase.GONE}:
             return True
         if not isfinite(contact.x + contact.y + contact.time):
             return contact.phase in {Phase.UP, Phase.GONE}
-        if contact.kind is Kind.FINGER:
-            return drawing is not Kind.PEN and not self._may_be_palm()
-        if contact.kind is Kind.MOUSE and seen is not None:
+        if contact.device is Device.FINGER:
+            return drawing is not Device.PEN and not self._may_be_palm()
+        if contact.device is Device.MOUSE and seen is not None:
             # A pen may be gone without a word of it: it does not keep a mouse away for good.
-            rests = drawing is Kind.PEN and self._may_be_palm()
+            rests = drawing is Device.PEN and self._may_be_palm()
             return not rests and abs(contact.time - seen) > _NEAR
         return True
 

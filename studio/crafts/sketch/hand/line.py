@@ -6,7 +6,7 @@ from math import hypot, inf
 
 from studio.crafts.sketch.commands.samples import Sample, quantise
 from studio.crafts.sketch.hand import pressing
-from studio.crafts.sketch.hand.hearing import Contact, Kind
+from studio.crafts.sketch.hand.hearing import Contact, Device
 from studio.crafts.sketch.hand.steadying import Steady, follower, steadied
 
 _DOT = 0.5  # least pressure of a mere tap, so that a dot is seen
@@ -27,11 +27,11 @@ class Line:
     def __init__(self, touch: Contact, steady: Steady, zoom: float) -> None:
         self._zoom = zoom
         self._first = self._last = point(touch)
-        self._smooth = None if touch.kind is Kind.KEYS else follower(steady, zoom)
+        self._smooth = None if touch.device is Device.KEYS else follower(steady, zoom)
         if self._smooth is not None:
             self._smooth.rest(touch.x, touch.y, touch.time)
         self._whole: list[Point] | None = None
-        if steady is Steady.STEADY and touch.kind is not Kind.KEYS:
+        if steady is Steady.STEADY and touch.device is not Device.KEYS:
             self._whole = []
         pressure = pressing.given(touch.pressure)
         self._measures = pressure is not None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from math import dist
 
 from studio.core.texts import _
-from studio.crafts.sketch.hand.hearing import Contact, Kind, Phase
+from studio.crafts.sketch.hand.hearing import Contact, Device, Phase
 from studio.crafts.sketch.hand.normaliser import Normaliser
 
 _PRESSURE = 0.5
@@ -39,7 +39,7 @@ class Nib:
 
     @property
     def is_down(self) -> bool:
-        return self._normaliser.kind is Kind.KEYS
+        return self._normaliser.device is Device.KEYS
 
     def move(self, dx: float, dy: float) -> None:
         """Move by so many sheet pixels, as far as the edge."""
@@ -85,4 +85,4 @@ class Nib:
     def _tell(self, phase: Phase, place: tuple[float, float] | None = None) -> None:
         self._time += _BEAT
         x, y = place or self.place
-        self._normaliser.take(Contact(Kind.KEYS, phase, x, y, self._time, _PRESSURE))
+        self._normaliser.take(Contact(Device.KEYS, phase, x, y, self._time, _PRESSURE))

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from studio.crafts.sketch.commands.samples import Sample
-from studio.crafts.sketch.hand.hearing import Contact, Hearing, Kind, Phase
+from studio.crafts.sketch.hand.hearing import Contact, Device, Hearing, Phase
 from studio.crafts.sketch.hand.line import Line, Point, point
 from studio.crafts.sketch.hand.steadying import Steady
 
-_CLICK = frozenset({Kind.PEN, Kind.MOUSE})
+_CLICK = frozenset({Device.PEN, Device.MOUSE})
 
 
 class Hand(Protocol):
@@ -50,33 +50,33 @@ class Normaliser:
         """Pen and mouse draw from one click to the next."""
         self._hand = hand
         self._hearing = Hearing(now)
-        self._kind: Kind | None = None
+        self._device: Device | None = None
         self._line: Line | None = None
 
     @property
-    def kind(self) -> Kind | None:
+    def device(self) -> Device | None:
         """What draws just now."""
-        return self._kind
+        return self._device
 
     @property
     def is_down(self) -> bool:
-        return self._kind is not None
+        return self._device is not None
 
     @property
     def is_held(self) -> bool:
         """A stroke goes on only while something is held down."""
-        return self._kind is not None and not (self.clicks and self._kind in _CLICK)
+        return self._device is not None and not (self.clicks and self._device in _CLICK)
 
     def take(self, contact: Contact) -> None:
         """Hear one contact; what is an echo, a palm or nonsense goes no further."""
-        if contact.kind is Kind.PEN:
+        if contact.device is Device.PEN:
             self._hearing.note_pen(contact.time)
             self._lift_palm()
-        if not self._hearing.means(contact, self._kind):
+        if not self._hearing.means(contact, self._device):
             return
         if contact.phase is Phase.DOWN:
             self._down(contact)
-        elif contact.kind is self._kind:
+        elif contact.device is self._device:
             self._go_on(contact)
 
     def follow(self, points: Iterable[Point]) -> None:
@@ -86,7 +86,7 @@ class Normaliser:
             return
         for each in points:
             line.move(each)
-        if self._kind is Kind.PEN:
+        if self._device is Device.PEN:
             self._hearing.note_pen(line.time)
         self._pass_on(line)
 
@@ -102,7 +102,7 @@ class Normaliser:
         if line is None:
             return
         self.settle(0.0)
-        self._kind = self._line = None
+        self._device = self._line = None
         steadied = line.steadied()
         if steadied:
             self._hand.amend(steadied)
@@ -123,19 +123,19 @@ class Normaliser:
 
     def _lift_palm(self) -> None:
         """A touch that was there before the pen was the palm, on its way down first."""
-        if self._kind is Kind.FINGER:
+        if self._device is Device.FINGER:
             self._withdraw()
 
     def _withdraw(self) -> None:
-        self._kind = self._line = None
+        self._device = self._line = None
         self._hand.withdraw()
 
     def _down(self, contact: Contact) -> None:
-        if contact.kind is self._kind and not self.is_held:
+        if contact.device is self._device and not self.is_held:
             self._up(contact)
             return
         self.finish()
-        self._kind = contact.kind
+        self._device = contact.device
         self._line = Line(contact, self.steady, self.zoom)
         self._hand.touch(rubber=contact.rubber)
 

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 
 from studio.crafts.sketch.commands.samples import Sample
-from studio.crafts.sketch.hand.hearing import Contact, Kind, Phase
+from studio.crafts.sketch.hand.hearing import Contact, Device, Phase
 from studio.crafts.sketch.view.fit import Fit, Raw
 from studio.crafts.sketch.view.hands import Hands
 
@@ -60,7 +60,7 @@ def mouse_phase(event: QMouseEvent) -> Phase | None:
 def from_mouse(event: QMouseEvent, phase: Phase, fit: Fit) -> Contact:
     """Return what a mouse says."""
     x, y = fit.to_sheet(event.position())
-    return Contact(Kind.MOUSE, phase, x, y, event.timestamp() / 1000)
+    return Contact(Device.MOUSE, phase, x, y, event.timestamp() / 1000)
 
 
 def raw_mouse(event: QMouseEvent) -> Raw:
@@ -80,7 +80,7 @@ class Pens:
         """Return what a pen says; asks what kind of pen it is only as it touches."""
         phase = self._phase(event)
         ((x, y, time, pressure, tilt_x, tilt_y),) = fit.points((self.raw(event),))
-        return Contact(Kind.PEN, phase, x, y, time, pressure, self._rubs, tilt_x, tilt_y)
+        return Contact(Device.PEN, phase, x, y, time, pressure, self._rubs, tilt_x, tilt_y)
 
     def raw(self, event: QTabletEvent) -> Raw:
         """Return where a pen has moved, as cheaply as can be."""
@@ -122,7 +122,7 @@ class Fingers:
         if point is None:
             return None
         x, y = fit.to_sheet(point.position())
-        return Contact(Kind.FINGER, self._phase(point), x, y, event.timestamp() / 1000)
+        return Contact(Device.FINGER, self._phase(point), x, y, event.timestamp() / 1000)
 
     def first(self, event: QTouchEvent) -> QEventPoint | None:
         """Return the finger that is followed, if the event tells of it."""
@@ -131,7 +131,7 @@ class Fingers:
     def gone(self, time: float) -> Contact:
         """Follow no finger any longer; what it did was not meant."""
         self._first = None
-        return Contact(Kind.FINGER, Phase.GONE, 0.0, 0.0, time)
+        return Contact(Device.FINGER, Phase.GONE, 0.0, 0.0, time)
 
     def _phase(self, point: QEventPoint) -> Phase:
         if point.state() == QEventPoint.State.Pressed:

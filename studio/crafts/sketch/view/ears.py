@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QMouseEvent, QTabletEvent, QTouchEvent
 
 from studio.core.timing import Scheduler
-from studio.crafts.sketch.hand.hearing import Contact, Kind, Phase
+from studio.crafts.sketch.hand.hearing import Contact, Device, Phase
 from studio.crafts.sketch.hand.normaliser import Normaliser
 from studio.crafts.sketch.view.devices import (
     Fingers,
@@ -36,6 +36,10 @@ _TAKES_HOLD = {
     QEvent.Type.MouseButtonDblClick,
     QEvent.Type.TabletPress,
     QEvent.Type.TouchBegin,
+}
+_TELLS: dict[Device | None, type[QEvent]] = {
+    Device.PEN: QTabletEvent,
+    Device.MOUSE: QMouseEvent,
 }
 _LETS_GO = {QEvent.Type.MouseButtonRelease, QEvent.Type.TabletRelease, QEvent.Type.TouchEnd}
 Heard = QTabletEvent | QMouseEvent | QTouchEvent
@@ -114,8 +118,7 @@ class Ears:
             self._prepare()
         self.normaliser.take(contact)
         self.touches = contact.phase is Phase.DOWN or self.normaliser.is_down
-        kinds: dict[Kind | None, type[QEvent]] = {Kind.PEN: QTabletEvent, Kind.MOUSE: QMouseEvent}
-        self._drawing = kinds.get(self.normaliser.kind)
+        self._drawing = _TELLS.get(self.normaliser.device)
         self._catching_up.heard()
 
     def _prepare(self) -> None:
@@ -137,7 +140,7 @@ class Ears:
         began = not self._pinching.is_held
         if not self._pinching.take(event):
             return False
-        if began and self.normaliser.kind is Kind.FINGER:
+        if began and self.normaliser.device is Device.FINGER:
             self._take(self._fingers.gone(event.timestamp() / 1000))
         return True
 
