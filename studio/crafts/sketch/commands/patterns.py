@@ -14,12 +14,12 @@ from typing import Final, Literal
 from studio.core.errors import CannotRead
 from studio.core.texts import _
 
-Kind = Literal["alone", "mirror", "mirror4", "turn", "snowflake"]
+Symmetry = Literal["alone", "mirror", "mirror4", "turn", "snowflake"]
 Map = tuple[float, float, float, float, float, float]
 """a, b, c, d, e, f: a place (x, y) comes to (a·x + b·y + c, d·x + e·y + f), in sheet pixels."""
 
 MOST_COPIES: Final = 24
-_KINDS: Final[tuple[Kind, ...]] = ("alone", "mirror", "mirror4", "turn", "snowflake")
+_KINDS: Final[tuple[Symmetry, ...]] = ("alone", "mirror", "mirror4", "turn", "snowflake")
 _PACKED = struct.Struct("<BBii")  # kind, folds, x and y in 1/32 px
 _FINE = 32
 _FARTHEST = 8192 * _FINE
@@ -34,7 +34,7 @@ class Pattern:
     one fold.
     """
 
-    kind: Kind = "alone"
+    kind: Symmetry = "alone"
     folds: int = 1
     x: float = 0.0
     y: float = 0.0

@@ -23,7 +23,7 @@ _WHITE = QColor(255, 255, 255)
 Paint = Callable[[QPainter, QRect], None]
 
 
-class Layer:
+class Pane:
     """A picture of the whole area that is painted when it is asked for, where it is stale."""
 
     def __init__(self, area: QRect, form: QImage.Format, paint: Paint) -> None:
@@ -61,8 +61,8 @@ class Composition:
         self._sheets = sheets
         self._arrangement, self.at = Arrangement(), 0
         self._split()
-        self._below: Layer | None = None
-        self._above: Layer | None = None
+        self._below: Pane | None = None
+        self._above: Pane | None = None
 
     def arrange(self, arrangement: Arrangement, at: int) -> None:
         """Hear how the drawing is laid out, and which sheet is in hand."""
@@ -84,7 +84,7 @@ class Composition:
             painter.fillRect(area, _WHITE)
             return
         if self._below is None:
-            self._below = Layer(self._sheets.area, QImage.Format.Format_RGB32, self._paint_below)
+            self._below = Pane(self._sheets.area, QImage.Format.Format_RGB32, self._paint_below)
         self._below.draw(painter, area)
 
     def paint_above(self, painter: QPainter, area: QRect) -> None:
@@ -92,7 +92,7 @@ class Composition:
         if not self._starts and not self._is_any_drawn(self._higher):
             return
         if self._above is None:
-            self._above = Layer(self._sheets.area, ARGB, self._paint_above)
+            self._above = Pane(self._sheets.area, ARGB, self._paint_above)
         self._above.draw(painter, area)
 
     def _is_any_drawn(self, sheets: tuple[int, ...]) -> bool:

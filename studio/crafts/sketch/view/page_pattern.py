@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSlider
 
 from studio.core.texts import _, counted
 from studio.crafts.sketch.choice import Choice
-from studio.crafts.sketch.commands.patterns import ALONE, Kind, Pattern
+from studio.crafts.sketch.commands.patterns import ALONE, Pattern, Symmetry
 from studio.crafts.sketch.document import HEIGHT, WIDTH
 from studio.crafts.sketch.view.panel import Section
 from studio.crafts.sketch.view.steps import StepSlider
@@ -18,7 +18,7 @@ from studio.crafts.sketch.view.stops import check, grouped
 from studio.widgets.accessible import announce
 from studio.widgets.controls import button, words
 
-KINDS: tuple[tuple[Kind, Callable[[], str]], ...] = (
+KINDS: tuple[tuple[Symmetry, Callable[[], str]], ...] = (
     ("alone", lambda: _("No pattern")),
     ("mirror", lambda: _("Mirror, left and right")),
     ("mirror4", lambda: _("Mirror, four ways")),
@@ -38,7 +38,7 @@ class PatternPage(Section):
         self._choice = choice
         self._folds = dict(_USUAL)
         self.column.addWidget(words(_("What you draw once is drawn again around the middle.")))
-        self.kinds: dict[Kind, QAbstractButton] = {}
+        self.kinds: dict[Symmetry, QAbstractButton] = {}
         for kind, word in KINDS:
             self.kinds[kind] = button(word(), "pick")
             self.column.addWidget(self.kinds[kind])
