@@ -65,6 +65,24 @@ def test_undo_leaves_out_a_picture_in_the_hand_before_it_takes_a_step_back(studi
     assert len(piece.document.history.done) == 1
 
 
+def test_undo_takes_back_the_line_under_the_hand_and_redo_brings_it_again(studio):
+    """Seen to fail while it took the line before it, which nothing could bring back then."""
+    piece = _draw(studio)
+    history, before = piece.document.history, piece.document.history.done
+    pen = Pen(piece.view.canvas)
+    pen.press((200, 400))
+    for x in range(210, 300, 10):
+        pen.move((x, 400))
+    studio.visit.undo()
+    assert history.done == before
+    pen.move((320, 400))
+    pen.release((320, 400))
+    assert history.done == before, "the hand has to touch anew"
+    studio.visit.redo()
+    assert len(history.done) == 3
+    assert not piece.document.is_drawing
+
+
 def test_what_cannot_be_taken_back_is_told_and_nothing_is_changed(studio, monkeypatch):
     piece = _draw(studio)
     _lose_the_past(monkeypatch, piece)

@@ -99,7 +99,11 @@ class SketchView(QWidget):
         tool.bring(picture)
 
     def put_back(self) -> bool:
-        """Put back what floats above the sheet, as Undo does first; False where nothing does."""
+        """Put back what floats above the sheet, as Undo does first; False where nothing does.
+
+        A line under the hand ends here, so that it is what Undo takes back, and Redo brings again.
+        """
+        self.canvas.finish()
         tool = self.hands.tool
         if not isinstance(tool, FloatingTool) or tool.floating is None:
             return False
