@@ -69,6 +69,24 @@ def without(text: str, marks: Iterable[LeftOut]) -> str:
     return GAP.join((*kept, text[at:]))
 
 
+def whole_words(text: str, start: int, end: int) -> Span:
+    """Return the words that a choice from ``start`` to ``end`` touches, without spaces around."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    while start < end and _joins(text, start):
+        start -= 1
+    while start < end and _joins(text, end):
+        end += 1
+    return start, end
+
+
+def line_around(text: str, start: int, end: int) -> Span:
+    """Return where the line, or the lines, of a stretch begin and end."""
+    return _line(text, start, end)
+
+
 def mark_of(reach: Reach, text: str) -> LeftOut:
     """Return the mark for words as they were chosen on one line, without what leads it in."""
     return LeftOut(reach, " ".join(_bare(reach, text).split()))

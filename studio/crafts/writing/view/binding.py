@@ -84,6 +84,11 @@ class Binding(QObject):
         """Return the text between two places on the page, laid out or not."""
         return self._places.between(start, end)
 
+    @property
+    def is_at_rest(self) -> bool:
+        """True when all is laid out, and nothing waits to be cut or joined."""
+        return not self._places.seams.holes and not self._idle.isActive()
+
     def hurry(self) -> None:
         """Lay out all that is not on the page yet, at once."""
         while self._places.seams.holes:

@@ -11,7 +11,7 @@ from studio.crafts.writing.view.page import Page
 
 Tinted = tuple[int, int, QTextCharFormat]
 """From one place on the page to another, and how it looks."""
-_ORDER = ("sentence", "spelling", "matches")
+_ORDER = ("sentence", "left_out", "spelling", "matches")
 
 
 class Tints:
