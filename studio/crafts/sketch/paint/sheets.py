@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
@@ -11,6 +11,9 @@ from studio.crafts.sketch.paint.stills import Still, Tiles, all_places, still
 from studio.crafts.sketch.paint.tiles import ARGB, Place
 
 NOTHING = QImage()
+
+Pictures = Callable[[int], QImage | None]
+"""What is on a sheet by its id; None where it is empty."""
 
 
 def bare(width: int, height: int) -> QImage:

@@ -12,11 +12,11 @@ from studio.crafts.sketch.commands.masks import Mask
 from studio.crafts.sketch.commands.samples import Sample
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.paint.lifting import Pose, box_of, drawn_within, lifted, move
+from studio.crafts.sketch.paint.lifting_hollow import hollow
 from studio.crafts.sketch.paint.lifting_shapes import lasso_mask, rectangle_mask
 from studio.crafts.sketch.view.fit import Fit
 from studio.crafts.sketch.view.floating import Floating
 from studio.crafts.sketch.view.hands_floating import FloatingTool, point
-from studio.crafts.sketch.view.hollow import hollow
 
 _DARK, _LIGHT = QColor(0x1F, 0x5F, 0x6B), QColor(255, 255, 255)
 _EDGE = 4  # px around a line on the screen
@@ -81,7 +81,10 @@ class Choosing(FloatingTool):
         if self._mask is None or image is None:
             self._show(_("Nothing is drawn in that part."))
             return
-        self._hollow = hollow(self._sketch, self._mask)
+        drawing = self._sketch
+        self._hollow = hollow(
+            drawing.arrangement, self._at, drawing.image, drawing.sheet, self._mask
+        )
         self._float(Floating(lifted(image, self._mask), box_of(self._mask)))
         self._say(_("Chosen. Arrow keys move it. Enter lays it down."))
 

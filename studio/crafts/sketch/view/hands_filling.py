@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 from math import floor
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 
 from studio.core.texts import _
 from studio.crafts.sketch.choice import Choice
 from studio.crafts.sketch.commands.samples import PER_PIXEL, Sample
 from studio.crafts.sketch.document import Sketch
-from studio.crafts.sketch.paint import starters
 from studio.crafts.sketch.paint.filling import fill_at
-from studio.crafts.sketch.paint.tiles import ARGB
+from studio.crafts.sketch.paint.filling_bounds import bounds
+from studio.crafts.sketch.paint.sheets import bare
 from studio.crafts.sketch.view.fit import Fit
 
 Point = tuple[float, float]
@@ -69,8 +69,8 @@ class Filling:
         sketch, colour = self._sketch, self._choice.now.colour
         if not self._is_on_sheet(place):
             return False
-        seen, below = _seen(sketch)
-        own = sketch.image(sketch.at) or _bare(sketch)
+        seen, below = bounds(sketch.arrangement, sketch.at, sketch.image, sketch.sheet)
+        own = sketch.image(sketch.at) or bare(sketch.sheet.width(), sketch.sheet.height())
         made = fill_at(seen, own, _pixel(place), colour, sheet=sketch.at, below=below)
         if made is not None:
             sketch.history.do(made)
@@ -100,43 +100,3 @@ class Filling:
 
 def _pixel(place: Point) -> tuple[int, int]:
     return floor(place[0]), floor(place[1])
-
-
-def _seen(sketch: Sketch) -> tuple[QImage, QImage | None]:
-    """Return all that bounds an area, and that part of it which lies below the sheet in hand."""
-    order = sketch.arrangement.seen
-    lower, upper = order[: order.index(sketch.at)], order[order.index(sketch.at) :]
-    found = starters.starter(sketch.arrangement.starter)
-    below = None
-    if found is not None and not found.over:
-        below = _draw_lines(sketch, _bare(sketch))
-    if lower:
-        below = _together(sketch, below, lower)
-    seen = _together(sketch, None if below is None else QImage(below), upper)
-    if found is not None and found.over:
-        seen = _draw_lines(sketch, seen)
-    return seen, below
-
-
-def _draw_lines(sketch: Sketch, onto: QImage) -> QImage:
-    with QPainter(onto) as painter:
-        starters.paint_starter(painter, sketch.arrangement.starter, sketch.sheet)
-    return onto
-
-
-def _together(sketch: Sketch, onto: QImage | None, sheets: Sequence[int]) -> QImage:
-    """Lay sheets over a picture, or over one another: one alone is as it is, and never copied."""
-    images = [image for sheet in sheets if (image := sketch.image(sheet)) is not None]
-    if onto is None:
-        onto = images.pop(0) if images else _bare(sketch)
-    if images:
-        with QPainter(onto) as painter:
-            for image in images:
-                painter.drawImage(0, 0, image)
-    return onto
-
-
-def _bare(sketch: Sketch) -> QImage:
-    bare = QImage(sketch.sheet.size(), ARGB)
-    bare.fill(0)
-    return bare
