@@ -59,6 +59,7 @@ class Sketch:
         self._composition.arrange(self._arrangement, self.at)
         self._veil: Veil | None = None
         self._unfinished: Inking | None = None
+        self._anew: QRegion | None = None  # where it lies, if it was drawn anew
         self._lifted: Stroke | None = None
         self._worked = False
         self._small: dict[tuple[int, int, int], QImage] = {}
@@ -149,6 +150,7 @@ class Sketch:
         self.lift()
         self._chosen = self.at
         self._unfinished = begin(ink, self._free_veil(), self._sheets.open(self.at))
+        self._anew = None
 
     def draw(self, samples: Iterable[Sample]) -> None:
         """Let the stroke follow the hand."""
@@ -158,6 +160,22 @@ class Sketch:
         self.painted.emit(inking.add(samples))
         if len(inking.samples) > MOST_SAMPLES // 2:
             self.start(inking.ink)
+
+    def draw_anew(self, ink: Ink, samples: Iterable[Sample]) -> None:
+        """Let the stroke be all of these samples and no others, whatever it was until now."""
+        before, veil = self._take_back()
+        self._unfinished = begin(ink, veil, self._sheets.open(self.at))
+        self._anew = self._unfinished.add(samples)
+        self.painted.emit(before + self._anew)
+
+    def _take_back(self) -> tuple[QRegion, Veil]:
+        """Wipe the unfinished stroke off its veil; return where it was, and the veil."""
+        inking, before = self._unfinished, self._anew
+        if inking is None or before is None or brush(inking.ink.brush).spreads:
+            self.drop()
+            return QRegion(), self._free_veil()
+        inking.veil.wipe_parts(before)
+        return before, inking.veil
 
     def lift(self) -> None:
         """Finish the stroke; one that never met the sheet leaves nothing."""

@@ -21,11 +21,21 @@ from studio.crafts.sketch.paint.brushes import Brush, brush
 from studio.crafts.sketch.paint.dabs import Dab, Dabber
 from studio.crafts.sketch.paint.laying import Lay, lay_of
 from studio.crafts.sketch.paint.sprites import Sprites, sprites
-from studio.crafts.sketch.paint.tiles import ARGB, TILE, Place, Turn, places, put, tile_rect
+from studio.crafts.sketch.paint.tiles import (
+    ARGB,
+    TILE,
+    Place,
+    Turn,
+    places,
+    put,
+    rects,
+    tile_rect,
+)
 
 _Mode = QPainter.CompositionMode
 _EDGE = 3.0  # px around a dab: a smooth edge, and the place it was rounded to
 _GRID = 32  # px
+_FEW = 4  # boxes that are told as they are
 _AT_ONCE = 8  # samples whose dabs share one box
 
 Box = tuple[int, int, int, int]
@@ -45,6 +55,13 @@ class Veil:
             painter.setCompositionMode(_Mode.CompositionMode_Clear)
             for place in tiles:
                 painter.fillRect(tile_rect(place, self.image), QColor(0, 0, 0))
+
+    def wipe_parts(self, parts: QRegion) -> None:
+        """Do the same where dabs are known to have fallen."""
+        with QPainter(self.image) as painter:
+            painter.setCompositionMode(_Mode.CompositionMode_Clear)
+            for part in rects(parts):
+                painter.fillRect(part, QColor(0, 0, 0))
 
 
 class Inking:
@@ -76,12 +93,14 @@ class Inking:
 
     def add(self, samples: Iterable[Sample]) -> QRegion:
         """Stamp more samples; returns the part of the sheet they may have changed."""
-        region = QRegion()
+        boxes: list[Box] = []
         stamp = self._stamp_copies if self._copies else self._stamp_alone
         with QPainter(self.veil.image) as painter:
             for dabs, ends in self._taken(samples):
-                for box in stamp(painter, dabs, ends):
-                    region += self._rect(box)
+                boxes += stamp(painter, dabs, ends)
+        region = QRegion()
+        for box in boxes if len(boxes) < _FEW else set(map(_coarse, boxes)):
+            region += self._rect(box)
         return region
 
     def trace(self, samples: Iterable[Sample]) -> set[Place]:
@@ -124,7 +143,7 @@ class Inking:
         for first, last in pairwise((0, *ends)):
             for _box, number, copied in mattering:
                 self._stamp(painter, copied[first:last], number)
-        return [_coarse(box) for box, _number, _copied in mattering]
+        return [box for box, _number, _copied in mattering]
 
     def _make_ready(self, painter: QPainter, dabs: list[Dab]) -> None:
         """Nothing need be done before dabs fall on the tiles that were noted."""

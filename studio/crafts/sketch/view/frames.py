@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-_PAUSE = 0.0005  # s after a frame in which more is taken to be waiting already
+_PAUSE = 0.0005  # s after a frame, and at least its own length, in which more may be waiting
 
 
 class Frames(QObject):
@@ -22,22 +22,23 @@ class Frames(QObject):
     def __init__(self, now: Callable[[], float], draw: Callable[[], object]) -> None:
         super().__init__()
         self._now, self._draw = now, draw
-        self._drawn = float("-inf")
+        self._rests_at = float("-inf")
         self.is_drawing = False
         """A frame is being drawn just now, and shown before anything else happens."""
         self._due.connect(self._frame, Qt.ConnectionType.QueuedConnection)
 
     def ask(self) -> None:
         """Ask for a frame, now or after all pointer events that have already come."""
-        if self._now() - self._drawn > _PAUSE:
+        if self._now() > self._rests_at:
             self._frame()
         else:
             self._due.emit()
 
     def _frame(self) -> None:
-        self.is_drawing = True
+        began, self.is_drawing = self._now(), True
         try:
             self._draw()
         finally:
             self.is_drawing = False
-            self._drawn = self._now()
+            now = self._now()
+            self._rests_at = now + max(_PAUSE, now - began)

@@ -59,11 +59,12 @@ class ShapeHand:
         """Paint it again: nothing where both places are one."""
         if self._first is None:
             return
-        self._sketch.drop()
-        if self._here != self._first:
-            self._sketch.start(self._ink)
-            even = self._choice.now.even or self._held
-            self._sketch.draw(outlined(self._shape, self._first, self._here, even=even))
+        if self._here == self._first:
+            self._sketch.drop()
+            return
+        even = self._choice.now.even or self._held
+        samples = outlined(self._shape, self._first, self._here, even=even)
+        self._sketch.draw_anew(self._ink, samples)
 
 
 class Shape(GuidedBrush):
