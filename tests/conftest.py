@@ -37,6 +37,13 @@ def _watch_connections(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(_watch_connections)
 
 
+def pytest_sessionfinish(session):
+    """Leave nothing on the clipboard: Qt would let go of it after Python has ended, and crash."""
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
+
+
 def pytest_unconfigure(config):
     shutil.rmtree(os.environ["STUDIO_HOME"], ignore_errors=True)
 

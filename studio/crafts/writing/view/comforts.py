@@ -12,6 +12,7 @@ from studio.core.surroundings import Surroundings
 from studio.crafts.writing.document import Writing
 from studio.crafts.writing.view.alone import JustThePage
 from studio.crafts.writing.view.binding import Binding
+from studio.crafts.writing.view.finding_pages import FindingPages, Searched
 from studio.crafts.writing.view.looks import Deeds, LooksButton
 from studio.crafts.writing.view.mark_hands import MarkHands
 from studio.crafts.writing.view.marking import Marking
@@ -26,6 +27,7 @@ class Cared:
     """One page and what is around it."""
 
     page: Page
+    binding: Binding
     marking: Marking
     hands: MarkHands
     tints: Tints
@@ -44,6 +46,7 @@ class Comforts(QObject):
         self._follows = False
         self.destroyed.connect(lambda: worn.end())
         self.looks = LooksButton(worn, self._deeds)
+        self.finding = FindingPages(view, document, worn.colour)
         alone = surroundings.alone
         self.alone = JustThePage(view, alone, self._alone_changed) if alone else None
 
@@ -55,12 +58,14 @@ class Comforts(QObject):
 
     def stand_around(self, parts: Sequence[QWidget]) -> None:
         """Say what is not to be seen while there is just the page."""
+        self.finding.gives_way = parts
         if self.alone:
             self.alone.around(parts)
 
     def care_for(self, bound: Iterable[tuple[Page, Binding]]) -> None:
         """Care for these pages from now on, and for those before no more."""
         self.cared = tuple(self._care(at, *one) for at, one in enumerate(bound))
+        self.finding.search([Searched(each.page, each.binding, each.tints) for each in self.cared])
         if not self._follows:  # now, so that the pages are dressed before what lies over them
             self._follows = True
             self.worn.changed.subscribe(self.dress)
@@ -78,7 +83,9 @@ class Comforts(QObject):
     def _care(self, part: int, page: Page, binding: Binding) -> Cared:
         colour, tints = self.worn.colour, Tints(page)
         hands = MarkHands(page, binding, self._document, part)
-        return Cared(page, Marking(page, colour), hands, tints, Steady(page, tints, colour))
+        return Cared(
+            page, binding, Marking(page, colour), hands, tints, Steady(page, tints, colour)
+        )
 
     def _alone_changed(self, on: bool) -> None:
         """Hold the caret's line at one height where there is one page only."""

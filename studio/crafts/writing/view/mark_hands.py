@@ -110,6 +110,8 @@ class MarkHands(QObject):
     def _toggle(self, toggled: Callable[[str, int, int], Toggled]) -> None:
         """Work on the chosen lines alone, however long the text is."""
         self._page.settle()
+        if self._page.textCursor().hasSelection():
+            self._binding.hurry()
         text, cursor = self._document.parts[self._part], self._page.textCursor()
         start = self._binding.point_of(cursor.selectionStart())
         end = self._binding.point_of(cursor.selectionEnd())

@@ -76,6 +76,7 @@ class WritingView(QWidget):
         layout.addWidget(self.said)
         layout.addWidget(self.boxes, 1)
         layout.addWidget(self.told)
+        layout.addWidget(self.comforts.finding.bar)
         for line in (self.said, self.told):
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             line.setMargin(8)
