@@ -1,20 +1,7 @@
-"""How a sketch is packed: the picture, some keyframes and what the last commands did.
-
-Layout, little-endian: "SKET", version, width, height; how many commands and how many lines on each
-of the four sheets, now and before the first command that is known; the arrangement behind its
-length. The pool: count, then each tile behind its length. The pictures: count, then commands shown,
-number of tiles, and for each tile sheet, column, row, place in the pool; the last of them is what
-is seen. The turns: count, then for each command, oldest first, its mark, number of tiles, and for
-each tile sheet, column, row and what tells before from after, behind its length. CRC-32 of all
-before it.
-
-Tiles of pictures are 256 px, those of turns 128 px, 8-bit premultiplied ARGB, deflated, cut at the
-right and lower edge; empty ones are left out. Qt is loaded by the first drawing, not by this file.
-"""
+"""Packs sketches and commands; Qt is loaded by the first drawing, not by this file."""
 
 from __future__ import annotations
 
-import struct
 import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -23,6 +10,16 @@ from studio.core.errors import CannotRead
 from studio.core.texts import _
 from studio.crafts.sketch.commands import registry
 from studio.crafts.sketch.commands.arranged import pack_arrangement
+from studio.crafts.sketch.packed_form import (
+    HEAD,
+    LENGTH,
+    MARK,
+    PICTURE,
+    TALLY,
+    TILE,
+    TURN,
+    TURNED,
+)
 
 if TYPE_CHECKING:
     from studio.crafts.sketch.document import Sketch
@@ -30,14 +27,6 @@ if TYPE_CHECKING:
     from studio.crafts.sketch.past.keyframes import Frame
     from studio.crafts.sketch.shown import Shown, Tally
 
-HEAD = struct.Struct("<4sBHH")
-TALLY = struct.Struct("<5I")  # commands, lines on each sheet
-LENGTH = struct.Struct("<I")
-PICTURE = struct.Struct("<IH")
-TILE = struct.Struct("<BBBI")
-TURNED = struct.Struct("<IH")
-TURN = struct.Struct("<BBBI")
-MARK = b"SKET"
 Table = dict[tuple[int, int, int], bytes]
 
 

@@ -13,8 +13,17 @@ from typing import Any
 
 from PySide6.QtCore import QRect
 
-from studio.crafts.sketch.codec import HEAD, LENGTH, MARK, PICTURE, TALLY, TILE, TURN, TURNED
 from studio.crafts.sketch.commands.arranged import MOST_SHEETS, Arrangement, unpack_arrangement
+from studio.crafts.sketch.packed_form import (
+    HEAD,
+    LENGTH,
+    MARK,
+    PICTURE,
+    TALLY,
+    TILE,
+    TURN,
+    TURNED,
+)
 from studio.crafts.sketch.paint.sheets import Sheets
 from studio.crafts.sketch.paint.stills import SIDE, Still
 from studio.crafts.sketch.paint.tiles import TILE as TURN_SIDE
