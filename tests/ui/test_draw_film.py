@@ -61,7 +61,7 @@ def ink(film, place: float) -> bool:
 
 def test_nothing_begins_by_itself_and_the_room_waits(room, film, scheduler):
     scheduler.advance(5)
-    assert film.told.text() == "Step 0 of 3."
+    assert film.told.text() == "This is how it began. Press Play to watch."
     assert not ink(film, 0.5)
     assert film.play.hasFocus()
     assert film.geometry() == room.view.rect()
@@ -72,6 +72,7 @@ def test_nothing_begins_by_itself_and_the_room_waits(room, film, scheduler):
 def test_it_plays_to_its_end_and_from_the_beginning_again(room, film, scheduler):
     room.press("Play")
     assert film.play.text() == film.play.accessibleName() == "Pause"
+    assert film.told.text() == "Step 0 of 3."
     scheduler.advance(2)
     assert ink(film, 0.2)
     assert not ink(film, 0.8)

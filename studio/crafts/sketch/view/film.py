@@ -187,7 +187,7 @@ class FilmView(QFrame):
         blocked = self.place.blockSignals(True)
         self.place.setValue(replay.at)
         self.place.blockSignals(blocked)
-        self.told.setText(player.told or told_of(replay.at, replay.length))
+        self.told.setText(player.told or told_of(replay.at, replay.length, playing=player.playing))
         self.slower.setEnabled(not player.slowest)
         self.quicker.setEnabled(not player.quickest)
         self.back.setEnabled(replay.at > 0)
@@ -246,8 +246,10 @@ class FilmView(QFrame):
         return super().eventFilter(watched, event)
 
 
-def told_of(at: int, length: int) -> str:
+def told_of(at: int, length: int, *, playing: bool) -> str:
     """Return where in the film it is."""
+    if at == 0 and not playing:
+        return _("This is how it began. Press Play to watch.")
     if at == length:
         return _("All {n} steps are shown. This is the drawing.").format(n=length)
     return _("Step {at} of {n}.").format(at=at, n=length)
