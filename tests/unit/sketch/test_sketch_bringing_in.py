@@ -170,7 +170,7 @@ def test_a_heic_photo_that_is_too_big_is_told_so(tmp_path, monkeypatch):
     from studio.crafts.sketch.ways import heic_host
 
     photo = io.TextIOWrapper(BytesIO(heic_with_canaries()))
-    monkeypatch.setattr(bringing_in, "MOST_PIXELS", 100)
+    monkeypatch.setattr(heic_host, "MOST_PIXELS", 100)
     monkeypatch.setattr("sys.stdin", photo)
     assert heic_host.run() == heic_host.TOO_BIG
 

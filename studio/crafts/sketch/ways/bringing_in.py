@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from studio.core.errors import CannotRead
 from studio.core.ordinary import NoOrdinaryFile, read_file
 from studio.core.texts import _
+from studio.crafts.sketch.ways.heic_host import MOST_PIXELS
 from studio.crafts.sketch.ways.jpeg_scans import in_one_scan
 from studio.crafts.sketch.ways.kinds import opened
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from PIL import Image
 
 MOST_BYTES: Final = 200 << 20
-MOST_PIXELS: Final = 64_000_000
-"""More would take too much memory to open."""
 MOST_IN_JPEG: Final = 400_000_000
 """Pixels; a large JPEG told in one go is opened at a half, a quarter or an eighth of its size."""
 ROOM: Final = (2400, 1800)

@@ -13,14 +13,14 @@ from typing import Final
 FLAG: Final = "--heic-host"
 TOO_BIG: Final = 3
 """What the child ends with where a photo has too many pixels."""
+MOST_PIXELS: Final = 64_000_000
+"""Of any photo: more would take too much memory to open."""
 _MOST: Final = 4800  # px either way: twice the sheet, to be made smaller once more
 
 
 def run() -> int:
     """Open one photo and return the exit code; any other end means that it is damaged."""
     from pi_heif import HeifImageFile
-
-    from studio.crafts.sketch.ways.bringing_in import MOST_PIXELS
 
     photo = HeifImageFile(BytesIO(sys.stdin.buffer.read()))
     if not 0 < photo.width * photo.height <= MOST_PIXELS:
