@@ -41,7 +41,7 @@ class AfterIdeas:
             return
         self._piece = piece
         self._place().begin()
-        self._window.show_place(PLACE, _("Before you go"))
+        self._window.show_place(PLACE, _("Finish"))
 
     def _place(self) -> AfterPlace:
         from studio.shell.places.ideas_after import AfterPlace

@@ -142,6 +142,33 @@ def new_here(walk: Walk) -> None:
     for key in ("pieces", "share"):
         walk.go(key)
         walk.shoot(f"{key}-empty")
+    an_idea(walk)
+
+
+def an_idea(walk: Walk) -> None:
+    """One idea, what stands before a deeper one, and what stands after it."""
+    walk.go("ideas")
+    walk.shoot("ideas")
+    walk.press(_("My ideas and idea files"))
+    walk.shoot("ideas-own")
+    walk.press(_("Back"))
+    place, rooms = walk.window.place("ideas"), walk.studio.furnishing.rooms
+    place.one.deeper.click()
+    place.one.room.setCurrentIndex(place.one.room.findData("write"))
+    place.one.span.setCurrentIndex(place.one.span.findData("long"))
+    walk.press(_("Start"))
+    walk.until(lambda: place.page is place.card, "the card before a deeper one")
+    walk.rest()
+    walk.shoot("ideas-card")
+    place.card.answers[0].click()
+    walk.until(lambda: walk.window.place_key == "writing", "its room")
+    walk.shoot("ideas-room")
+    piece = rooms.current()
+    place = walk.window.place("after")
+    place.begin()
+    walk.window.show_place("after", _("Finish"))
+    walk.shoot("ideas-after")
+    assert piece.untouched
 
 
 def at_home(walk: Walk) -> None:
