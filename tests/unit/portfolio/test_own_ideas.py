@@ -10,6 +10,8 @@ from studio.portfolio.shelves.ideas import FiledIdea, IdeaFile, OwnIdea
 from tests.samples.bare_pages import bare_pages
 from tests.samples.carrying import bring, quiet, relisted, save
 from tests.samples.pebbles import pebble_craft
+from tests.samples.tampering import store_of
+from tests.samples.wrecks import lose, wreck_of
 
 BREATH = FiledIdea("draw", 5, False, "A line for each breath.")
 STORM = FiledIdea("tune", 20, True, "Play a storm.\nEnd somewhere safe.")
@@ -169,3 +171,22 @@ def test_a_hidden_mark_that_names_nothing_here_is_left_out(portfolio, there, tmp
     copy = relisted(tmp_path / "copy", lambda index: index.update(hidden_ideas=[odd, "a.b"]))
     bring(there, CRAFT, copy)
     assert _do(there, lambda ideas: ideas.hidden()) == {"a.b"}
+
+
+# From a damaged file
+
+
+def test_a_rescue_brings_ideas_and_files_back(portfolio, opened, home, clock):
+    portfolio.append("a", "pebbles", [b"step"]).result()
+    uid = _do(portfolio, lambda ideas: ideas.take_in("For Sam", [BREATH, STORM]))
+    _do(portfolio, lambda ideas: ideas.write(STORM))
+    _do(portfolio, lambda ideas: ideas.hide([f"{uid}/1", "people.draw"]))
+    before = portfolio.arrivals.beside().result()
+    portfolio.close().result()
+    store = store_of(home)
+    pages = [row[0] for row in store.rows("SELECT pageno FROM dbstat WHERE name = 'sqlite_schema'")]
+    store.close()
+    for page in {0, *(page - 1 for page in pages)}:  # every name of every table is lost
+        lose(home, page)
+    assert wreck_of(home).rescue(clock).result().whole == 1
+    assert opened().arrivals.beside().result() == before
