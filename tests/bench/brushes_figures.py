@@ -11,11 +11,11 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
 from studio.crafts.sketch.colours import COLOURS
+from studio.crafts.sketch.commands.brushes import brush
 from studio.crafts.sketch.commands.patterns import Pattern
 from studio.crafts.sketch.commands.samples import Sample
 from studio.crafts.sketch.commands.strokes import Ink
 from studio.crafts.sketch.paint.beginning import begin
-from studio.crafts.sketch.paint.brushes import brush
 from studio.crafts.sketch.paint.inking import Veil
 from studio.crafts.sketch.paint.tiles import ARGB
 from tests.bench.figure import Figure, at_most

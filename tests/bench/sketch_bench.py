@@ -13,7 +13,7 @@ from studio.crafts.sketch.choice import MEDIUM, PEN
 from studio.crafts.sketch.colours import COLOURS
 from studio.crafts.sketch.commands.strokes import Ink
 from studio.crafts.sketch.document import Sketch
-from studio.crafts.sketch.paint.brushes import brush
+from studio.crafts.sketch.commands.brushes import brush
 from studio.crafts.sketch.view.room import SketchView
 from studio.shell.qt_scheduler import QtScheduler
 from tests.samples.plain_look import PlainLook

@@ -11,10 +11,10 @@ from studio.core.craft import pack, reopen
 from studio.core.history import Do
 from studio.crafts.sketch import CRAFT
 from studio.crafts.sketch.colours import COLOURS
+from studio.crafts.sketch.commands.brushes import brush
 from studio.crafts.sketch.commands.registry import encode
 from studio.crafts.sketch.commands.strokes import Ink
 from studio.crafts.sketch.document import Sketch
-from studio.crafts.sketch.paint.brushes import brush
 from tests.bench.figure import Figure, at_most, not_taken, told
 from tests.bench.measuring import cpu_seconds, percentile, scale
 from tests.samples.strokes import Trace, drawing, samples

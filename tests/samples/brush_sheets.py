@@ -17,11 +17,11 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QRadialGradient
 
 from studio.core.resources import resource
+from studio.crafts.sketch.commands.brushes import brush
 from studio.crafts.sketch.commands.patterns import Pattern
 from studio.crafts.sketch.commands.samples import Sample, quantise
 from studio.crafts.sketch.commands.strokes import Ink
 from studio.crafts.sketch.paint.beginning import begin
-from studio.crafts.sketch.paint.brushes import brush
 from studio.crafts.sketch.paint.inking import Veil
 from studio.crafts.sketch.paint.tiles import ARGB
 from tests.samples.strokes import made, placed, resampled

@@ -9,10 +9,10 @@ from itertools import pairwise
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 
+from studio.crafts.sketch.commands.brushes import brush
 from studio.crafts.sketch.commands.samples import Sample, pack
 from studio.crafts.sketch.commands.strokes import Ink, Stroke
 from studio.crafts.sketch.document import Sketch
-from studio.crafts.sketch.paint.brushes import brush
 from studio.crafts.sketch.shown import Shown
 
 WIDTH, HEIGHT = 300, 200  # no multiple of a tile either way

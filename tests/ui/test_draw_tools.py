@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from studio.crafts.sketch.choice import Chosen
 from studio.crafts.sketch.colours import COLOURS
+from studio.crafts.sketch.commands.brushes import brush
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.habits import packed, unpacked
-from studio.crafts.sketch.paint.brushes import brush
 from studio.crafts.sketch.view import missing, tools
 from studio.crafts.sketch.view.room import SketchView
 from studio.crafts.sketch.view.swatch import Swatch

@@ -12,10 +12,10 @@ from typing import Any, Final
 from studio.core.errors import CannotRead
 from studio.core.signal import Signal
 from studio.crafts.sketch.colours import COLOURS
+from studio.crafts.sketch.commands.brushes import brush
 from studio.crafts.sketch.commands.patterns import ALONE, Pattern
 from studio.crafts.sketch.commands.strokes import Ink
 from studio.crafts.sketch.hand.steadying import Steady
-from studio.crafts.sketch.paint.brushes import brush
 
 PEN, RUBBER, SMUDGE = "pen", "rubber", "smudge"
 SOFT_RUBBER = "soft_rubber"

@@ -26,7 +26,7 @@ from studio.crafts.sketch.commands.kind import unreadable
 from studio.crafts.sketch.commands.samples import MOST_SAMPLES, Sample, pack
 from studio.crafts.sketch.commands.strokes import Ink, Stroke
 from studio.crafts.sketch.paint.beginning import begin
-from studio.crafts.sketch.paint.brushes import brush
+from studio.crafts.sketch.commands.brushes import brush
 from studio.crafts.sketch.paint.composing import Composition, small_picture
 from studio.crafts.sketch.paint.giving_back import give_back
 from studio.crafts.sketch.paint.inking import Inking, Veil

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from studio.core.errors import CannotRead
 from studio.core.resources import resource
-from studio.crafts.sketch.paint.brushes import brush, read_brush, steps
+from studio.crafts.sketch.commands.brushes import brush, read_brush, steps
 from tests.samples.brush_sheets import has_colour
 
 GOOD = """id = "soft"

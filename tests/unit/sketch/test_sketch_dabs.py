@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from hypothesis import given
 
+from studio.crafts.sketch.commands.brushes import brush, steps
 from studio.crafts.sketch.commands.samples import Sample
-from studio.crafts.sketch.paint.brushes import brush, steps
 from studio.crafts.sketch.paint.dabs import Dabber
 from tests.samples.sheets import hand_samples, samples_at
 

@@ -14,11 +14,11 @@ from PySide6.QtGui import QRegion
 from studio.core.errors import CannotRead
 from studio.core.history import Do
 from studio.crafts.sketch.codec import SketchCodec
+from studio.crafts.sketch.commands.brushes import brush
 from studio.crafts.sketch.commands.samples import Sample, pack
 from studio.crafts.sketch.commands.strokes import Ink, Stroke
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.paint import beginning, inking, performing
-from studio.crafts.sketch.paint.brushes import brush
 from studio.crafts.sketch.paint.sheets import NOTHING, bare
 from studio.crafts.sketch.past import keyframes, past, rehearsal, turnings
 from studio.crafts.sketch.shown import Shown, Tally

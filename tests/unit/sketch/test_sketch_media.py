@@ -16,12 +16,12 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
 
 from studio.core.errors import CannotRead
+from studio.crafts.sketch.commands.brushes import brush
 from studio.crafts.sketch.commands.patterns import ALONE, Pattern
 from studio.crafts.sketch.commands.samples import Sample, quantise
 from studio.crafts.sketch.commands.strokes import Ink
 from studio.crafts.sketch.paint import sprites as stamps
 from studio.crafts.sketch.paint.beginning import begin
-from studio.crafts.sketch.paint.brushes import brush
 from studio.crafts.sketch.paint.grain import grain
 from studio.crafts.sketch.paint.inking import Inking, Veil
 from studio.crafts.sketch.paint.tiles import places

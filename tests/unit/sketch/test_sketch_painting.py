@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
+from studio.crafts.sketch.commands.brushes import brush, steps
 from studio.crafts.sketch.commands.strokes import Ink
 from studio.crafts.sketch.paint import inking as painting
-from studio.crafts.sketch.paint.brushes import brush, steps
 from studio.crafts.sketch.paint.inking import Inking, Veil
 from studio.crafts.sketch.paint.sheets import bare
 from studio.crafts.sketch.paint.tiles import places

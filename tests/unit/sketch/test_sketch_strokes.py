@@ -16,11 +16,11 @@ from studio.core.errors import CannotRead
 from studio.core.history import Do, encode_step
 from studio.core.resources import resource
 from studio.crafts.sketch import CRAFT, choice
+from studio.crafts.sketch.commands import brushes
 from studio.crafts.sketch.commands.counting import counted_lines
 from studio.crafts.sketch.commands.registry import decode, encode
 from studio.crafts.sketch.commands.samples import Sample, pack
 from studio.crafts.sketch.commands.strokes import Ink, Stroke
-from studio.crafts.sketch.paint import brushes
 from tests.samples.sheets import PENS, RUBBER, hand_strokes, line, seen, small_sheet
 
 CODEC = CRAFT.codec

@@ -1,1 +1,1 @@
-"""What was done to a drawing, as data: packed small, and read back the same."""
+"""What was done to a drawing and with which brushes, as data: packed small, read back the same."""

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from studio.crafts.sketch.commands.arranged import MOST_SHEETS, Arranged
+from studio.crafts.sketch.commands.brushes import draws
 from studio.crafts.sketch.commands.cleared import Cleared
 from studio.crafts.sketch.commands.strokes import Stroke
-from studio.crafts.sketch.paint.brushes import draws
 
 Lines = tuple[int, ...]
 """A number for each of the four sheets."""

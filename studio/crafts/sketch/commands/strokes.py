@@ -8,6 +8,7 @@ from typing import Final
 
 from studio.core.texts import _
 from studio.crafts.sketch.commands.arranged import checked_sheet
+from studio.crafts.sketch.commands.brushes import draws, is_name
 from studio.crafts.sketch.commands.kind import Kind, unreadable
 from studio.crafts.sketch.commands.patterns import (
     ALONE,
@@ -17,7 +18,6 @@ from studio.crafts.sketch.commands.patterns import (
     unpack_pattern,
 )
 from studio.crafts.sketch.commands.samples import Sample, unpack
-from studio.crafts.sketch.paint.brushes import draws, is_name
 
 _INK: Final = struct.Struct("<3BHI")  # colour, size in 1/32 px, seed
 

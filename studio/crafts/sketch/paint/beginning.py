@@ -6,8 +6,8 @@ from collections.abc import Set as AbstractSet
 
 from PySide6.QtGui import QImage
 
+from studio.crafts.sketch.commands.brushes import brush
 from studio.crafts.sketch.commands.strokes import Ink
-from studio.crafts.sketch.paint.brushes import brush
 from studio.crafts.sketch.paint.inking import Inking, Veil
 from studio.crafts.sketch.paint.smudging import Smudging
 from studio.crafts.sketch.paint.tiles import Place

@@ -12,8 +12,8 @@ from itertools import cycle
 from math import hypot, sqrt
 from random import Random
 
+from studio.crafts.sketch.commands.brushes import STEPS, Brush, Curve, steps
 from studio.crafts.sketch.commands.samples import FULL_PRESSURE, PER_PIXEL, PER_SECOND, Sample
-from studio.crafts.sketch.paint.brushes import STEPS, Brush, Curve, steps
 
 Dab = tuple[float, float, float, float]
 """x, y of the middle and the radius, in sheet pixels; how strong it is, 0–1."""

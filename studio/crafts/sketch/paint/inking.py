@@ -14,10 +14,10 @@ from math import floor
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 
+from studio.crafts.sketch.commands.brushes import Brush, brush
 from studio.crafts.sketch.commands.patterns import Map
 from studio.crafts.sketch.commands.samples import Sample
 from studio.crafts.sketch.commands.strokes import Ink
-from studio.crafts.sketch.paint.brushes import Brush, brush
 from studio.crafts.sketch.paint.dabs import Dab, Dabber
 from studio.crafts.sketch.paint.laying import Lay, lay_of
 from studio.crafts.sketch.paint.sprites import Sprites, sprites

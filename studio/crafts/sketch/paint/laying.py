@@ -13,7 +13,7 @@ from functools import partial
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from studio.crafts.sketch.paint.brushes import Brush
+from studio.crafts.sketch.commands.brushes import Brush
 from studio.crafts.sketch.paint.grain import grain, spread
 from studio.crafts.sketch.paint.tiles import ARGB
 

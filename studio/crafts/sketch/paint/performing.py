@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtGui import QImage
 
 from studio.crafts.sketch.commands.arranged import Arranged
+from studio.crafts.sketch.commands.brushes import brush
 from studio.crafts.sketch.commands.cleared import Cleared
 from studio.crafts.sketch.commands.fills import Fill
 from studio.crafts.sketch.commands.moved import Moved
@@ -17,7 +18,6 @@ from studio.crafts.sketch.commands.placed import Placed
 from studio.crafts.sketch.commands.samples import PER_PIXEL, Sample
 from studio.crafts.sketch.commands.strokes import Ink, Stroke
 from studio.crafts.sketch.paint.beginning import begin
-from studio.crafts.sketch.paint.brushes import brush
 from studio.crafts.sketch.paint.filling_laying import fill_tiles, lay_fill
 from studio.crafts.sketch.paint.inking import Inking, Veil
 from studio.crafts.sketch.paint.lifting_laying import (
