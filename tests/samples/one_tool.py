@@ -20,3 +20,7 @@ class OnlyHand:
 
     def thicker(self, steps: int) -> None:
         """Keep to the one thickness there is."""
+
+    def held(self) -> str:
+        """Have no words for it."""
+        return ""

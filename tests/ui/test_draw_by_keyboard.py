@@ -136,7 +136,7 @@ def test_it_says_what_it_does_and_where_it_is(desk, said):
     desk.keys(Key.Key_Question)
     desk.keys(Key.Key_9, Key.Key_Space, Key.Key_8, Key.Key_Return)
     assert said == [
-        "The pen is up, near the middle.",
+        "The pen is up, near the middle. In your hand: Pen, Black, Medium.",
         "The pen is up, near the bottom right.",
         "Pen down.",
         "The pen is down, near the bottom.",
@@ -144,6 +144,33 @@ def test_it_says_what_it_does_and_where_it_is(desk, said):
     ]
     desk.time.advance(1.0)
     assert said[-1] == "1 line drawn."
+
+
+@pytest.mark.parametrize(
+    ("tool", "brush", "words"),
+    [
+        ("brush", "chalk", "Chalk, Red, Thick"),
+        ("brush", "rubber", "Rubber, Thick"),
+        ("brush", "soft_rubber", "Soft rubber, Thick"),
+        ("brush", "smudge", "Smudge, Thick"),
+        ("line", "pencil", "Line, Pencil, Red, Thick"),
+        ("fill", "pencil", "Fill, Red"),
+        ("choose", "pencil", "Choose a part"),
+        ("hand", "pencil", "Move sheet"),
+    ],
+)
+def test_asked_it_says_what_is_in_the_hand_too(desk, tool, brush, words):
+    choice = desk.view.choice
+    choice.take_colour(0xCF0C1B)
+    choice.take_brush(brush)
+    choice.take_thickness(2)
+    choice.take_tool(tool)
+    assert desk.view.hands.held() == f"In your hand: {words}."
+
+
+def test_of_a_tool_without_a_name_it_says_nothing(desk):
+    desk.view.choice.take_tool("place")
+    assert desk.view.hands.held() == ""
 
 
 def test_a_key_that_is_held_does_not_stutter(desk):

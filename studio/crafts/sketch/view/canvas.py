@@ -63,7 +63,7 @@ class Canvas(QWidget, Spoken):
         self._ears = Ears(hands, self.viewing, scheduler, self._frames.ask)
         self._nib = Nib(self._ears.normaliser, sketch.sheet.width(), sketch.sheet.height())
         deeds = (surroundings.undo or sketch.history.undo, hands.thicker)
-        nib_keys = NibKeys(self._nib, self.viewing, deeds, self._speak, self._show_nib)
+        nib_keys = NibKeys(self._nib, self.viewing, deeds, hands.held, self._speak, self._show_nib)
         looking = ViewKeys(self.viewing, self._speak)
         self._keys = SheetKeys(hands, self._ears, nib_keys, looking)
         self._resting = Resting(sketch, scheduler, self._say)

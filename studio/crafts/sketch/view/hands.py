@@ -106,6 +106,10 @@ class Hands(Protocol):
         """Draw so many steps thicker from now on, or thinner, as far as it goes; and say so."""
         ...
 
+    def held(self) -> str:
+        """Say what is in the hand: the tool, what it draws with, its colour, how thick."""
+        ...
+
 
 class BrushHand:
     """Moves the brush over the sheet."""

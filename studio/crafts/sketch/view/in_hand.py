@@ -14,6 +14,7 @@ from studio.crafts.sketch.hand.steadying import Steady
 from studio.crafts.sketch.view.fit import Fit
 from studio.crafts.sketch.view.guides import guides_area, paint_guides
 from studio.crafts.sketch.view.hands import Brush, Tooled
+from studio.crafts.sketch.view.held_words import held_words
 from studio.crafts.sketch.view.palette import thickness_word
 
 
@@ -72,6 +73,9 @@ class InHand:
         thickness = min(max(self._choice.now.thickness + steps, THIN), THICK)
         self._choice.take_thickness(thickness)
         self._say(thickness_word(thickness))
+
+    def held(self) -> str:
+        return held_words(self._choice.now)
 
     def _tool(self, name: str) -> Tooled:
         name = name if name in self._makers else BRUSH

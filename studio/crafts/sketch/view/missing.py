@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from studio.core.texts import _
 from studio.crafts.sketch.choice import SOFT_RUBBER, Choice, is_known
+from studio.crafts.sketch.view.held_words import brush_word
 from studio.crafts.sketch.view.strip import Deed
 from studio.crafts.sketch.view.tools import BRUSHES
 
@@ -14,10 +15,9 @@ class Missing:
     """Which tools are not there, until the person has read of it; each is told of only once."""
 
     def __init__(self, choice: Choice, shown: Callable[[], None]) -> None:
-        words = {key: word for key, _icon, word in BRUSHES}
-        words[SOFT_RUBBER] = lambda: _("Soft rubber")
-        new = [key for key in words if key not in choice.now.told and not is_known(key)]
-        self._names, self._shown = [words[key]() for key in new], shown
+        every = [key for key, _icon, _word in BRUSHES] + [SOFT_RUBBER]
+        new = [key for key in every if key not in choice.now.told and not is_known(key)]
+        self._names, self._shown = [brush_word(key) for key in new], shown
         choice.note_told(new)
 
     def told(self) -> tuple[str, list[Deed]]:

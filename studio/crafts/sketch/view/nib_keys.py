@@ -25,8 +25,8 @@ _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.Contro
 class NibKeys:
     """Turns keys into moves of a nib.
 
-    ``deeds`` take the last line back, and a brush so many steps thicker. ``say`` speaks, ``moved``
-    asks for the mark to be shown.
+    ``deeds`` take the last line back, and a brush so many steps thicker. ``held`` tells what draws;
+    ``say`` speaks, ``moved`` asks for the mark to be shown.
     """
 
     def __init__(
@@ -34,20 +34,21 @@ class NibKeys:
         nib: Nib,
         viewing: Viewing,
         deeds: tuple[Callable[[], object], Callable[[int], None]],
+        held: Callable[[], str],
         say: Callable[[str], None],
         moved: Callable[[], None],
     ) -> None:
         self._nib = nib
         self._viewing = viewing
         self._undo_last, self._thicker = deeds
-        self._say = say
+        self._held, self._say = held, say
         self._moved = moved
         self._acts: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Space: self._turn,
             Qt.Key.Key_Return: self._close,
             Qt.Key.Key_Enter: self._close,
             Qt.Key.Key_Backspace: self._undo,
-            Qt.Key.Key_Question: self._tell,
+            Qt.Key.Key_Question: self._tell_all,
             Qt.Key.Key_BracketLeft: lambda: self._thicker(-1),
             Qt.Key.Key_BracketRight: lambda: self._thicker(1),
         }
@@ -104,6 +105,9 @@ class NibKeys:
 
     def _tell(self) -> None:
         self._say(self._nib.where())
+
+    def _tell_all(self) -> None:
+        self._say(f"{self._nib.where()} {self._held()}".rstrip())
 
 
 def nib_area(nib: Nib, fit: Fit) -> QRect:
