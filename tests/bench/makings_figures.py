@@ -6,17 +6,23 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
 
+from studio.crafts.sketch.commands.fills import Fill
+from studio.crafts.sketch.commands.pixels import UNMOVED
+from studio.crafts.sketch.commands.placed import Placed
 from studio.crafts.sketch.commands.registry import encode
 from studio.crafts.sketch.paint.filling import fill_at
 from studio.crafts.sketch.paint.filling_laying import lay_fill
-from studio.crafts.sketch.paint.lifting import Pose, move
+from studio.crafts.sketch.paint.lifting import Pose, move, pixels_of
 from studio.crafts.sketch.paint.lifting_laying import lay_moved
 from studio.crafts.sketch.paint.lifting_shapes import rectangle_mask
 from studio.crafts.sketch.paint.papers import PAPERS, paint_paper
 from studio.crafts.sketch.paint.starters import STARTERS, paint_starter
+from studio.crafts.sketch.view.hands_filling import Filling
 from tests.bench.figure import Figure, at_most, told
-from tests.bench.measuring import cpu_seconds
+from tests.bench.measuring import ROUNDS, cpu_seconds
+from tests.bench.sketch_bench import Bench
 from tests.samples.line_art import HEIGHT, WIDTH, empty, hatched, loops, widest
 
 _COLOUR = 0xF5A3C0
@@ -26,9 +32,11 @@ _SHEET = QRect(0, 0, WIDTH, HEIGHT)
 def figures(full: bool) -> Iterator[Figure]:
     """Yield the figures of the makings of the Draw room."""
     counts = (6, 30, 60, 200) if full else (6, 60)
+    _app = QApplication.instance() or QApplication(["bench"])
     art = {f"{count} loops": loops(count, seed=3) for count in counts}
     for name, image in {"an empty sheet": empty(), **art, "hatching": hatched()}.items():
         yield from _fill(name, image)
+        yield _poured(name, image)
     yield _moving(art["6 loops"])
     yield from _grounds()
 
@@ -43,6 +51,30 @@ def _fill(name: str, image: QImage) -> Iterator[Figure]:
     yield at_most(f"fill with gaps closed, {name}", cpu_seconds(fill) * 1000, "ms", 100)
     size = len(encode(fill_at(image, image, place, _COLOUR)))
     yield told(f"a fill as it is kept, {name}", size, "bytes")
+
+
+def _poured(name: str, image: QImage) -> Figure:
+    """Take the figure of the tool itself: from the place pointed at until it is seen."""
+    bench = Bench()
+    bench.sketch.history.do(Placed(0, pixels_of(image), UNMOVED))
+    while bench.sketch.settle():
+        pass
+    bench.view.choice.take_tool("fill")
+    tool, (x, y) = bench.view.hands.tool, widest(image)
+    assert isinstance(tool, Filling)
+    QApplication.processEvents()
+
+    def pour() -> None:
+        tool.fill((x + 0.5, y + 0.5))
+        QApplication.processEvents()
+
+    spent = []
+    for _round in range(ROUNDS):
+        spent.append(cpu_seconds(pour, 1))
+        assert isinstance(bench.sketch.history.last, Fill)
+        bench.sketch.history.undo()
+        QApplication.processEvents()
+    return at_most(f"fill by the tool, until it is seen, {name}", min(spent) * 1000, "ms", 100)
 
 
 def _moving(image: QImage) -> Figure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
@@ -11,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 from studio.core.surroundings import Surroundings
 from studio.crafts.sketch.choice import MEDIUM, PEN
 from studio.crafts.sketch.colours import COLOURS
+from studio.crafts.sketch.commands.brushes import brush
 from studio.crafts.sketch.commands.strokes import Ink
 from studio.crafts.sketch.document import Sketch
-from studio.crafts.sketch.commands.brushes import brush
 from studio.crafts.sketch.view.room import SketchView
 from studio.shell.qt_scheduler import QtScheduler
 from tests.samples.plain_look import PlainLook
@@ -21,6 +22,7 @@ from tests.samples.silent_sound import SilentSound
 from tests.samples.strokes import Trace, drawing, placed, recorded, resampled, samples, strokes
 
 SAMPLES, A_FRAME = 1000, 4
+_LEANS, _SWAYS = 25.0, 10.0  # degrees
 _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 
 
@@ -38,6 +40,10 @@ class Bench:
         QApplication.processEvents()
         self._pen = _pen()
         trace = thousand()
+        self.lead(trace)
+
+    def lead(self, trace: Trace) -> None:
+        """Let the pen go another way."""
         self.events = [self._event(QEvent.Type.TabletMove, point) for point in trace]
         self._press = self._event(QEvent.Type.TabletPress, trace[0])
         self._release = self._event(QEvent.Type.TabletRelease, trace[-1])
@@ -72,8 +78,10 @@ class Bench:
         held = _NONE if kind == QEvent.Type.TabletRelease else _LEFT
         pressed = _NONE if kind == QEvent.Type.TabletMove else _LEFT
         key = Qt.KeyboardModifier.NoModifier
+        # Held as a hand holds it, which leans a little more and a little less as it goes.
+        across, down = _LEANS + _SWAYS * math.sin(t), _LEANS + _SWAYS * math.cos(1.3 * t)
         event = QTabletEvent(
-            kind, self._pen, at, at, pressure, 0.0, 0.0, 0.0, 0.0, 0.0, key, pressed, held
+            kind, self._pen, at, at, pressure, across, down, 0.0, 0.0, 0.0, key, pressed, held
         )
         event.setTimestamp(round(t * 1000))
         return event
@@ -86,7 +94,7 @@ def _pen() -> QPointingDevice:
         1,
         QInputDevice.DeviceType.Stylus,
         QPointingDevice.PointerType.Pen,
-        can.Position | can.Pressure,
+        can.Position | can.Pressure | can.XTilt | can.YTilt,
         1,
         3,
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import queue
 import statistics
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QRect, Qt, QTimer
@@ -16,10 +17,12 @@ from studio.core.resources import resource
 from studio.crafts.sketch import CRAFT
 from studio.crafts.sketch.choice import MEDIUM, PEN, THICK, THIN
 from studio.crafts.sketch.commands.patterns import Pattern
+from studio.crafts.sketch.hand.outlines import SHAPES
 from tests.bench.figure import Figure, at_most, told
 from tests.bench.measuring import cpu_seconds, percentile
 from tests.bench.sketch_bench import A_FRAME, SAMPLES, Bench, full_sheet
 from tests.bench.sketch_window import window_figures
+from tests.samples.strokes import Trace
 
 STROKES = 2000
 _FRAMES = SAMPLES // A_FRAME
@@ -35,6 +38,7 @@ def figures(full: bool) -> Iterator[Figure]:
     yield from _cpu_per_sample()
     yield told("bare frame of 40 × 40 px ÷ 4, CPU", _bare_frames() / SAMPLES * 1e6, "µs")
     yield from _patterns()
+    yield from _shapes()
     yield from _waits(20.0 if full else 6.0)
     yield from window_figures(STROKES)
 
@@ -60,6 +64,23 @@ def _patterns() -> Iterator[Figure]:
         bench.view.choice.take_pattern(Pattern(kind, folds, 1200.0, 900.0))
         title = f"sketch, 24-fold pattern, CPU a frame, {kind}"
         yield at_most(title, cpu_seconds(bench.drawn(), 3) / _FRAMES * 1e3, "ms", 2)
+
+
+def _shapes() -> Iterator[Figure]:
+    """Lead each shape over half of the sheet: it is painted anew in every frame."""
+    for shape in SHAPES:
+        bench = Bench()
+        bench.lead(_across())
+        bench.view.choice.take_tool(shape)
+        seconds = cpu_seconds(bench.drawn(), 3) / _FRAMES
+        yield at_most(f"sketch, a shape that is led, CPU a frame, {shape}", seconds * 1e3, "ms", 4)
+
+
+def _across() -> Trace:
+    return tuple(
+        (at / 240, 500 + 1400 * at / SAMPLES, 400 + 1000 * at / SAMPLES, 0.5)
+        for at in range(SAMPLES)
+    )
 
 
 def _bare_frames() -> float:
@@ -103,31 +124,45 @@ def _waits(seconds: float) -> Iterator[Figure]:
         yield at_most(f"sketch, event → painted{title}, p99", percentile(waits, 99) * 1e3, "ms", 4)
     after, before = (statistics.median(waits) for waits in reversed(both))
     yield at_most(f"sketch, after {STROKES} strokes ÷ on an empty sheet", after / before, "×", 1.1)
-    with _saving(full):
-        waits = _waited(full, seconds)
+    with _saving(full) as look:
+        waits = _waited(full, seconds, look)
     yield at_most("sketch, event → painted while saving, p99", percentile(waits, 99) * 1e3, "ms", 8)
     yield told("sketch, event → painted while saving, longest", max(waits) * 1e3, "ms")
 
 
 @contextmanager
-def _saving(bench: Bench) -> Iterator[None]:
-    """Pack the whole picture again and again on a thread, as when a piece is kept."""
-    shown, over = bench.sketch.snapshot(), threading.Event()
+def _saving(bench: Bench) -> Iterator[Callable[[], None]]:
+    """Pack the picture as it is now again and again on a thread, as when a piece is kept.
+
+    What is given is to be called between events, on the screen's thread: it takes the picture anew
+    as often as one was packed.
+    """
+    wanted, over = threading.Event(), threading.Event()
+    shown: queue.SimpleQueue[object] = queue.SimpleQueue()
 
     def save() -> None:
         while not over.is_set():
-            CRAFT.codec.encode(shown)
+            wanted.set()
+            CRAFT.codec.encode(shown.get())
+
+    def look() -> None:
+        if wanted.is_set():
+            wanted.clear()
+            shown.put(bench.sketch.snapshot())
 
     saver = threading.Thread(target=save)
     saver.start()
     try:
-        yield
+        yield look
     finally:
         over.set()
+        shown.put(bench.sketch.snapshot())
         saver.join()
 
 
-def _waited(bench: Bench, seconds: float) -> list[float]:
+def _waited(
+    bench: Bench, seconds: float, between: Callable[[], object] = lambda: None
+) -> list[float]:
     """Return what every event of so many seconds waited for its frame."""
     waits: list[float] = []
     sent: list[float] = []
@@ -150,6 +185,7 @@ def _waited(bench: Bench, seconds: float) -> list[float]:
             return
         sent.append(time.perf_counter())
         bench.hear([bench.events[at % SAMPLES]])
+        between()
 
     canvas.paintEvent = painted  # type: ignore[method-assign]
     timer.timeout.connect(tick)

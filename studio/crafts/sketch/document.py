@@ -21,12 +21,12 @@ from studio.crafts.sketch.commands.arranged import (
     fits,
     resolved,
 )
+from studio.crafts.sketch.commands.brushes import brush
 from studio.crafts.sketch.commands.counting import counted_lines
 from studio.crafts.sketch.commands.kind import unreadable
 from studio.crafts.sketch.commands.samples import MOST_SAMPLES, Sample, pack
 from studio.crafts.sketch.commands.strokes import Ink, Stroke
 from studio.crafts.sketch.paint.beginning import begin
-from studio.crafts.sketch.commands.brushes import brush
 from studio.crafts.sketch.paint.composing import Composition, small_picture
 from studio.crafts.sketch.paint.giving_back import give_back
 from studio.crafts.sketch.paint.inking import Inking, Veil
@@ -164,6 +164,7 @@ class Sketch:
     def draw_anew(self, ink: Ink, samples: Iterable[Sample]) -> None:
         """Let the stroke be all of these samples and no others, whatever it was until now."""
         before, veil = self._take_back()
+        self._chosen = self.at
         self._unfinished = begin(ink, veil, self._sheets.open(self.at))
         self._anew = self._unfinished.add(samples)
         self.painted.emit(before + self._anew)
