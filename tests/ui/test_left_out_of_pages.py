@@ -1,5 +1,7 @@
 """Words that are marked are in no page at all, and the piece itself keeps every one of them.
 
+Nor are the words of a check-in, or the idea a piece began from: nobody can tick those.
+
 Seen to fail with the text drawn first and covered after, and with marks read for the first piece
 alone.
 """
@@ -23,6 +25,7 @@ from tests.samples.plain_look import PlainLook
 from tests.ui.test_share_for_real import every_stream, look_at_every_page, save
 
 CRAFT = next(craft for craft in CRAFTS if craft.key == "writing")
+FELT = ("Qzbefore", "Qzafter", "Qzshows", "Qzidea")
 NAME, STREET, OWED = "Zqanabel", "Wqvstreet", "Xqfriend"
 TEXT = (
     f"I met {NAME} by the sea. {NAME.upper()} waved.\n"
@@ -44,9 +47,16 @@ def portfolio(tmp_path, clock):
         shown = likeness(CRAFT, writing.snapshot())
         opened.fold(uid, shown.content, shown.format, shown.thumb, text=shown.text).result()
         opened.rename(uid, f"A walk {uid}", "").result()
-        opened.shelves.keep(lambda shelf, uid=uid: shelf.leave_out.mark(uid, MARKS)).result()
+        opened.shelves.keep(lambda shelf, uid=uid: lay_beside(shelf, uid)).result()
     yield opened
     opened.close().result()
+
+
+def lay_beside(shelf, uid):
+    shelf.leave_out.mark(uid, MARKS)
+    for moment, word in zip(("before", "after", "shows"), FELT, strict=False):
+        shelf.checkin.choose(uid, moment, [word])
+    shelf.checkin.begin_from(uid, FELT[3])
 
 
 @pytest.fixture
@@ -96,10 +106,10 @@ def test_no_page_holds_a_marked_word_and_the_piece_holds_them_all(
     for reading in readings:
         joined = " ".join(reading.split())
         assert f"I met {GAP} by the sea. {GAP} waved. {GAP} Then {GAP} came" in joined
-        assert not [word for word in (NAME, STREET, OWED, "Old Tree") if word in reading]
+        assert not [word for word in (NAME, STREET, OWED, "Old Tree", *FELT) if word in reading]
         assert NAME.casefold() not in reading.casefold()
     streams = every_stream(target.read_bytes())
-    for word in (NAME, NAME.upper(), STREET, OWED, "Old Tree"):
+    for word in (NAME, NAME.upper(), STREET, OWED, "Old Tree", *FELT):
         for code in ("utf-8", "utf-16-be", "utf-16-le"):
             assert word.encode(code) not in streams
             assert word.encode(code).hex().encode() not in streams.lower()

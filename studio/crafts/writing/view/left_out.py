@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QBrush,
@@ -31,6 +31,7 @@ from studio.crafts.writing.view.tints import Tinted
 
 _KEYS = "Ctrl+Shift+L"
 _PAUSE = 120  # ms after a change; a key is never held up by it
+_AROUND = 4_000  # code points on each side of what is in sight
 
 
 class LeftOutWords(QObject):
@@ -66,6 +67,7 @@ class LeftOutWords(QObject):
             keys = QShortcut(QKeySequence(_KEYS), page)
             keys.setContext(Qt.ShortcutContext.WidgetShortcut)
             keys.activated.connect(self._toggle_here)
+            page.verticalScrollBar().valueChanged.connect(self._moved)
         self._soon()
 
     def offer_in(self, menu: QMenu, page: Page) -> None:
@@ -173,8 +175,22 @@ class LeftOutWords(QObject):
             self._soon(_PAUSE)
 
     def _tinted(self, part: int) -> Sequence[Tinted]:
+        """What is in sight, and a little around it: a long text may hold thousands."""
         place, look = self._bindings[part].place_of, self._look()
-        return [(place(start), place(end), look) for start, end in self._leaving.stands(part)]
+        first, last = self._in_sight(part)
+        found = self._leaving.stands(part)
+        seen = [span for span in found if span[1] > first and span[0] < last]
+        return [(place(start), place(end), look) for start, end in seen]
+
+    def _in_sight(self, part: int) -> tuple[int, int]:
+        page, point = self._pages[part], self._bindings[part].point_of
+        top = page.cursorForPosition(QPoint(0, 0)).position()
+        foot = page.cursorForPosition(page.viewport().rect().bottomRight()).position()
+        return point(top) - _AROUND, point(foot) + _AROUND
+
+    def _moved(self) -> None:
+        if self._leaving.marks:
+            self._soon()
 
     def _look(self) -> QTextCharFormat:
         assert self._comforts is not None
