@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFont, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -209,6 +209,26 @@ def test_the_mark_is_seen_on_every_colour_and_only_while_keys_draw(desk):
     assert left != marked
     Pen(canvas).press((100, 100))
     assert canvas._nibs is False
+
+
+def test_the_mark_is_larger_for_who_reads_larger_text(qapp, desk):
+    def inked() -> int:
+        desk.keys(Key.Key_1, Key.Key_5)
+        marked = desk.shot().copy(desk.view.canvas._nib_area)
+        whole = [(x, y) for x in range(marked.width()) for y in range(marked.height())]
+        assert all(marked.pixelColor(x, 0).lightness() > 200 for x in range(marked.width()))
+        return sum(marked.pixelColor(*at).lightness() < 90 for at in whole)
+
+    desk.keys(Key.Key_7, Key.Key_Space, Key.Key_8, Key.Key_Space)  # no words on the sheet
+    before = qapp.font()
+    usual, large = QFont(before), QFont(before)
+    usual.setPixelSize(15)
+    large.setPixelSize(30)
+    qapp.setFont(usual)
+    small = inked()
+    qapp.setFont(large)
+    assert inked() > 2.5 * small
+    qapp.setFont(before)
 
 
 def test_the_mark_is_light_around_dark_so_that_black_ink_does_not_hide_it(desk):

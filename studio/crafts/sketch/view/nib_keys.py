@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import cos, radians, sin
+from math import ceil, cos, radians, sin
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontInfo, QGuiApplication, QKeyEvent, QPainter, QPen
 
 from studio.core.texts import _
 from studio.crafts.sketch.hand.nib import Nib
@@ -18,6 +18,7 @@ _STEP, _FINE, _FAR = 10, 1, 40  # sheet pixels
 _ARM = 9.0  # screen px from the middle of the mark to its end
 _ROOM = 13  # screen px around the middle that the mark may touch
 _INNER = 3.0
+_TEXT, _MOST_LARGER = 15, 2.5  # px of usual text
 _DIGITS = {getattr(Qt.Key, f"Key_{digit}"): digit for digit in range(1, 10)}
 _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -112,21 +113,30 @@ class NibKeys:
 
 def nib_area(nib: Nib, fit: Fit) -> QRect:
     """Return the screen pixels the mark may touch."""
-    at = fit.transform.map(QPointF(*nib.place)).toPoint()
-    return QRect(at.x() - _ROOM, at.y() - _ROOM, 2 * _ROOM, 2 * _ROOM)
+    at, room = fit.transform.map(QPointF(*nib.place)).toPoint(), ceil(_ROOM * _larger())
+    return QRect(at.x() - room, at.y() - room, 2 * room, 2 * room)
 
 
 def paint_nib(painter: QPainter, nib: Nib, fit: Fit) -> None:
-    """Draw a cross, dark on a light rim so that it stands out on any colour; filled when down."""
+    """Draw a cross, dark on a light rim so that it stands out on any colour; filled when down.
+
+    It is larger for whoever reads larger text.
+    """
+    larger = _larger()
     at = fit.transform.map(QPointF(*nib.place))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for colour, width in ((QColor(255, 255, 255), 5.0), (QColor(0x17, 0x17, 0x18), 2.0)):
-        painter.setPen(QPen(colour, width))
+        painter.setPen(QPen(colour, width * larger))
         for dx, dy in ARROWS.values():
-            inner, outer = QPointF(dx, dy) * _INNER, QPointF(dx, dy) * _ARM
+            inner, outer = QPointF(dx, dy) * _INNER * larger, QPointF(dx, dy) * _ARM * larger
             painter.drawLine(at + inner, at + outer)
     if nib.is_down:
         painter.setBrush(QColor(0x17, 0x17, 0x18))
-        painter.setPen(QPen(QColor(255, 255, 255), 1.5))
-        painter.drawEllipse(at, _INNER + 1, _INNER + 1)
+        painter.setPen(QPen(QColor(255, 255, 255), 1.5 * larger))
+        painter.drawEllipse(at, (_INNER + 1) * larger, (_INNER + 1) * larger)
+
+
+def _larger() -> float:
+    """Return how many times as large as usual text is, 1 at the least."""
+    return min(max(1.0, QFontInfo(QGuiApplication.font()).pixelSize() / _TEXT), _MOST_LARGER)
