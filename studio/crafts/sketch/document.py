@@ -234,6 +234,13 @@ class Sketch:
         frames, turned = past.packed_frames(), past.packed_turns()
         return Shown(self.sheet, sheets, self._arrangement, tally, origin, frames, turned)
 
+    def make_ready(self) -> bool:
+        """Prepare a few milliseconds of what the first stroke needs; False when all is there."""
+        if self._veil is None:
+            self._veil = Veil(self.sheet.width(), self.sheet.height())
+            return True
+        return self._sheets.make_ready(self.at)
+
     def settle(self) -> bool:
         """Do a few milliseconds of work that can wait for the hand to rest; True if it did any."""
         worked, self._worked = self._worked, self._past.settle() or self._sheets.rest(self.at)

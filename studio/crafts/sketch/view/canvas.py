@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QRegion,
     QResizeEvent,
+    QShowEvent,
     QTabletEvent,
     QTouchEvent,
     QWheelEvent,
@@ -30,6 +31,7 @@ from studio.crafts.sketch.view.ears import Ears
 from studio.crafts.sketch.view.frames import Frames
 from studio.crafts.sketch.view.hands import Hands, Stepping
 from studio.crafts.sketch.view.nib_keys import NibKeys, nib_area, paint_nib
+from studio.crafts.sketch.view.preparing import Preparing
 from studio.crafts.sketch.view.proof import Proof
 from studio.crafts.sketch.view.resting import Resting
 from studio.crafts.sketch.view.sheet import (
@@ -67,6 +69,7 @@ class Canvas(QWidget, Spoken):
         looking = ViewKeys(self.viewing, self._speak)
         self._keys = SheetKeys(hands, self._ears, nib_keys, looking)
         self._resting = Resting(sketch, scheduler, self._say)
+        self._preparing = Preparing(sketch, hands, scheduler)
         self._ratio = 0.0
         self._nib_area = QRect()
         self._above = Above(hands)
@@ -90,8 +93,10 @@ class Canvas(QWidget, Spoken):
             self._look.changed.subscribe(self.update),
             self.viewing.changed.subscribe(self._refit),
             self._hands.changed.subscribe(self._take_tool),
+            self._hands.changed.subscribe(self._preparing.begin),
             self._hands.shown.subscribe(self._show_overlay),
             self._resting.stop,
+            self._preparing.stop,
             self._ears.stop,
         )
         self.destroyed.connect(lambda: [stop() for stop in stops])
@@ -221,6 +226,10 @@ class Canvas(QWidget, Spoken):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._preparing.begin()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._ears.leave()

@@ -7,17 +7,20 @@ keys alike, and paints what it wants seen above the sheet.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 
+from studio.core.errors import CannotRead
 from studio.core.signal import Signal
 from studio.crafts.sketch.commands.samples import Sample
 from studio.crafts.sketch.commands.strokes import Ink
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.hand.normaliser import Hand
 from studio.crafts.sketch.hand.steadying import Steady
+from studio.crafts.sketch.paint.beginning import try_out
 from studio.crafts.sketch.view.fit import Fit
 
 
@@ -147,6 +150,12 @@ class Brush:
 
     def __init__(self, sketch: Sketch, ink: Callable[[bool], Ink]) -> None:
         self.hand: Hand = BrushHand(sketch, ink)
+        self._ink = ink
+
+    def make_ready(self) -> None:
+        """Let the first line with it begin at once."""
+        with suppress(CannotRead):  # the line itself will tell
+            try_out(self._ink(False))
 
     def overlay(self, painter: QPainter, fit: Fit) -> None:
         """Paint nothing: what a brush does is on the sheet at once."""
