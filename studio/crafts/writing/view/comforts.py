@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
+from studio.core.pictures import OwnPicture
 from studio.core.surroundings import Surroundings
+from studio.core.texts import _
 from studio.crafts.writing.document import Writing
 from studio.crafts.writing.view.alone import JustThePage
 from studio.crafts.writing.view.binding import Binding
@@ -17,6 +19,8 @@ from studio.crafts.writing.view.looks import Deeds, LooksButton
 from studio.crafts.writing.view.mark_hands import MarkHands
 from studio.crafts.writing.view.marking import Marking
 from studio.crafts.writing.view.page import Page
+from studio.crafts.writing.view.picture_chooser import PictureChooser
+from studio.crafts.writing.view.pictured import Pictured
 from studio.crafts.writing.view.steady import Steady
 from studio.crafts.writing.view.tints import Tints
 from studio.crafts.writing.view.worn import Worn
@@ -31,6 +35,7 @@ class Cared:
     marking: Marking
     hands: MarkHands
     tints: Tints
+    pictured: Pictured
     steady: Steady
 
 
@@ -40,6 +45,7 @@ class Comforts(QObject):
     def __init__(self, view: QWidget, document: Writing, surroundings: Surroundings) -> None:
         super().__init__(view)
         self._view, self._document = view, document
+        self._pictures = surroundings.pictures
         self.cared: tuple[Cared, ...] = ()
         self.worn = worn = Worn(surroundings.look, surroundings.habits)
         """The colours and letters of the pages."""
@@ -74,7 +80,10 @@ class Comforts(QObject):
 
     def _deeds(self) -> Deeds:
         """Return what marks the page one wrote on last."""
-        return self._at_hand().hands.deeds()
+        deeds = self._at_hand().hands.deeds()
+        if self._pictures is None:
+            return deeds
+        return (*deeds, (_("A drawing of yours…"), "", self.choose_picture))
 
     def _at_hand(self) -> Cared:
         page = self._view.page  # type: ignore[attr-defined]
@@ -83,9 +92,18 @@ class Comforts(QObject):
     def _care(self, part: int, page: Page, binding: Binding) -> Cared:
         colour, tints = self.worn.colour, Tints(page)
         hands = MarkHands(page, binding, self._document, part)
-        return Cared(
-            page, binding, Marking(page, colour), hands, tints, Steady(page, tints, colour)
-        )
+        marking, steady = Marking(page, colour), Steady(page, tints, colour)
+        pictured = Pictured(page, marking, self._pictures)
+        return Cared(page, binding, marking, hands, tints, pictured, steady)
+
+    def choose_picture(self) -> None:
+        """Let the person choose one of their drawings for the page they wrote on last."""
+        if self._pictures is not None:
+            page = self._at_hand().page
+            PictureChooser(page, self._pictures, self._put_picture).open_over(page)
+
+    def _put_picture(self, about: OwnPicture) -> None:
+        self._at_hand().hands.put_picture(about.name, about.uid)
 
     def _alone_changed(self, on: bool) -> None:
         """Hold the caret's line at one height where there is one page only."""
@@ -104,3 +122,5 @@ class Comforts(QObject):
         for cared in self.cared:
             if cared.page is page:
                 cared.hands.offer_in(menu)
+                if self._pictures is not None:
+                    menu.addAction(_("A drawing of yours…")).triggered.connect(self.choose_picture)

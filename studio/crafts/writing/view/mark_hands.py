@@ -17,6 +17,7 @@ from studio.crafts.writing.view.binding import Binding
 from studio.crafts.writing.view.page import Page
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LONGEST_NAME = 200
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _QUIET = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
@@ -83,6 +84,16 @@ class MarkHands(QObject):
         enter = kind is QEvent.Type.KeyPress and key in _ENTER and modifiers in _QUIET
         return enter and self._carry_on()
 
+    def put_picture(self, name: str, uid: str) -> None:
+        """Let a drawing stand on a line of its own, below the one with the caret."""
+        self._page.settle()
+        text, point = self._binding.text, self._binding.point_of(self._page.textCursor().position())
+        end = text.find("\n", point)
+        end = len(text) if end < 0 else end
+        blank = not text[text.rfind("\n", 0, point) + 1 : end].strip()
+        said = "".join(letter for letter in name if letter not in "[]\n")[:_LONGEST_NAME]
+        self._change(end, end, f"{'' if blank else chr(10)}![{said}](piece:{uid})\n")
+
     def _carry_on(self) -> bool:
         """Begin the next line of a list as the last; tell whether Enter is done with."""
         cursor = self._page.textCursor()
@@ -126,6 +137,7 @@ class MarkHands(QObject):
     def _change(self, first: int, last: int, new: str) -> None:
         if self._page.isReadOnly():
             return
+        self._page.setFocus(Qt.FocusReason.OtherFocusReason)  # from a panel one goes on writing
         self._document.history.seal()
         cursor = self._page.textCursor()
         cursor.setPosition(self._binding.place_of(first))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QTextLayout,
 )
 
-from studio.crafts.writing.marks import Line, Span, line_of, spans
+from studio.crafts.writing.marks import Line, Span, line_of, picture_of, spans
 from studio.crafts.writing.measure import units
 from studio.crafts.writing.view.page import Page
 from studio.crafts.writing.view.pieces import soft
@@ -31,6 +31,7 @@ _AT_ONCE = 60
 """Lines; a change of more is shown bit by bit, first what is in sight."""
 _SLICE = 60
 _LARGER = {1: 1.6, 2: 1.35, 3: 1.15}
+_SMALL = 0.65  # what tells the studio, not the reader, which drawing is meant
 _SET_IN = 24  # px for each level of a list
 _ABOVE = 0.5  # of a letter's size, above a heading
 _PLAIN = Line()
@@ -43,8 +44,15 @@ _Shape = tuple[float, float, float, float]
 class Marking(QObject):
     """Follows one page. ``colour`` gives ``#rrggbb`` for "muted" as the page shows it."""
 
+    done = Signal()
+    """Lines that waited were looked at."""
+
     def __init__(self, page: Page, colour: Callable[[str], str]) -> None:
         super().__init__(page)
+        self.has_pictures = False
+        """True once a line was seen that names a drawing."""
+        self.room_below: Callable[[str], float] | None = None
+        """Gives the pixels kept free below the line of a drawing, by its lasting name."""
         self._page, self._colour = page, colour
         self._document = page.document()
         self._shaping = False
@@ -126,6 +134,8 @@ class Marking(QObject):
         made = []
         if line.kind in _WHOLE:
             made.append(self._range(0, at(len(text)), line.kind, line.level))
+        if line.kind == "picture":
+            made.append(self._range(at(text.index("](")), at(len(text)), "small"))
         if line.head:
             made.append(self._range(0, at(line.head), "sign"))
         for span in found:
@@ -153,8 +163,8 @@ class Marking(QObject):
             made.setFontWeight(QFont.Weight.Bold)
         if look == "italic":
             made.setFontItalic(True)
-        if look == "heading":
-            size = round(self._size * _LARGER[level])
+        if look in {"heading", "small"}:
+            size = round(self._size * (_LARGER[level] if look == "heading" else _SMALL))
             made.setProperty(QTextCharFormat.Property.FontPixelSize.value, size)
         return made
 
@@ -170,6 +180,8 @@ class Marking(QObject):
 
     def _shape_of(self, block: QTextBlock, line: Line, text: str) -> _Shape:
         below = self._below if text and not soft(block.next()) else 0.0
+        if line.kind == "picture":
+            return (0.0, 0.0, 0.0, below + self._picture_room(text))
         if line.kind == "heading":
             return (0.0, 0.0, float(round(self._size * _ABOVE)), below)
         if line.kind in {"item", "numbered", "quote"}:
@@ -177,6 +189,19 @@ class Marking(QObject):
             set_in = _SET_IN * line.level if line.kind != "quote" else 0
             return (hang + set_in, -hang, 0.0, below)
         return (0.0, 0.0, 0.0, below)
+
+    def _picture_room(self, text: str) -> float:
+        named = picture_of(text)
+        self.has_pictures = True
+        return self.room_below(named[1]) if named and self.room_below else 0.0
+
+    def make_room(self, uid: str) -> None:
+        """The drawing of this lasting name needs other room: give it, where it is in sight."""
+        for block in self.in_sight():
+            named = picture_of(block.text())
+            if named and named[1] == uid:
+                self._want(block, line_of(block.text()), block.text())
+        self._shape()
 
     def _width(self, sign: str) -> float:
         if sign not in self._widths:
@@ -218,10 +243,11 @@ class Marking(QObject):
     def look_on(self) -> None:
         """Look at some lines: first those in sight."""
         self._known = None
-        lines = self._in_sight() if self._in_sight_first else list(self._some())
+        lines = self.in_sight() if self._in_sight_first else list(self._some())
         over = not self._in_sight_first and self._rest.position() >= self._until.position()
         self._in_sight_first = False
         self._look_at(lines)
+        self.done.emit()
         if over:
             self._anew = False
         else:
@@ -238,9 +264,11 @@ class Marking(QObject):
             yield block
             block = following
 
-    def _in_sight(self) -> list[QTextBlock]:
+    def in_sight(self) -> list[QTextBlock]:
+        """Return the lines in sight, and the one before, whose drawing may reach into it."""
         page = self._page
         block = page.cursorForPosition(QPoint(0, 0)).block()
+        block = block.previous() if block.previous().isValid() else block
         last = page.cursorForPosition(page.viewport().rect().bottomRight()).block()
         lines = []
         for _line in range(_SLICE):

@@ -95,6 +95,10 @@ class Page(QTextEdit):
         self._space_lines()
         self._centre()
 
+    def tone(self, token: str) -> str:
+        """Return a colour of the page as ``#rrggbb``."""
+        return self._look.colour(token)
+
     def prepare(self) -> None:
         """Be a blank page on which every line has its room."""
         self.setPlainText("")
