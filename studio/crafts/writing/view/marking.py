@@ -10,32 +10,25 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QBrush,
-    QColor,
-    QFont,
     QFontInfo,
     QFontMetricsF,
     QTextBlock,
     QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
     QTextLayout,
 )
 
 from studio.crafts.writing.marks import Line, Span, line_of, picture_of, spans
-from studio.crafts.writing.measure import units
+from studio.crafts.writing.view.mark_looks import WHOLE, MarkLooks
 from studio.crafts.writing.view.page import Page
 from studio.crafts.writing.view.pieces import soft
 
 _AT_ONCE = 60
 """Lines; a change of more is shown bit by bit, first what is in sight."""
 _SLICE = 60
-_LARGER = {1: 1.6, 2: 1.35, 3: 1.15}
-_SMALL = 0.65  # what tells the studio, not the reader, which drawing is meant
 _SET_IN = 24  # px for each level of a list
 _ABOVE = 0.5  # of a letter's size, above a heading
 _PLAIN = Line()
-_WHOLE = frozenset({"heading", "quote", "picture"})
 _KEY = 2  # units; a change of no more keeps the line, and what lies over its letters
 _Shape = tuple[float, float, float, float]
 """How far a line is set in, how far its beginning hangs out, the room above it and below."""
@@ -78,7 +71,7 @@ class Marking(QObject):
         self._size = QFontInfo(self._page.font()).pixelSize()
         self._below = self._page.letters.below
         self._widths: dict[str, float] = {}
-        self._formats: dict[tuple[str, int], QTextCharFormat] = {}
+        self._looks = MarkLooks(self._size, self._colour("muted"))
         self._anew = False
         self._known: tuple[int, Line, tuple[Span, ...], int] | None = None
 
@@ -107,11 +100,11 @@ class Marking(QObject):
         line = _PLAIN if soft(block) else line_of(text)
         found = spans(text, line.head)
         self._want(block, line, text)
-        known = (block.position(), line, found, len(text) if line.kind in _WHOLE else 0)
+        known = (block.position(), line, found, len(text) if line.kind in WHOLE else 0)
         if known == self._known:
             return False  # Qt kept what lies over the letters, and it lies where it should
         self._known = known
-        return self._lay_over(block, self._ranges(text, line, found, block))
+        return self._lay_over(block, self._looks.ranges(text, line, found, block.length() - 1))
 
     def _lay_over(self, block: QTextBlock, ranges: list[QTextLayout.FormatRange]) -> bool:
         layout = block.layout()
@@ -122,51 +115,6 @@ class Marking(QObject):
             ranges += [old for old in before if old.start >= layout.preeditAreaPosition()]
         layout.setFormats(ranges)
         return True
-
-    def _ranges(
-        self, text: str, line: Line, found: tuple[Span, ...], block: QTextBlock
-    ) -> list[QTextLayout.FormatRange]:
-        if line is _PLAIN and not found:
-            return []
-        if units(text) != block.length() - 1:
-            return []  # half a letter stands alone: Qt cannot hand the line over whole
-        at = _ruler(text)
-        made = []
-        if line.kind in _WHOLE:
-            made.append(self._range(0, at(len(text)), line.kind, line.level))
-        if line.kind == "picture":
-            made.append(self._range(at(text.index("](")), at(len(text)), "small"))
-        if line.head:
-            made.append(self._range(0, at(line.head), "sign"))
-        for span in found:
-            first, last, width = at(span.start), at(span.end), span.width
-            made.append(self._range(first, last, span.style))
-            made.append(self._range(first, first + width, "sign"))
-            made.append(self._range(last - width, last, "sign"))
-        return made
-
-    def _range(self, start: int, end: int, look: str, level: int = 0) -> QTextLayout.FormatRange:
-        made = QTextLayout.FormatRange()
-        made.start, made.length, made.format = start, end - start, self._format(look, level)
-        return made
-
-    def _format(self, look: str, level: int) -> QTextCharFormat:
-        if (look, level) not in self._formats:
-            self._formats[look, level] = self._made(look, level)
-        return self._formats[look, level]
-
-    def _made(self, look: str, level: int) -> QTextCharFormat:
-        made = QTextCharFormat()
-        if look in {"sign", "quote", "picture"}:
-            made.setForeground(QBrush(QColor(self._colour("muted"))))
-        if look in {"bold", "heading"}:
-            made.setFontWeight(QFont.Weight.Bold)
-        if look == "italic":
-            made.setFontItalic(True)
-        if look in {"heading", "small"}:
-            size = round(self._size * (_LARGER[level] if look == "heading" else _SMALL))
-            made.setProperty(QTextCharFormat.Property.FontPixelSize.value, size)
-        return made
 
     # How a line stands
 
@@ -316,10 +264,3 @@ def _stand(cursor: QTextCursor, block: QTextBlock, shape: _Shape) -> None:
     form.setBottomMargin(below)
     cursor.setPosition(block.position())
     cursor.setBlockFormat(form)
-
-
-def _ruler(text: str) -> Callable[[int], int]:
-    """Return what tells the units before a code point of ``text``."""
-    if text.isascii() or max(text) <= "\uffff":
-        return lambda point: point
-    return lambda point: units(text[:point])
