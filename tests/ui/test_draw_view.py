@@ -221,6 +221,71 @@ def test_two_fingers_move_the_sheet_also_once_a_pen_was_seen(canvas, sketch, gla
     assert len(sketch.history.done) == 1
 
 
+def two_down(canvas, glass) -> None:
+    """Two parts of a palm come down together."""
+    QTest.touchEvent(canvas, glass).press(0, QPoint(400, 300), canvas).press(
+        1, QPoint(500, 300), canvas
+    ).commit()
+
+
+def two_apart(canvas, glass) -> None:
+    for step in range(1, 6):
+        QTest.touchEvent(canvas, glass).move(0, QPoint(400 - 9 * step, 300), canvas).move(
+            1, QPoint(500 + 9 * step, 310), canvas
+        ).commit()
+
+
+def two_up(canvas, glass) -> None:
+    QTest.touchEvent(canvas, glass).release(0, QPoint(355, 300), canvas).release(
+        1, QPoint(545, 310), canvas
+    ).commit()
+
+
+def test_a_palm_beside_the_pen_that_draws_moves_no_sheet_and_ends_no_line(canvas, sketch, glass):
+    """Seen to fail while two parts of a palm were two fingers that hold the sheet."""
+    fit, pen = canvas.viewing.fit, Pen(canvas)
+    pen.press((200, 200))
+    pen.move((230, 200))
+    two_down(canvas, glass)
+    two_apart(canvas, glass)
+    pen.move((300, 200))
+    two_up(canvas, glass)
+    pen.move((360, 200))
+    pen.release((360, 200))
+    assert canvas.viewing.fit == fit
+    (stroke,) = sketch.history.done
+    xs = [fit.transform.map(QPointF(each.x / 32, each.y / 32)).x() for each in stroke.samples()]
+    assert max(xs) == pytest.approx(360, abs=2)
+
+
+def test_a_palm_that_was_there_before_the_pen_lets_go_of_the_sheet(canvas, sketch, glass):
+    two_down(canvas, glass)
+    fit, pen = canvas.viewing.fit, Pen(canvas)
+    pen.press((200, 200))
+    pen.move((260, 200))
+    two_apart(canvas, glass)
+    pen.move((360, 200))
+    pen.release((360, 200))
+    two_up(canvas, glass)
+    assert canvas.viewing.fit == fit
+    assert len(sketch.history.done) == 1
+
+
+def test_a_palm_beside_the_pen_that_holds_the_sheet_does_not_take_it(canvas, glass):
+    canvas._hands.tool.moves_view = True
+    canvas.viewing.zoom(2.0)
+    pen = Pen(canvas)
+    pen.press((400, 300))
+    at = canvas.viewing.fit.to_sheet(QPointF(400, 300))
+    two_down(canvas, glass)
+    two_apart(canvas, glass)
+    pen.move((430, 320))
+    two_up(canvas, glass)
+    pen.move((440, 330))
+    pen.release((440, 330))
+    assert canvas.viewing.fit.to_sheet(QPointF(440, 330)) == pytest.approx(at)
+
+
 # By keys
 
 

@@ -118,6 +118,10 @@ class Pinching:
             self._follow(event)
         return True
 
+    def let_go(self) -> None:
+        """Hold the sheet no longer, though the fingers may rest where they are."""
+        self._ids = None
+
     def _begin(self, event: QTouchEvent) -> None:
         points, time = event.points(), event.timestamp() / 1000
         if event.type() == QEvent.Type.TouchBegin:

@@ -61,6 +61,7 @@ class Ears:
         self._catching_up = CatchingUp(self.normaliser, scheduler, self.flush)
         self._noted: list[Raw] = []
         self._drawing: type[QEvent] | None = None
+        self._holder: type[QEvent] | None = None
 
     @property
     def is_drawing(self) -> bool:
@@ -80,7 +81,9 @@ class Ears:
     def hear(self, event: Heard) -> bool:
         """Take what a device says; False for what is none of the sheet's business."""
         self.flush()
-        if isinstance(event, QTouchEvent) and self._pinches(event):
+        if isinstance(event, QTabletEvent) and event.type() == QEvent.Type.TabletPress:
+            self._pinching.let_go()  # what held the sheet was the palm, down before the pen
+        if isinstance(event, QTouchEvent) and (self._pen_is_down or self._pinches(event)):
             return True
         if self._drags(event):
             return True
@@ -136,6 +139,13 @@ class Ears:
         phase = mouse_phase(event)
         return None if phase is None else from_mouse(event, phase, fit)
 
+    @property
+    def _pen_is_down(self) -> bool:
+        """A pen draws or holds the sheet: what touches beside it is the hand that leads it."""
+        return self.normaliser.device is Device.PEN or (
+            self._dragging.is_held and self._holder is QTabletEvent
+        )
+
     def _pinches(self, event: QTouchEvent) -> bool:
         began = not self._pinching.is_held
         if not self._pinching.take(event):
@@ -149,6 +159,7 @@ class Ears:
         kind = event.type()
         if kind in _TAKES_HOLD and (self._hands.tool.moves_view or _is_middle(event)):
             self.finish()
+            self._holder = type(event)
             self._dragging.take(place(event))
         elif not self._dragging.is_held:
             return self._hands.tool.moves_view
