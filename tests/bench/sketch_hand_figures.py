@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import queue
 import statistics
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,6 +20,7 @@ from studio.crafts.sketch import CRAFT
 from studio.crafts.sketch.choice import MEDIUM, PEN, THICK, THIN
 from studio.crafts.sketch.commands.patterns import Pattern
 from studio.crafts.sketch.hand.outlines import SHAPES
+from studio.shell.app import LOCK_PASSES
 from tests.bench.figure import Figure, at_most, told
 from tests.bench.measuring import cpu_seconds, percentile
 from tests.bench.sketch_bench import A_FRAME, SAMPLES, Bench, full_sheet
@@ -115,6 +118,8 @@ class _Bare(QWidget):
 
 def _waits(seconds: float) -> Iterator[Figure]:
     empty, full = Bench(), Bench(sketch=full_sheet(STROKES))
+    sys.setswitchinterval(LOCK_PASSES)  # both as in the application
+    gc.freeze()
     both: tuple[list[float], list[float]] = ([], [])
     for _turn in range(4):
         for bench, waits in zip((empty, full), both, strict=True):

@@ -98,6 +98,8 @@ class Inking:
         with QPainter(self.veil.image) as painter:
             for dabs, ends in self._taken(samples):
                 boxes += stamp(painter, dabs, ends)
+        if len(boxes) == 1:
+            return QRegion(self._rect(boxes[0]))
         region = QRegion()
         for box in boxes if len(boxes) < _FEW else set(map(_coarse, boxes)):
             region += self._rect(box)
