@@ -7,6 +7,7 @@ by "uber"), and takes each Han character for a word, so that one is enough to lo
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypedDict
 
 from studio.portfolio.pieces import Card
@@ -48,6 +49,7 @@ class Search:
 
     def keep_words(self, piece: int, words: str) -> None:
         """Remember what a piece says. Part of a transaction; nothing is written needlessly."""
+        words = _each_once(words)
         before = self._store.value("SELECT words FROM search_doc WHERE piece_id = ?", piece)
         if words != (before or ""):
             self._store.run(
@@ -82,6 +84,14 @@ class Search:
             "SELECT DISTINCT substr(day, 1, 7) FROM piece WHERE binned_day IS NULL ORDER BY 1 DESC"
         )
         return tuple(month for (month,) in rows)
+
+
+def _each_once(words: str) -> str:
+    """Return each word of a text once, in the order they first come: a piece is found as before.
+
+    To cut a long writing into words at every save would keep the window from Python's lock.
+    """
+    return " ".join(dict.fromkeys(word.group() for word in re.finditer(r"\S+", words)))
 
 
 def _as_phrases(words: str) -> str:

@@ -40,6 +40,14 @@ def test_titles_notes_and_writing_are_found_newest_first(portfolio, clock):
     assert _found(portfolio, "  ") == ["d", "c", "b", "a"]
 
 
+def test_each_word_of_a_long_writing_is_looked_at_once(portfolio):
+    _keep(portfolio, "a", text="we went\tto  sea, to sea\nand to the sea again " * 1000)
+    words = portfolio._desk._store.value("SELECT words FROM search_doc")
+    assert words == "we went to sea, sea and the again"
+    for asked in ("sea", "went again", "the sea, to"):
+        assert _found(portfolio, asked) == ["a"]
+
+
 @pytest.mark.parametrize(("says", "asked"), [
     ("Überraschung", "uberr"), ("Überraschung", "ÜBER"), ("Straße", "strasse"),
     ("STRASSE", "straß"), ("éclat", "eclat"), ("回復力", "回"), ("回復力", "復"),
