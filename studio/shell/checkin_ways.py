@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Then = Callable[[], None]
 Failed = Callable[["StudioError"], None] | None
 _LEAF = "check-in"
+_ASIDE = frozenset({"checkin", "help", "about", "password"})
 
 
 class CheckInWays:
@@ -47,20 +48,14 @@ class CheckInWays:
         self._then: Then = home
         self._after, self._finished = "", NO_WORDS
         courier.deliver(portfolio.load(_LEAF), self._remember)
+        self._lies_there = False
         window.add_place("checkin", self._make_place)
+        window.shown_place.connect(self._arrived)
 
     def listen(self, making: Making) -> None:
         """Pieces can be begun from now on."""
         making.opened.subscribe(self._lay_before)
         making.changed.subscribe(self._maybe_keep)
-
-    def open(self) -> None:
-        """Show the card because the person asked for it."""
-        refusal = self._portfolio.refusal
-        if refusal is None:
-            self._show(self._back_home)
-        else:
-            self._window.tell(refusal.told, stays=True)
 
     def ask_first(self, piece: OpenPiece, then: Then) -> None:
         """Ask before a blank sheet is shown, where that is wished and was not done yet."""
@@ -106,11 +101,22 @@ class CheckInWays:
         return place
 
     def _show(self, then: Then) -> None:
-        self._then = then
+        self._begin(then)
+        self._window.show_place("checkin")
+
+    def _begin(self, then: Then) -> None:
+        self._then, self._lies_there = then, True
         place = self._window.place("checkin")
         assert isinstance(place, CheckInPlace)
         place.show_words(self._choices, self._carried)
-        self._window.show_place("checkin")
+
+    def _arrived(self, key: str) -> None:
+        """Who came here because they wished to goes home after it; from help it goes on."""
+        if key == "checkin" and not self._lies_there:
+            self._begin(self._back_home)
+            self._window.place(key).setFocus()
+        elif key not in _ASIDE:
+            self._lies_there = False
 
     def _chose(self, choices: CheckInChoices) -> None:
         self._choices = choices
@@ -166,7 +172,6 @@ def offer_check_in(
     ways = CheckInWays(studio.window, home, portfolio, courier)
     ways.listen(rooms.making)
     rooms.ask_first, finishing.also = ways.ask_first, ways
-    studio.places.check_in.connect(ways.open)
 
 
 def _nothing(_done: object) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from studio.shell.visit import Visit
     from studio.shell.window import StudioWindow
 
-CLOSED = frozenset({*(craft.key for craft in CRAFTS), "password", "backups", "ideas"})
+CLOSED = frozenset({*(craft.key for craft in CRAFTS), "password", "backups", "checkin", "ideas"})
 """The places in which everything is a change."""
 
 

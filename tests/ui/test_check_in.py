@@ -255,6 +255,24 @@ def test_who_wishes_is_asked_once_for_each_new_piece_and_after_it(studio, qtbot)
     assert studio.window.place_key == "home"
 
 
+def test_before_all_is_open_the_wish_is_granted_later(qapp, qtbot, tmp_path):
+    with whole_studio(qapp, qtbot, tmp_path, first="home") as studio:
+        studio.window.place("home").feelings.click()
+        qtbot.waitUntil(lambda: studio.window.place_key == "checkin", timeout=30_000)
+        place = studio.window.place("checkin")
+        assert [chip.word for chip in place.chips.chips][:2] == ["calm", "worried"]
+        assert place.skip_button.text() == "Skip"
+
+
+def test_it_starts_afresh_when_one_comes_again(studio, qtbot):
+    place = open_card(studio, qtbot)
+    pick(place, "flat")
+    studio.visit.go("pieces")
+    studio.visit.go("home")
+    place = open_card(studio, qtbot)
+    assert place.chips.chosen == ()
+
+
 def test_what_was_chosen_is_sealed_and_there_again(studio, qtbot, scheduler):
     place = open_card(studio, qtbot)
     place.change_button.click()

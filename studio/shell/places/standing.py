@@ -32,7 +32,6 @@ class StandingPlaces(QObject):
     taken_over = Signal()
     go_on = Signal(str)
     bring_in = Signal(str)
-    check_in = Signal()
 
     def __init__(self, studio: Studio) -> None:
         super().__init__()
@@ -146,8 +145,11 @@ class StandingPlaces(QObject):
         home.idea.connect(self._want_idea)
         home.go_on.connect(self.go_on)
         home.bring_in.connect(self.bring_in)
-        home.check_in.connect(self.check_in)
+        home.check_in.connect(self._want_check_in)
         return home
+
+    def _want_check_in(self) -> None:
+        self._visit.go("checkin")
 
     def _want_idea(self) -> None:
         self._visit.go("ideas")
