@@ -106,6 +106,29 @@ def test_small_parts_of_a_click_add_up(canvas):
     assert canvas.viewing.fit.scale == 0.75
 
 
+@pytest.mark.parametrize("modifier", [NONE, CONTROL])
+def test_the_wheel_moves_no_sheet_under_a_mouse_that_draws(canvas, sketch, modifier):
+    """Seen to fail while a wheel turned by mistake cut the line in two."""
+    canvas.viewing.zoom(1.0)
+    fit, mouse = canvas.viewing.fit, Mouse(canvas)
+    mouse.press((200, 200))
+    mouse.move((260, 200))
+    wheel(canvas, (260, 200), (0, -120), modifier=modifier)
+    mouse.move((320, 200))
+    mouse.release((320, 200))
+    assert canvas.viewing.fit == fit
+    assert len(sketch.history.done) == 1
+    wheel(canvas, (260, 200), (0, -120), modifier=modifier)
+    assert canvas.viewing.fit != fit
+
+
+def test_the_wheel_moves_the_sheet_while_keys_hold_the_pen(canvas):
+    QTest.keyClick(canvas, Qt.Key.Key_Space)
+    fit = canvas.viewing.fit
+    wheel(canvas, (300, 200), (0, 120), modifier=CONTROL)
+    assert canvas.viewing.fit != fit
+
+
 def test_the_wheel_alone_moves_the_sheet_up_down_and_sideways(canvas):
     assert not wheel(canvas, (300, 200), (0, -120)).isAccepted()
     canvas.viewing.zoom(1.0)

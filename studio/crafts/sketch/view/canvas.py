@@ -222,7 +222,7 @@ class Canvas(QWidget, Spoken):
         return True
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        event.setAccepted(self._ears.wheel.take(event))
+        event.setAccepted(self._ears.roll(event))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()

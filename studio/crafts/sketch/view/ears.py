@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QMouseEvent, QTabletEvent, QTouchEvent
+from PySide6.QtGui import QMouseEvent, QTabletEvent, QTouchEvent, QWheelEvent
 
 from studio.core.timing import Scheduler
 from studio.crafts.sketch.hand.hearing import Contact, Device, Phase
@@ -100,6 +100,14 @@ class Ears:
             self.normaliser.follow(self._viewing.fit.points(noted))
             self._catching_up.heard()
         return bool(noted)
+
+    def roll(self, event: QWheelEvent) -> bool:
+        """Take a turn of the wheel; False for one that means nothing.
+
+        Under a finger that draws with the mouse it turns by mistake: the sheet stays.
+        """
+        draws = self.normaliser.is_held and self.normaliser.device is not Device.KEYS
+        return draws or self.wheel.take(event)
 
     def finish(self) -> None:
         """End the stroke being drawn, if there is one; nothing of it is lost."""
