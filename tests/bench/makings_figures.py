@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRect
@@ -12,6 +13,9 @@ from studio.crafts.sketch.commands.fills import Fill
 from studio.crafts.sketch.commands.pixels import UNMOVED
 from studio.crafts.sketch.commands.placed import Placed
 from studio.crafts.sketch.commands.registry import encode
+from studio.crafts.sketch.commands.samples import pack
+from studio.crafts.sketch.commands.strokes import Ink, Stroke
+from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.paint.filling import fill_at
 from studio.crafts.sketch.paint.filling_laying import lay_fill
 from studio.crafts.sketch.paint.lifting import Pose, move, pixels_of
@@ -20,12 +24,15 @@ from studio.crafts.sketch.paint.lifting_shapes import rectangle_mask
 from studio.crafts.sketch.paint.papers import PAPERS, paint_paper
 from studio.crafts.sketch.paint.starters import STARTERS, paint_starter
 from studio.crafts.sketch.view.hands_filling import Filling
+from studio.crafts.sketch.ways.vector import svg_file
 from tests.bench.figure import Figure, at_most, told
 from tests.bench.measuring import ROUNDS, cpu_seconds
 from tests.bench.sketch_bench import Bench
 from tests.samples.line_art import HEIGHT, WIDTH, empty, hatched, loops, widest
+from tests.samples.strokes import drawing, samples
 
 _COLOUR = 0xF5A3C0
+_INKS = (0x171718, 0x171718, 0x1A65B8, 0xCF0C1B)
 _SHEET = QRect(0, 0, WIDTH, HEIGHT)
 
 
@@ -39,6 +46,7 @@ def figures(full: bool) -> Iterator[Figure]:
         yield _poured(name, image)
     yield _moving(art["6 loops"])
     yield from _grounds()
+    yield from _outlined()
 
 
 def _fill(name: str, image: QImage) -> Iterator[Figure]:
@@ -103,3 +111,16 @@ def _grounds() -> Iterator[Figure]:
 
     yield told("a paper, whole sheet", cpu_seconds(papers) * 1000 / len(PAPERS), "ms")
     yield told("a starter, whole sheet", cpu_seconds(starters) * 1000 / len(STARTERS), "ms")
+
+
+def _outlined() -> Iterator[Figure]:
+    """Take what it costs to save a full sheet of ink in four colours as outlines."""
+    sketch, chance = Sketch(), random.Random(7)
+    for at, trace in enumerate(drawing(2000, seed=7)):
+        ink = Ink("pen", chance.choice(_INKS), chance.choice((7.0, 15.0, 34.0)))
+        ink = Ink("rubber", 0, 56.0) if at % 9 == 8 else ink
+        sketch.history.do(Stroke(ink, pack(samples(trace))))
+    shown = sketch.snapshot()
+    seconds = cpu_seconds(lambda: svg_file(shown), 3)
+    yield at_most("2,000 strokes as SVG, proved", seconds, "s", 3)
+    yield at_most("2,000 strokes as SVG, its size", len(svg_file(shown)) / 1e6, "MB", 2)

@@ -110,7 +110,7 @@ class Mixed:
 
 
 def _are_marks(words: Words, at: Places) -> NDArray[np.bool_]:
-    """Return which of these pixels are there with two more of them, or with one that is alike."""
+    """Return which of these pixels are there with three more of them, or with one that is alike."""
     import numpy as np
 
     height, width = words.shape
@@ -119,7 +119,7 @@ def _are_marks(words: Words, at: Places) -> NDArray[np.bool_]:
     these[rows + 1, columns + 1] = 1
     turns = [(down, right) for down in range(3) for right in range(3)]
     near = sum((these[rows + down, columns + right] for down, right in turns), np.uint8(0))
-    return np.asarray((near > 2) | _have_twins(words)[rows, columns])
+    return np.asarray((near > 3) | _have_twins(words)[rows, columns])
 
 
 def _have_twins(words: Words) -> NDArray[np.bool_]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _RIM: Final = 2  # px around a field: one goes on as the picture ends, one closes all outlines
 _INSIDE: Final = 2.0  # more than a field has anywhere
 _FAINTEST: Final = 0.12  # of a pixel: less of a colour than this is not traced
-_NEAR: Final = 0.15  # px by which an outline may be moved
+_NEAR: Final = 0.2  # px by which an outline may be moved
 _THIN: Final = 0.25  # of a shape's width by which it may be, if that is less
 
 
