@@ -6,8 +6,12 @@ import unicodedata
 
 import pytest
 
-from studio.crafts.writing.bringing import MOST, MOST_LINES, clean, refusal
+from studio.crafts.writing.bringing import MOST, MOST_LINES, brought, clean
 from tests.samples.words import SCRIPTS
+
+
+def refusal(text: str) -> str:
+    return brought(text)[1]
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
@@ -20,6 +24,7 @@ def test_no_control_comes_but_the_tab_and_the_end_of_a_line():
     everything = "".join(map(chr, range(0x300)))
     left = [letter for letter in clean(everything) if unicodedata.category(letter) == "Cc"]
     assert set(left) == {"\t", "\n"}
+    assert clean(everything[:128]) == clean(everything + "x")[: len(clean(everything[:128]))]
     assert clean("a\r\nb\rc\u2028d\x0be") == "a\nb\nc\nd\ne"
 
 
@@ -39,5 +44,6 @@ def test_too_much_is_refused():
 def test_what_is_no_text_is_refused():
     for noise in (bytes(range(256)) * 40, b"\x89PNG\r\n\x1a\n" + bytes(400), b"\0" * 9):
         assert refusal(noise.decode("utf-8", "replace"))
-    assert refusal("") == ""
+    assert brought("") == ("", "")
+    assert brought("a\r\n" * 9) == ("a\n" * 9, "")
     assert refusal("One strange sign \ufffd among many words.") == ""

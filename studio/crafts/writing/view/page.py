@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from studio.core.surroundings import Look
 from studio.core.texts import _
-from studio.crafts.writing.bringing import clean, refusal
+from studio.crafts.writing.bringing import brought
 from studio.crafts.writing.measure import Edit
 from studio.crafts.writing.view.stepping import is_letter, is_new_line, step_over, stood_still
 from studio.crafts.writing.view.worn import letters_of
@@ -233,11 +233,10 @@ class Page(QTextEdit):
         return source.hasText()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        text = source.text()
-        if told := refusal(text):
+        text, told = brought(source.text())
+        if told:
             self.refused.emit(told)
             return
-        text = clean(text)
         if self._dropping:
             self.textCursor().insertText(text)
         else:
