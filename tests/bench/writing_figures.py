@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import statistics
 import subprocess
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from tests.bench import long_writing, writing_window
 from tests.bench.figure import Figure, at_most, told
 from tests.bench.latency import Region, until_changed, until_still
 from tests.bench.measuring import percentile
 from tests.bench.starting import floor, fresh_home
 from tests.journeys import visit as journey
-from tests.samples.visitor import visit
+from tests.samples.kept import pieces
+from tests.samples.visitor import Visitor, visit
 from tests.samples.x11_hands import Hands, Window
 from tests.samples.xvfb import Screen, screen
 
@@ -42,20 +45,39 @@ class Typist:
 
 
 def figures(full: bool) -> Iterator[Figure]:
-    """Yield the median and the 99th percentile, in turns of 20 keys with the floor."""
-    with _studio() as ours, _text_edit() as under:
-        for _turn in range((MANY if full else KEYS) // BATCH):
-            ours.batch()
+    """Yield typing against the floor, in turns of 20 keys, and then how long the window waits."""
+    keys = MANY if full else KEYS
+    with fresh_home() as folder:
+        home = Path(folder, "home")
+        long_writing.fill(home)
+        yield from _typing("writing", _empty(), _text_edit(), keys)
+        at_end = f"writing, end of {long_writing.WORDS:,} words"
+        yield from _typing(at_end, _long(home), _text_edit(long_writing.WORDS), keys)
+        yield from _killed()
+        yield from writing_window.figures(home)
+
+
+def _typing(
+    name: str,
+    ours: AbstractContextManager[Typist],
+    floor: AbstractContextManager[Typist],
+    keys: int,
+) -> Iterator[Figure]:
+    with ours as typed, floor as under:
+        for _turn in range(keys // BATCH):
+            typed.batch()
             under.batch()
-    both = [statistics.median(typist.seconds) for typist in (ours, under)]
-    yield at_most("writing, key to pixels ÷ bare text edit", both[0] / both[1], "×", 1.2)
-    yield told("writing, key to pixels, median", 1000 * both[0], "ms")
-    yield at_most("writing, key to pixels, 99 %", 1000 * percentile(ours.seconds, 99), "ms", 8)
-    yield told("bare text edit, key to pixels, median", 1000 * both[1], "ms")
+    both = [statistics.median(typist.seconds) for typist in (typed, under)]
+    last = [1000 * percentile(typist.seconds, 99) for typist in (typed, under)]
+    yield at_most(f"{name}, key to pixels ÷ bare text edit", both[0] / both[1], "×", 1.2)
+    yield told(f"{name}, key to pixels, median", 1000 * both[0], "ms")
+    yield at_most(f"{name}, key to pixels, 99 %", last[0], "ms", 8)
+    yield told("bare text edit, the same, median", 1000 * both[1], "ms")
+    yield told("bare text edit, the same, 99 %", last[1], "ms")
 
 
 @contextmanager
-def _studio() -> Iterator[Typist]:
+def _empty() -> Iterator[Typist]:
     with screen() as shown, fresh_home() as folder:
         home = Path(folder, "home")
         home.mkdir()
@@ -63,17 +85,56 @@ def _studio() -> Iterator[Typist]:
             journey.first_run(visitor)
             journey.write(visitor, "a ")
             visitor.rest(1.0)
-            page = visitor.find("Your writing")
-            area = Window(visitor.window.id, "", page.x, page.y, page.width, page.height)
-            yield Typist(shown, area)
+            yield _at_the_page(shown, visitor)
 
 
 @contextmanager
-def _text_edit() -> Iterator[Typist]:
+def _long(home: Path) -> Iterator[Typist]:
+    """The studio, gone on with the piece of 50,000 words that lies in ``home``."""
+    with screen() as shown, visit(shown, home) as visitor:
+        visitor.find("Go on with")
+        visitor.click(next(one.name for one in visitor.seen() if "riting of" in one.name))
+        visitor.rest(2.0)
+        yield _at_the_page(shown, visitor)
+
+
+def _at_the_page(shown: Screen, visitor: Visitor) -> Typist:
+    page = visitor.find("Your writing")
+    visitor.hush()
+    return Typist(shown, Window(visitor.window.id, "", page.x, page.y, page.width, page.height))
+
+
+@contextmanager
+def _text_edit(words: int = 0) -> Iterator[Typist]:
     with screen() as shown:
-        program = subprocess.Popen(floor("text_edit"), env=shown.environment())
+        program = subprocess.Popen([*floor("text_edit"), str(words)], env=shown.environment())
         try:
-            yield Typist(shown, Hands(shown.display).window("Text edit"))
+            typist = Typist(shown, Hands(shown.display).window("Text edit"))
+            time.sleep(1.0)
+            yield typist
         finally:
             program.kill()
             program.wait()
+
+
+def _killed() -> Iterator[Figure]:
+    """Type, kill the studio, and see how old the oldest letter is that is not there any more."""
+    at_risk = []
+    for _round in range(3):
+        with screen() as shown, fresh_home() as folder:
+            home = Path(folder, "home")
+            home.mkdir()
+            with visit(shown, home) as visitor:
+                journey.first_run(visitor)
+                visitor.click("Write")
+                visitor.find("Your writing")
+                typed = []
+                for letter in (LETTERS * 3)[:120]:
+                    visitor.hands.type(letter)
+                    typed.append(time.monotonic())
+                    time.sleep(0.03)
+                visitor.end_at_once()
+                killed = time.monotonic()
+            kept = len(pieces(home / "portfolio")[0].document.parts[0])
+            at_risk.append(killed - typed[kept] if kept < len(typed) else 0.0)
+    yield at_most("writing, typing lost by kill -9", max(at_risk), "s", 1)

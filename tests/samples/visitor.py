@@ -90,6 +90,10 @@ class Visitor:
             raise RuntimeError(f"the studio ended with {self._app.wait()}")
         return [Thing(**thing) for thing in json.loads(answer)]
 
+    def hush(self) -> None:
+        """Let the studio be as it is where no screen reader listens, until it is asked again."""
+        self.seen(ask="hush")
+
     def sees(self, name: str, role: str | None = None) -> Thing | None:
         """Return the usable thing of that name in sight, or None."""
         fitting = (
