@@ -27,14 +27,29 @@ def used(screen, tmp_path_factory):
     folder = tmp_path_factory.mktemp("canary")
     home = folder / "home"
     home.mkdir()
-    names = ("text", "title", "note", "search", "password", "know", "wrong", "copied")
+    names = (
+        "text",
+        "title",
+        "note",
+        "search",
+        "password",
+        "know",
+        "wrong",
+        "copied",
+        "felt",
+        "after",
+    )
     typed = {name: canary() for name in names}
     found = {}
     with visit(screen, home) as visitor:
         journey.first_run(visitor)
+        check_in(visitor, typed["felt"])
         journey.write(visitor, f"{typed['text']} {typed['copied']}")
         visitor.key("Control_L", "a")
         visitor.key("Control_L", "c")
+        visitor.key("Control_L", "Shift_L", "l")
+        visitor.until(lambda: "Pages leave this out." in visitor.words())
+        feel_after(visitor, typed["after"])
         journey.finish(visitor, typed["title"], typed["note"])
         search(visitor, typed)
         typed["words"] = set_password(visitor, typed["password"])
@@ -51,6 +66,31 @@ def used(screen, tmp_path_factory):
         found["closed again"] = visitor.close()
     found["after coming back"] = everything_under(folder)
     return typed, found, folder
+
+
+def check_in(visitor: Visitor, word: str) -> None:
+    """Add a word of one's own to the list, choose it, and ask to be asked each time."""
+    visitor.click("How are you right now?", "Button")
+    visitor.click("Change these words")
+    visitor.click("A word of your own", "EditableText")
+    visitor.type(word)
+    visitor.key("Return")
+    visitor.click("Done")
+    visitor.click(word)
+    visitor.click("Ask me each time")
+    visitor.click("Done")
+    visitor.find("What would you like to do?")
+
+
+def feel_after(visitor: Visitor, word: str) -> None:
+    """Add a word to the card after the piece, and come back to the piece."""
+    visitor.key("Control_L", "Return")
+    visitor.click("A word of your own", "EditableText")
+    visitor.type(word)
+    visitor.key("Return")
+    visitor.click("Done")
+    visitor.click("My pieces")
+    visitor.click("Go on")
 
 
 def search(visitor: Visitor, typed: dict[str, str]) -> None:
