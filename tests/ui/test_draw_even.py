@@ -141,3 +141,10 @@ def test_with_shift_they_end_an_even_one(room, key):
 def test_a_choice_of_equal_sides_stays_whatever_shift_does(room):
     room.view.choice.take_even(even=True)
     assert by_keys(room, (Key.Key_Space, PLAIN)) == pytest.approx((120, 120), abs=0.1)
+
+
+def test_another_thickness_ends_a_shape_and_is_for_the_next(room):
+    assert by_keys(room, (Key.Key_BracketRight, PLAIN)) == pytest.approx((120, 51), abs=0.1)
+    assert not room.canvas._ears.is_drawing
+    assert len(room.sketch.history.done) == 1
+    assert room.view.choice.now.thickness == 2

@@ -245,3 +245,14 @@ def test_brackets_make_it_thicker_and_thinner_and_say_so(room, said):
     assert room.view.choice.now.thickness == 2
     room.keys(Key.Key_BracketLeft)
     assert said == ["Thick", "Thick", "Medium"]
+
+
+def test_a_bracket_while_the_pen_is_down_draws_on_at_once_as_thick_as_asked(room):
+    """Seen to fail while it took the pen up without a word, and what followed drew nothing."""
+    room.keys(Key.Key_4, Key.Key_Space, Key.Key_5, Key.Key_BracketRight, Key.Key_6)
+    assert room.sketch.is_drawing
+    room.keys(Key.Key_9, Key.Key_Return)
+    thin, thick = room.sketch.history.done
+    assert thick.ink.size > thin.ink.size
+    ends = [(each.x / 32, each.y / 32) for each in (thick.samples()[0], thick.samples()[-1])]
+    assert ends == [(1200, 900), (400, 900)], "Enter closes it to where all of it began"

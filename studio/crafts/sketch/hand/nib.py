@@ -59,6 +59,16 @@ class Nib:
             self._first = self.place
             self._tell(Phase.DOWN)
 
+    def go_on_after(self, change: Callable[[], object]) -> None:
+        """Change what it draws with; a line that is being drawn goes on so, from where it is."""
+        first, down = self._first, self.is_down
+        if down:
+            self._tell(Phase.UP)
+        change()
+        if down:
+            self._first = first
+            self._tell(Phase.DOWN)
+
     def close(self) -> None:
         """Draw on to where the line began, and take the pen up there."""
         if self.is_down:

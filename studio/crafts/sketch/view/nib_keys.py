@@ -50,8 +50,8 @@ class NibKeys:
             Qt.Key.Key_Enter: self._close,
             Qt.Key.Key_Backspace: self._undo,
             Qt.Key.Key_Question: self._tell_all,
-            Qt.Key.Key_BracketLeft: lambda: self._thicker(-1),
-            Qt.Key.Key_BracketRight: lambda: self._thicker(1),
+            Qt.Key.Key_BracketLeft: lambda: self._grow(-1),
+            Qt.Key.Key_BracketRight: lambda: self._grow(1),
         }
 
     @property
@@ -93,6 +93,9 @@ class NibKeys:
     def _turn(self) -> None:
         self._nib.press()
         self._say(_("Pen down.") if self._nib.is_down else _("Pen up."))
+
+    def _grow(self, steps: int) -> None:
+        self._nib.go_on_after(lambda: self._thicker(steps))
 
     def _close(self) -> None:
         if self._nib.is_down:

@@ -11,6 +11,7 @@ from studio.crafts.sketch.view.nib_keys import NibKeys
 from studio.crafts.sketch.view.view_keys import ViewKeys
 
 _ENDS = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_THICKER = frozenset({Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight})
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
@@ -50,9 +51,16 @@ class SheetKeys:
             tool.hold_even(held=held)
 
     def _ends_between(self, event: QKeyEvent) -> bool:
-        """Let Space or Enter end a shape where the nib is, with Shift an even one."""
+        """Let Space or Enter end a shape where the nib is, with Shift an even one.
+
+        So does a key for another thickness, which is for the next one.
+        """
         tool = self._hands.tool
-        if not (isinstance(tool, Spanning) and self.nib.is_down and event.key() in _ENDS):
+        if not (isinstance(tool, Spanning) and self.nib.is_down):
+            return False
+        if event.key() in _THICKER:
+            self.nib.press()
+        if event.key() not in _ENDS:
             return False
         if not event.isAutoRepeat():
             tool.hold_even(held=bool(event.modifiers() & _SHIFT))
