@@ -23,7 +23,10 @@ from tests.samples.process_memory import held
 from tests.samples.visitor import Visitor, visit
 from tests.samples.x11_hands import wait_for
 
-SHELVES = ("collection", "word", "idea", "stone", "step", "person", "reach", "left out", "stick")
+SHELVES = (
+    "collection", "word", "idea", "stone", "step", "person", "reach", "left out", "stick",
+    "own idea", "idea file", "filed idea",
+)  # fmt: skip
 LOCKED = "Your pieces are locked"
 
 
@@ -69,6 +72,7 @@ def lay_on_shelves(folder: Path, typed: dict[str, str]) -> None:
     (card,) = portfolio.cards().result()
 
     def lay(shelf):
+        from studio.portfolio.shelves.ideas import FiledIdea
         from studio.portfolio.shelves.leave_out import LeftOut
 
         shelf.collections.make(typed["collection"], [card.uid])
@@ -78,6 +82,9 @@ def lay_on_shelves(folder: Path, typed: dict[str, str]) -> None:
         shelf.stones.lay("moment", typed["stone"], card.uid)
         shelf.steps.begin(typed["step"])
         shelf.people.meet(typed["person"], typed["reach"])
+        shelf.ideas.write(FiledIdea("draw", 5, False, typed["own idea"]))
+        filed = FiledIdea("write", 10, True, typed["filed idea"])
+        shelf.ideas.take_in(typed["idea file"], [filed])
 
     portfolio.shelves.keep(lay).result()
     portfolio.elsewhere.choose(folder / "stick", typed["stick"]).result()
