@@ -146,6 +146,15 @@ def test_it_says_what_it_does_and_where_it_is(desk, said):
     assert said[-1] == "1 line drawn."
 
 
+def test_it_says_where_the_sheet_ends(desk, said):
+    desk.keys(Key.Key_1, *[(Key.Key_Left, CONTROL)] * 10)
+    assert said == ["The pen is up, near the top left."]
+    desk.keys((Key.Key_Left, CONTROL), Key.Key_Left)
+    assert said[1:] == ["This is the edge."] * 2
+    desk.keys(Key.Key_Right)
+    assert len(said) == 3
+
+
 @pytest.mark.parametrize(
     ("tool", "brush", "words"),
     [

@@ -87,8 +87,11 @@ class NibKeys:
         step = _FINE if fine else _FAR if far else _STEP
         turn = radians(self._viewing.fit.stance.turn)
         across, down = cos(turn), sin(turn)
+        before = self._nib.place
         # Left is left on the screen, however the sheet is turned.
         self._nib.move(step * (dx * across + dy * down), step * (dy * across - dx * down))
+        if self._nib.place == before and not event.isAutoRepeat():
+            self._say(_("This is the edge."))
 
     def _turn(self) -> None:
         self._nib.press()
