@@ -10,6 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from studio.core.errors import CannotKeep
+from studio.crafts.writing.document import Writing
+from studio.crafts.writing.layouts import blank
 from studio.journey.ideas import read_ideas
 from studio.shell.ideas_time import A_WHILE
 from tests.samples.manual import ManualScheduler
@@ -219,12 +221,50 @@ def test_all_of_an_idea_can_be_read_and_moves_nothing(studio, qtbot, place):
     assert QApplication.focusWidget() is room.idea_line.idea
 
 
+def test_just_the_page_has_no_idea_in_sight_and_it_comes_back(studio, qtbot, place):
+    _begin(studio, qtbot, PLAIN)
+    room = studio.window.place("writing")
+    room.show_bar(visible=False)
+    assert not room.idea_line.isVisible()
+    room.show_bar(visible=True)
+    assert room.idea_line.isVisible()
+    _press(room.idea_line.hide_button)
+    room.show_bar(visible=False)
+    room.show_bar(visible=True)
+    assert not room.idea_line.isVisible()
+
+
+def test_whoever_comes_back_to_a_card_is_not_held_by_it(studio, qtbot, place):
+    _ways(studio).start(BY_ID[DEEPER])
+    _until_asked(qtbot, place)
+    studio.visit.help_now()
+    studio.visit.back()
+    qtbot.waitUntil(lambda: place.page is place.one)
+    assert place.one.idea.text() == BY_ID[DEEPER].text
+
+
 def test_a_new_sheet_after_a_marked_one_has_no_idea(studio, qtbot, place):
     _begin(studio, qtbot, PLAIN)
     _write(studio, qtbot)
     _press(studio.window.place("writing").new_button)
     assert studio.furnishing.rooms.current().idea == ""
     assert not studio.window.place("writing").idea_line.isVisible()
+
+
+def test_the_idea_stays_on_a_page_to_let_go_and_nothing_of_it_is_kept(studio, qtbot, place):
+    piece = _begin(studio, qtbot, PLAIN)
+    studio.furnishing.rooms.begin_anew(Writing(blank("let_go")))
+    unkept = studio.furnishing.rooms.current()
+    assert unkept is not piece
+    assert not unkept.document.kept
+    assert studio.window.place("writing").idea_line.isVisible()
+    studio.window.place("writing").setFocus()
+    QTest.keyClicks(QApplication.focusWidget(), "R")
+    _ideas(studio).inside.left(None)
+    QTest.qWait(100)
+    portfolio = studio.furnishing.opening.portfolio
+    assert portfolio.cards().result() == ()
+    assert portfolio.shelves.look(lambda shelf: shelf.checkin.every_idea()).result() == ()
 
 
 def test_an_idea_that_cannot_be_kept_now_is_kept_with_the_next_step(

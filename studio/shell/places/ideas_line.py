@@ -87,7 +87,7 @@ class IdeaLine(QFrame):
 
     def __init__(self, room: QWidget) -> None:
         super().__init__(room)
-        self._room = room
+        self._room, self._wanted, self._may_be_seen = room, False, True
         self.setObjectName("idealine")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.idea, self.whole, self._idea = _OneLine(), _WholeIdea(), ""
@@ -117,7 +117,16 @@ class IdeaLine(QFrame):
         self._idea = idea
         self._say_whole(idea)
         self.let_change(may=may_change)
-        self.setVisible(bool(idea))
+        self._wanted = bool(idea)
+        self._settle()
+
+    def let_be_seen(self, *, may: bool) -> None:
+        """Keep out of sight while nothing but the view is to be seen."""
+        self._may_be_seen = may
+        self._settle()
+
+    def _settle(self) -> None:
+        self.setVisible(self._wanted and self._may_be_seen)
 
     def say_time(self, line: str) -> bool:
         """Say a quiet line in place of the idea, so that nothing moves; False where it is hidden.
@@ -152,7 +161,8 @@ class IdeaLine(QFrame):
     def _hide(self) -> None:
         self.idea.setChecked(False)
         self.focusNextChild()
-        self.hide()
+        self._wanted = False
+        self._settle()
 
     def _place_whole(self) -> None:
         self.whole.lie_below(self.geometry(), self._room)

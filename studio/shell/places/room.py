@@ -90,14 +90,15 @@ class RoomPlace(QWidget):
         self.setFocusProxy(view)
         self._order_tabs()
 
-    def show_bar(self, *, visible: bool) -> None:
-        """Hide the bar while nothing but the view is to be seen."""
-        self._room_bar.setVisible(visible)
-
     def name_finish(self, word: str) -> None:
         """Say what ends the work on the piece."""
         self.finish_button.setText(word)
         self.finish_button.setAccessibleName(word)
+
+    def show_bar(self, *, visible: bool) -> None:
+        """Hide the bar, and the idea, while nothing but the view is to be seen."""
+        self._room_bar.setVisible(visible)
+        self.idea_line.let_be_seen(may=visible)
 
     def _order_tabs(self) -> None:
         """Let the idea and the bar come last.
