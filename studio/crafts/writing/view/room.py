@@ -19,6 +19,7 @@ from studio.crafts.writing.view.chooser import LayoutChooser
 from studio.crafts.writing.view.comforts import Comforts
 from studio.crafts.writing.view.left_out import LeftOutWords
 from studio.crafts.writing.view.letting import LettingGo
+from studio.crafts.writing.view.outside_ways import OutsideWays
 from studio.crafts.writing.view.page import Page
 from studio.widgets.accessible import announce
 from studio.widgets.controls import words
@@ -43,6 +44,7 @@ class WritingView(QWidget):
         self.told = words("", "quiet")
         self._letting = None if document.kept else LettingGo(document, self.boxes, surroundings)
         self.left_out = LeftOutWords(self, document, surroundings, self._tell)
+        self.outside = OutsideWays(self, document, self.boxes, self._tell)
         self._arrange()
         self._connect()
         self._built()
@@ -66,7 +68,7 @@ class WritingView(QWidget):
     def _arrange(self) -> None:
         row = FlowLayout(self.bar)
         row.setContentsMargins(20, 6, 20, 0)
-        for part in (self.chooser, *self.comforts.buttons):
+        for part in (self.chooser, self.outside.button, *self.comforts.buttons):
             row.addWidget(part)
         self.comforts.stand_around((self.bar, self.told))
         layout = QVBoxLayout(self)
@@ -110,6 +112,7 @@ class WritingView(QWidget):
         low = self.height() < _LOW * self.fontMetrics().lineSpacing()
         line = self.said.text()
         self.said.setVisible(bool(line) and not low)
+        self.outside.follow(low=low)
         prompts = begun_with(self._document.layout)
         for page, prompt in zip(self.boxes.pages, prompts, strict=True):
             page.setPlaceholderText(line if line and low else prompt)
@@ -168,6 +171,7 @@ class WritingView(QWidget):
             action.triggered.connect(act)
             action.setEnabled(offered)
             menu.addAction(action)
+        self.outside.offer_in(menu)
         self.left_out.offer_in(menu, page)
         self.comforts.offer_in(menu, page)
         return menu

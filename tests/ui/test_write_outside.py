@@ -1,0 +1,113 @@
+"""Seen from outside: shown first, each change as one likes, used in one step or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from studio.crafts.writing import CRAFT
+from studio.crafts.writing.document import Writing
+from studio.crafts.writing.layouts import LET_GO, Written
+from tests.samples.around import surroundings
+
+MINE = ("I was late.", 'I am cross with myself. "I know," he said.', "")
+KEYS = Qt.Key
+
+
+@pytest.fixture
+def view(qtbot):
+    made = CRAFT.view(Writing(Written("two_ways", MINE)), surroundings())
+    qtbot.addWidget(made)
+    made.resize(900, 640)
+    made.show()
+    made.activateWindow()
+    made.boxes.pages[1].setFocus()
+    return made
+
+
+def look(view):
+    view.outside.button.click()
+    return view.outside.preview
+
+
+def test_it_shows_what_would_change_and_changes_nothing(view):
+    preview = look(view)
+    rows = [preview.list.item(at).text() for at in range(preview.list.count())]
+    assert rows == ["I am  →  She is", "myself  →  herself"]
+    assert preview.preview.toPlainText() == 'She is cross with herself. "I know," he said.'
+    assert view._document.parts == MINE
+    preview.leave_button.click()
+    assert view._document.parts == MINE
+    assert view._document.history.last is None
+
+
+def test_used_it_is_one_step_of_that_box(view):
+    look(view).use_button.click()
+    assert view._document.parts[1] == 'She is cross with herself. "I know," he said.'
+    assert view._document.parts[::2] == MINE[::2]
+    assert len(view._document.history.done) == 1
+    view._document.history.undo()
+    assert view._document.parts == MINE
+    assert view.boxes.pages[1].toPlainText() == MINE[1]
+
+
+def test_each_change_can_be_left_by_keys(view):
+    preview = look(view)
+    preview.list.setCurrentRow(1)
+    QTest.keyClick(preview.list, KEYS.Key_Space)
+    assert preview.result_text.startswith("She is cross with myself.")
+    preview.voices["they"].click()
+    assert preview.result_text.startswith("They are cross with myself."), "what was left stays left"
+    preview.use_button.click()
+    assert view._document.parts[1].startswith("They are cross with myself.")
+
+
+def test_he_and_speech_and_a_name(view):
+    preview = look(view)
+    preview.voices["he"].click()
+    preview.speech.setChecked(True)
+    assert preview.result_text == 'He is cross with himself. "He knows," he said.'
+    preview.voices["name"].click()
+    assert preview.name.isVisible()
+    assert not preview.use_button.isEnabled()
+    QTest.keyClicks(preview.name, "Sam")
+    assert preview.use_button.isEnabled()
+    assert preview.result_text == 'Sam is cross with themself. "Sam knows," he said.'
+    preview.reject()
+
+
+def test_escape_leaves_it(view):
+    preview = look(view)
+    QTest.keyClick(preview, KEYS.Key_Escape)
+    assert view._document.parts == MINE
+    assert view.outside.preview is None
+
+
+@pytest.mark.parametrize("text", ["Ich bin müde und das ist gut.", "The rain fell on it.", ""])
+def test_where_nothing_could_change_it_says_so(qtbot, text):
+    made = CRAFT.view(Writing(text), surroundings())
+    qtbot.addWidget(made)
+    made.show()
+    made.outside.look()
+    assert made.outside.preview is None
+    assert "English" in made.told.text()
+    assert made.told.isVisible()
+
+
+def test_the_button_belongs_to_two_ways_and_the_menu_to_every_kept_layout(view, qtbot):
+    assert view.outside.button.isVisible()
+    view._document.lay_out("plain")
+    QApplication.processEvents()
+    assert not view.outside.button.isVisible()
+    words = [action.text() for action in view._menu().actions()]
+    assert "See it from outside…" in words
+    unkept = CRAFT.view(
+        Writing(Written(LET_GO, ("I am cross",))), replace(surroundings(), begin_anew=print)
+    )
+    qtbot.addWidget(unkept)
+    assert "See it from outside…" not in [action.text() for action in unkept._menu().actions()]
+    assert not unkept.outside.button.isVisible()
