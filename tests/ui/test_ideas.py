@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from studio.core.errors import CannotKeep
 from studio.crafts.writing.document import Writing
 from studio.crafts.writing.layouts import blank
+from studio.journey.idea_files import IdeasRead
 from studio.journey.ideas import read_ideas
+from studio.portfolio.shelves.ideas import FiledIdea
 from studio.shell.ideas_time import A_WHILE
 from tests.samples.manual import ManualScheduler
 from tests.samples.whole_studio import go, whole_studio
@@ -103,6 +105,24 @@ def test_home_and_the_menu_lead_to_it_and_escape_leads_back(studio, qtbot):
     qtbot.waitUntil(lambda: studio.window.place_key == "ideas")
     assert QApplication.focusWidget() is place.one.start_button
     assert place.one.start_button.accessibleDescription() == place.one.idea.text()
+
+
+@pytest.mark.parametrize("page", ["one", "own", "card", "file"])
+def test_tab_leads_through_a_page_and_out_of_it_again(studio, qtbot, place, page):
+    """Seen to fail with the focus handed on by the stack of pages: Tab never got out."""
+    if page == "card":
+        place.card.ask("An idea", ["A line"], [("Start", place.show_one), ("Back", place.show_one)])
+    if page == "file":
+        place.file.show_file(IdeasRead("Title", (FiledIdea("draw", 5, False, "x"),)), added=False)
+    place.show_page(getattr(place, page))
+    QApplication.processEvents()
+    reached = []
+    for _time in range(60):
+        reached.append(QApplication.focusWidget())
+        QTest.keyClick(reached[-1], Qt.Key.Key_Tab)
+    inside = [one for one in place.page.findChildren(QAbstractButton) if one.isVisible()]
+    assert set(inside) <= set(reached)
+    assert any(studio.window.topbar.isAncestorOf(one) for one in reached)
 
 
 def test_another_one_never_repeats_before_all_were_seen(studio, place):

@@ -130,7 +130,7 @@ def test_a_file_is_seen_whole_before_it_is_added_and_removed_at_once(studio, qtb
         "Write · about 1 minute · deeper", "Write about a door.\nWhat is behind it?",
     ):  # fmt: skip
         assert line in seen
-    assert QApplication.focusWidget() is place.file.back_button
+    assert QApplication.focusWidget() is place.file.sheet
     _press(place.file.back_button)
     assert _kept(studio) == ((), ())
     _press(place.own.add_button)

@@ -34,8 +34,7 @@ class IdeasPlace(QWidget):
         leave.activated.connect(self._escape)
         self.own.closed.connect(self.show_one)
         self.file.closed.connect(self.show_own)
-        self.setFocusProxy(self._pages)
-        self._pages.setFocusProxy(self.one)
+        self.setFocusProxy(self.one)
 
     @property
     def page(self) -> QWidget:
@@ -51,7 +50,8 @@ class IdeasPlace(QWidget):
     def show_page(self, page: QWidget) -> None:
         """Bring a page in sight, with the keyboard in it."""
         self._pages.setCurrentWidget(page)
-        self._pages.setFocusProxy(page)
+        # Not by the stack: it comes after its pages, so Tab would be led back to them for ever.
+        self.setFocusProxy(page)
         self.order_tabs()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 

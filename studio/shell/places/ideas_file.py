@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from studio.core.texts import _
 from studio.journey.idea_files import IdeasRead
@@ -27,7 +27,14 @@ class IdeaFilePage(QWidget):
         self.back_button = button(_("Do not add them"))
         self.add_button.clicked.connect(self.add)
         self.back_button.clicked.connect(self.closed)
+        self.sheet = QFrame()
+        self.sheet.setObjectName("sheet")
+        self.sheet.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that arrow keys scroll it
+        self._ideas = QVBoxLayout(self.sheet)
+        self._ideas.setContentsMargins(24, 18, 24, 18)
         self.page = FootedPage(720)
+        self.page.column.addWidget(self.sheet)
+        self.setFocusProxy(self.sheet)
         self.page.foot.addLayout(in_a_row(self.add_button, self.back_button))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -35,8 +42,9 @@ class IdeaFilePage(QWidget):
 
     def show_file(self, read: IdeasRead, *, added: bool) -> None:
         """Show all of it; one that is ``added`` can only be looked at."""
-        column = self.page.column
+        column = self._ideas
         clear(column)
+        self.sheet.setAccessibleName(read.title)
         column.addWidget(words(breakable(read.title), "title"))
         for idea in read.ideas:
             self._show_idea(column, idea)
@@ -44,7 +52,6 @@ class IdeaFilePage(QWidget):
         word = _("Back") if added else _("Do not add them")
         self.back_button.setText(word)
         self.back_button.setAccessibleName(word)
-        self.setFocusProxy(self.back_button)
 
     def _show_idea(self, column: QVBoxLayout, idea: FiledIdea) -> None:
         parts = [self._rooms[idea.room], time_of(idea.minutes)]
