@@ -71,16 +71,15 @@ def quantise(
         x, y = (_within(place, -_FARTHEST, _FARTHEST) for place in (x, y))
     if not (0.0 <= pressure <= 1.0 and 0.0 <= seconds <= _LONGEST):
         pressure, seconds = _within(pressure, 0.0, 1.0), _within(seconds, 0.0, _LONGEST)
-    across = down = 0
-    if tilt_x or tilt_y:
-        across, down = round(_tilted(tilt_x)), round(_tilted(tilt_y))
+    if not (-_MOST_TILT <= tilt_x <= _MOST_TILT and -_MOST_TILT <= tilt_y <= _MOST_TILT):
+        tilt_x, tilt_y = _tilted(tilt_x), _tilted(tilt_y)
     numbers = (
         round(x * PER_PIXEL),
         round(y * PER_PIXEL),
         round(pressure * FULL_PRESSURE),
         round(seconds * PER_SECOND),
-        across,
-        down,
+        round(tilt_x),
+        round(tilt_y),
     )
     return _new(Sample, numbers)  # a named tuple's own call takes four times as long
 
