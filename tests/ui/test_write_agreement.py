@@ -335,6 +335,41 @@ def test_every_piece_runs_the_way_its_paragraph_does(qtbot, short_pieces):
     assert ways() == {Qt.LayoutDirection.RightToLeft}
 
 
+def test_lines_end_within_a_long_paragraph_as_if_it_were_whole(qtbot, monkeypatch):
+    text = " ".join(f"{'word' * (number % 4)}{number}" for number in range(3000))
+    desk = Desk(text)
+    monkeypatch.setattr(cutting, "MOST", 1_000_000)
+    monkeypatch.setattr(cutting, "SLICE", 1_000_000)
+    whole = Desk(text)
+    for width in (900, 500):
+        for each in (desk, whole):
+            qtbot.addWidget(each.view)
+            each.view.resize(width, 600)
+            each.view.show()
+            qtbot.waitUntil(lambda each=each: each.binding.is_at_rest)
+        assert len(desk.borders()) >= 3
+        assert whole.borders() == []
+        assert _lines(desk.page.document()) == _lines(whole.page.document())
+    desk.choose(100, 100)
+    desk.type("some more words here so that lines end elsewhere from now on")
+    qtbot.waitUntil(lambda: desk.binding.is_at_rest)
+    assert len(desk.borders()) >= 3
+    whole.choose(100, 100)
+    whole.type("some more words here so that lines end elsewhere from now on")
+    assert _lines(desk.page.document()) == _lines(whole.page.document())
+    assert desk.agree()
+
+
+def _lines(document):
+    found = []
+    for block in _blocks(document):
+        document.documentLayout().blockBoundingRect(block)
+        layout = block.layout()
+        lines = (layout.lineAt(at) for at in range(layout.lineCount()))
+        found += [block.text()[line.textStart() :][: line.textLength()] for line in lines]
+    return found
+
+
 def test_much_text_comes_from_its_end_and_all_of_it_is_there(qtbot, short_pieces):
     text = "\n".join(f"line {number}" for number in range(60))
     desk = Desk(text)

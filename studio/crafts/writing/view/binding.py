@@ -5,6 +5,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextCursor
@@ -13,8 +14,11 @@ from studio.crafts.writing import cutting
 from studio.crafts.writing.document import Replace, Writing, plain
 from studio.crafts.writing.measure import least_change, units
 from studio.crafts.writing.places import Places
+from studio.crafts.writing.view.evening import Evening
 from studio.crafts.writing.view.page import Page
 from studio.crafts.writing.view.pieces import Pieces
+
+_PAUSE = 200  # ms without a key before lines are evened
 
 
 class Binding(QObject):
@@ -33,6 +37,7 @@ class Binding(QObject):
         self._pieces = Pieces(page.document(), self._places.seams)
         self._busy = False
         self._worn: QTextCursor | None = None
+        self._evening = Evening(page.document(), self._pieces, self._places.seams)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._go_on)
@@ -40,15 +45,22 @@ class Binding(QObject):
         self._caret = page.textCursor().position()
         self._listen()
 
+    def _joints(self) -> tuple[tuple[Any, Callable[..., None]], ...]:
+        page, history = self._page, self._document.history
+        return (
+            (page.edited, self._page_changed),
+            (page.brought, self._bring_in),
+            (page.reshaped, self._reshaped),
+            (page.undo, history.undo),
+            (page.redo, history.redo),
+            (page.cursorPositionChanged, self._caret_moved),
+        )
+
     def _listen(self) -> None:
-        page, document = self._page, self._document
-        page.edited.connect(self._page_changed)
-        page.brought.connect(self._bring_in)
-        page.undo.connect(document.history.undo)
-        page.redo.connect(document.history.redo)
-        page.cursorPositionChanged.connect(self._caret_moved)
-        page.words_between = _weakly(self)
-        self._unsubscribe = unsubscribe = document.replaced.subscribe(self._document_changed)
+        for signal, heard in self._joints():
+            signal.connect(heard)
+        self._page.words_between = weakref.WeakMethod(self.words_between)
+        self._unsubscribe = unsubscribe = self._document.replaced.subscribe(self._document_changed)
         self.destroyed.connect(lambda: unsubscribe())
 
     def release(self) -> None:
@@ -56,11 +68,8 @@ class Binding(QObject):
         self._unsubscribe()
         self._idle.stop()
         self._page.words_between = None
-        self._page.edited.disconnect(self._page_changed)
-        self._page.brought.disconnect(self._bring_in)
-        self._page.undo.disconnect(self._document.history.undo)
-        self._page.redo.disconnect(self._document.history.redo)
-        self._page.cursorPositionChanged.disconnect(self._caret_moved)
+        for signal, heard in self._joints():
+            signal.disconnect(heard)
         self._places = Places("")
 
     @property
@@ -124,6 +133,7 @@ class Binding(QObject):
             self._busy = False
             self._places.text = self._document.parts[self._part]
         self._mend(position, position + removed + grown)
+        self._be_uneven(position)
 
     def _shown_length(self) -> int:
         return self._page.document().characterCount() - 1
@@ -157,15 +167,11 @@ class Binding(QObject):
 
     def _whole_pairs(self, start: int, old_end: int, new_end: int) -> tuple[int, int, int]:
         """Widen a change that begins or ends between the halves of a pair, before it or after."""
-        if self._places.cuts_pair(start) or self._is_pair(start):
+        if self._places.cuts_pair(start) or self._pieces.is_pair(start):
             start -= 1
-        if self._places.cuts_pair(old_end) or self._is_pair(new_end):
+        if self._places.cuts_pair(old_end) or self._pieces.is_pair(new_end):
             old_end, new_end = old_end + 1, new_end + 1
         return start, old_end, new_end
-
-    def _is_pair(self, middle: int) -> bool:
-        shown = self._page.document().characterAt
-        return 0 < middle < self._length and _is_high(shown(middle - 1)) and _is_low(shown(middle))
 
     def _shown(self, start: int, end: int) -> str:
         return plain(self._pieces.read(start, end))
@@ -203,6 +209,7 @@ class Binding(QObject):
         cursor.setPosition(end)
         self._mend(begin, end)
         self._put_caret(cursor)
+        self._reshaped()
 
     def _put_caret(self, cursor: QTextCursor) -> None:
         with self._showing():
@@ -258,12 +265,27 @@ class Binding(QObject):
         self._caret = self._page.textCursor().position()
 
     def _go_on(self) -> None:
+        if self._page.is_composing:
+            self._idle.start(_PAUSE)
+            return
         self._mend_worn()
         if self._places.seams.holes:
-            if not self._page.is_composing:
-                with self._page.still():
-                    self._fill()
+            with self._page.still():
+                self._fill()
             self._idle.start(0)
+        elif self._evening.waits and self._page.isVisible():
+            with self._page.still(), self._showing():
+                self._evening.go_on()
+            self._caret = self._page.textCursor().position()
+            if self._evening.waits:
+                self._idle.start(0)
+
+    def _reshaped(self) -> None:
+        self._be_uneven(0, every=True)
+
+    def _be_uneven(self, place: int, *, every: bool = False) -> None:
+        if self._evening.begin(place, every=every) and not self._idle.isActive():
+            self._idle.start(_PAUSE)
 
     def _fill(self) -> None:
         """Put the next part of what is hidden before the border that hides it."""
@@ -274,21 +296,3 @@ class Binding(QObject):
                 self._pieces.divide(behind)
             self._pieces.mend(border, behind + 1)
         self._caret = self._page.textCursor().position()
-
-
-def _weakly(binding: Binding) -> Callable[[int, int], str]:
-    reference = weakref.ref(binding)
-
-    def words_between(start: int, end: int) -> str:
-        still = reference()
-        return still.words_between(start, end) if still else ""
-
-    return words_between
-
-
-def _is_high(letter: str) -> bool:
-    return "\ud800" <= letter <= "\udbff"
-
-
-def _is_low(letter: str) -> bool:
-    return "\udc00" <= letter <= "\udfff"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -52,6 +53,8 @@ class Page(QTextEdit):
     on the screen."""
     brought = Signal(str)
     """Clean text from elsewhere is to stand in place of what is chosen."""
+    reshaped = Signal()
+    """Lines end elsewhere now: the sheet has another width, or the letters another look."""
     undo = Signal()
     redo = Signal()
     padding = _PADDING
@@ -61,7 +64,7 @@ class Page(QTextEdit):
         super().__init__(parent)
         self.bringing_in = False
         """True while text from elsewhere (clipboard, another window) is being put in."""
-        self.words_between: Callable[[int, int], str] | None = None
+        self.words_between: weakref.WeakMethod[Callable[[int, int], str]] | None = None
         """Gives the text between two places of the page, as whoever keeps it knows it."""
         self._look = look
         self._painting_first = self._from_outside = self._dropping = False
@@ -225,8 +228,8 @@ class Page(QTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy words alone: no fonts, colours or other traces travel with them."""
         copied, cursor = QMimeData(), self.textCursor()
-        if self.words_between:
-            copied.setText(self.words_between(cursor.selectionStart(), cursor.selectionEnd()))
+        if self.words_between and (words := self.words_between()):
+            copied.setText(words(cursor.selectionStart(), cursor.selectionEnd()))
         return copied
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
@@ -277,6 +280,8 @@ class Page(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._centre()
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.reshaped.emit()
 
     def _centre(self) -> None:
         """Keep a sheet as wide as about 68 letters in the middle of the window."""

@@ -7,7 +7,7 @@ before counts one place on the page, and nothing in the text.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCursor, QTextDocument, QTextFormat
 
 from studio.crafts.writing import cutting
 from studio.crafts.writing.measure import units
@@ -16,6 +16,7 @@ from studio.crafts.writing.seams import Seams
 SOFT = QTextFormat.Property.UserProperty.value + 1
 """A property of a block's format: set, and true, on a soft block."""
 _AUTO = Qt.LayoutDirection.LayoutDirectionAuto
+_SURE = 8.0  # px by which a word must fit at the end of a line before it is asked there
 _NEAR = 40  # units looked at on each side of a border; a letter has fewer
 
 
@@ -70,12 +71,44 @@ class Pieces:
             at = self._mend_one(at, until)
         cursor.endEditBlock()
 
+    def level(self, border: int) -> bool:
+        """Let the piece before a border end with a full line, so that no eye is stopped there.
+
+        Returns whether the border had to be moved for it.
+        """
+        block = self._document.findBlock(border)
+        self._document.documentLayout().blockBoundingRect(block)  # this lays it out
+        lines = block.layout()
+        last = lines.lineAt(lines.lineCount() - 1)
+        room = last.width() - last.naturalTextWidth()
+        if lines.lineCount() < 2 or room < self._next_word(block, border) + _SURE:
+            return False
+        begin = block.position() + last.textStart()
+        self.divide(begin)
+        self.remove(border + 1, border + 2)
+        self._dress(self._document.findBlock(begin + 1))
+        return True
+
+    def _next_word(self, block: QTextBlock, border: int) -> float:
+        """Return how wide the space is that the first word behind a border would need before it."""
+        last = self._document.characterCount() - 1
+        near = self._spelled(border + 1, min(last, border + 1 + _NEAR)).split(" ")[0]
+        font = QFontMetricsF(block.charFormat().font())
+        return font.horizontalAdvance(" " + near)
+
     def read(self, start: int, end: int) -> str:
         """Return what the page shows between two places, borders as U+2029."""
         cursor = self._at(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         text = cursor.selectedText()
         return text if units(text) == end - start else self._spelled(start, end)
+
+    def is_pair(self, middle: int) -> bool:
+        """Tell whether a place is between the two units of what the page shows as one letter."""
+        shown, last = self._document.characterAt, self._document.characterCount() - 1
+        if not 0 < middle < last:
+            return False
+        return "\ud800" <= shown(middle - 1) <= "\udbff" and "\udc00" <= shown(middle) <= "\udfff"
 
     def _spelled(self, start: int, end: int) -> str:
         """Read unit by unit: Qt leaves out lone halves of pairs when it hands over a whole text."""
