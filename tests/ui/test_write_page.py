@@ -146,7 +146,11 @@ def test_the_menu_offers_what_can_be_done(desk):
         return {action.text(): action.isEnabled() for action in menu.actions()}
 
     QApplication.clipboard().clear()
-    assert [word for word, on in offered().items() if word and on] == ["Select all", *MARKS]
+    assert [word for word, on in offered().items() if word and on] == [
+        "Select all",
+        "See it from outside…",
+        *MARKS,
+    ]
     desk.type("a")
     desk.page.selectAll()
     now = offered()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
@@ -30,6 +31,7 @@ PAPERS: Final[dict[str, Paper]] = {
     "dusk": Paper("#3A3F4B", "#F4F1EA", "#C4C1BB", "#8FD0DA", "#12262A"),
     "night": Paper("#121417", "#D8D5CF", "#9B9992", "#7CC4CF", "#12262A"),
 }
+_LANGUAGE: Final = re.compile("[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8}){0,3}")
 FONTS: Final = ("system", "atkinson", "lexend", "opendyslexic")
 
 
@@ -41,6 +43,8 @@ class Dress:
     font: str = "system"
     size: int = 100
     roomy: bool = False
+    spelling: str = ""
+    """The language whose spelling is checked, such as ``en_GB``; empty while it is off."""
 
     def packed(self) -> str:
         """Return it in one line of ASCII."""
@@ -64,4 +68,9 @@ def _dress(found: dict[str, Any]) -> Dress:
         font=font if isinstance(font, str) and font in FONTS else usual.font,
         size=size if type(size) is int and size in SIZES else usual.size,
         roomy=found.get("roomy") is True,
+        spelling=_language(found.get("spelling")),
     )
+
+
+def _language(value: object) -> str:
+    return value if isinstance(value, str) and _LANGUAGE.fullmatch(value) else ""

@@ -12,6 +12,7 @@ from studio.core.pictures import OwnPicture
 from studio.core.surroundings import Surroundings
 from studio.core.texts import _
 from studio.crafts.writing.document import Writing
+from studio.crafts.writing.spelling import Spelling
 from studio.crafts.writing.view.alone import JustThePage
 from studio.crafts.writing.view.binding import Binding
 from studio.crafts.writing.view.finding_pages import FindingPages, Searched
@@ -21,6 +22,8 @@ from studio.crafts.writing.view.marking import Marking
 from studio.crafts.writing.view.page import Page
 from studio.crafts.writing.view.picture_chooser import PictureChooser
 from studio.crafts.writing.view.pictured import Pictured
+from studio.crafts.writing.view.spelled import Spelled
+from studio.crafts.writing.view.spelling_switch import Spellings, SpellingSwitch
 from studio.crafts.writing.view.steady import Steady
 from studio.crafts.writing.view.tints import Tints
 from studio.crafts.writing.view.worn import Worn
@@ -37,6 +40,7 @@ class Cared:
     tints: Tints
     pictured: Pictured
     steady: Steady
+    spelled: Spelled
 
 
 class Comforts(QObject):
@@ -51,7 +55,8 @@ class Comforts(QObject):
         """The colours and letters of the pages."""
         self._follows = False
         self.destroyed.connect(lambda: worn.end())
-        self.looks = LooksButton(worn, self._deeds)
+        self.spellings = Spellings(worn, self._spell, kept=document.kept)
+        self.looks = LooksButton(worn, self._deeds, lambda: SpellingSwitch(self.spellings))
         self.finding = FindingPages(view, document, worn.colour)
         alone = surroundings.alone
         self.alone = JustThePage(view, alone, self._alone_changed) if alone else None
@@ -72,6 +77,7 @@ class Comforts(QObject):
         """Care for these pages from now on, and for those before no more."""
         self.cared = tuple(self._care(at, *one) for at, one in enumerate(bound))
         self.finding.search([Searched(each.page, each.binding, each.tints) for each in self.cared])
+        self.spellings.begin()
         if not self._follows:  # now, so that the pages are dressed before what lies over them
             self._follows = True
             self.worn.changed.subscribe(self.dress)
@@ -94,7 +100,12 @@ class Comforts(QObject):
         hands = MarkHands(page, binding, self._document, part)
         marking, steady = Marking(page, colour), Steady(page, tints, colour)
         pictured = Pictured(page, marking, self._pictures)
-        return Cared(page, binding, marking, hands, tints, pictured, steady)
+        spelled = Spelled(page, marking, hands, tints)
+        return Cared(page, binding, marking, hands, tints, pictured, steady, spelled)
+
+    def _spell(self, spelling: Spelling) -> None:
+        for cared in self.cared:
+            cared.spelled.use(spelling)
 
     def choose_picture(self) -> None:
         """Let the person choose one of their drawings for the page they wrote on last."""
@@ -116,11 +127,13 @@ class Comforts(QObject):
         for cared in self.cared:
             cared.marking.dress()
             cared.steady.dress()
+            cared.spelled.look()
 
     def offer_in(self, menu: QMenu, page: Page) -> None:
         """Put into a page's menu what else can be done there."""
         for cared in self.cared:
             if cared.page is page:
+                cared.spelled.offer_in(menu)
                 cared.hands.offer_in(menu)
                 if self._pictures is not None:
                     menu.addAction(_("A drawing of yours…")).triggered.connect(self.choose_picture)

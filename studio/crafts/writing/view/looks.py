@@ -48,12 +48,15 @@ def font_names() -> dict[str, str]:
 class LooksPanel(QFrame):
     """Size, colours, font and room of the letters; and the light marks, one step away."""
 
-    def __init__(self, opener: QWidget, worn: Worn, marks: Callable[[], Deeds]) -> None:
+    def __init__(
+        self, opener: QWidget, worn: Worn, marks: Callable[[], Deeds], spelling: QWidget
+    ) -> None:
         super().__init__(opener, Qt.WindowType.Popup)
         self.setObjectName("sheet")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("How the page looks"))
         self._opener, self._worn, self._marks = opener, worn, marks
+        self._spelling = spelling
         self._groups: list[QButtonGroup] = []
         self.roomy = QCheckBox(_("Roomier text"))
         self.roomy.setChecked(worn.dress.roomy)
@@ -70,6 +73,7 @@ class LooksPanel(QFrame):
         self._column.addWidget(self.roomy)
         self._picks(_("Page"), "paper", paper_names(), dress.paper)
         self._picks(_("Font"), "font", font_names(), dress.font)
+        self._column.addWidget(self._spelling)
         self._offer_marks()
         scrolled = QScrollArea()
         scrolled.setWidgetResizable(True)
@@ -148,8 +152,10 @@ class LooksPanel(QFrame):
 class LooksButton:
     """Makes the "Aa" button; its panel is built when it is first wanted."""
 
-    def __init__(self, worn: Worn, marks: Callable[[], Deeds]) -> None:
-        self._worn, self._marks = worn, marks
+    def __init__(
+        self, worn: Worn, marks: Callable[[], Deeds], spelling: Callable[[], QWidget]
+    ) -> None:
+        self._worn, self._marks, self._spelling = worn, marks, spelling
         self._panel: LooksPanel | None = None
         self.button = button("Aa")
         self.button.setAccessibleName(_("How the page looks"))
@@ -158,7 +164,7 @@ class LooksButton:
 
     def open(self) -> None:
         if self._panel is None:
-            self._panel = LooksPanel(self.button, self._worn, self._marks)
+            self._panel = LooksPanel(self.button, self._worn, self._marks, self._spelling())
         self._panel.open_below(self.button)
 
     @property

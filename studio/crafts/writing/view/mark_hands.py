@@ -84,6 +84,10 @@ class MarkHands(QObject):
         enter = kind is QEvent.Type.KeyPress and key in _ENTER and modifiers in _QUIET
         return enter and self._carry_on()
 
+    def put_instead(self, start: int, end: int, words: str) -> None:
+        """Let other words stand between two places of the page."""
+        self._change(self._binding.point_of(start), self._binding.point_of(end), words)
+
     def put_picture(self, name: str, uid: str) -> None:
         """Let a drawing stand on a line of its own, below the one with the caret."""
         self._page.settle()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from studio.core.signal import Signal
 from studio.core.surroundings import Habits, Look
 from studio.crafts.writing.dress import PAPERS, Dress, unpacked
@@ -34,10 +36,10 @@ class Worn:
 
     def choose(self, dress: Dress) -> None:
         """Wear this from now on."""
-        if dress != self.dress:
-            self.dress = dress
-            if self._habits:
-                self._habits.remember(_ROOM, dress.packed())
+        before, self.dress = self.dress, dress
+        if dress != before and self._habits:
+            self._habits.remember(_ROOM, dress.packed())
+        if replace(dress, spelling=before.spelling) != before:
             self.changed.emit()
 
 
