@@ -36,6 +36,10 @@ _ASIDE = frozenset({"help", "about", "password", "checkin", "pair"})
 """Places between laying out an answer and its first mark."""
 
 
+def _nothing(*_anything: object) -> None:
+    return
+
+
 class TogetherWays:
     """Joins the place to the portfolio and to the rooms."""
 
@@ -121,15 +125,16 @@ class TogetherWays:
             self.came_from = asked_at
 
         def found(kept: Kept) -> None:
-            self._card = kept.card
-            self._refresh()
-            self._window.show_place("together", _("Goes with"))
+            if self._window.place_key == asked_at:  # else the person went elsewhere meanwhile
+                self._card = kept.card
+                self._refresh(lambda: self._window.show_place("together", _("Goes with")))
 
         self._courier.deliver(self._portfolio.read(uid, past=False), found)
 
-    def _refresh(self) -> None:
+    def _refresh(self, then: Callable[[], None] = _nothing) -> None:
         def found(both: tuple[Sequence[Pair], Sequence[Collection]]) -> None:
             self._show(*both)
+            then()
 
         look = self._portfolio.shelves.look
         both = look(lambda shelf: (shelf.pairs.every(), shelf.collections.every()))
@@ -251,7 +256,3 @@ class TogetherWays:
 def _shown(one: Collection, uid: str) -> CollectionShown:
     at = one.pieces.index(uid) + 1 if uid in one.pieces else 0
     return CollectionShown(one.uid, one.name, at, len(one.pieces))
-
-
-def _nothing(*_anything: object) -> None:
-    return
