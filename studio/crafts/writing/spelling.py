@@ -72,6 +72,7 @@ class Spelling:
 
     def best_for(self, wanted: str) -> str:
         """Return the language to begin with: this one, or another of its kind; "" for none."""
+        wanted = "en" if wanted == "C" else wanted  # a system that names none speaks English
         there = self.languages
         same = [tag for tag in there if tag.split("_")[0] == wanted.split("_", maxsplit=1)[0]]
         return wanted if wanted in there else (same[0] if same else "")

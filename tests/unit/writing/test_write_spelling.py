@@ -69,7 +69,8 @@ def test_a_kept_word_is_right_and_the_dictionary_is_told_nothing():
 
 
 @pytest.mark.parametrize(
-    ("wanted", "best"), [("en_GB", "en_GB"), ("en_NZ", "en_GB"), ("fr_FR", ""), ("de_AT", "de_DE")]
+    ("wanted", "best"),
+    [("en_GB", "en_GB"), ("en_NZ", "en_GB"), ("fr_FR", ""), ("de_AT", "de_DE"), ("C", "en_GB")],
 )
 def test_the_language_of_the_system_or_one_of_its_kind(wanted, best):
     assert Spelling(FakeBroker(), set()).best_for(wanted) == best
