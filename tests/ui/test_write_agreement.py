@@ -335,8 +335,22 @@ def test_every_piece_runs_the_way_its_paragraph_does(qtbot, short_pieces):
     assert ways() == {Qt.LayoutDirection.RightToLeft}
 
 
+NUMBERED = " ".join(f"{'word' * (number % 4)}{number}" for number in range(3000))
+
+
+def test_without_spaces_no_line_within_a_long_paragraph_ends_far_too_early(qtbot):
+    desk = Desk(SCRIPTS["Chinese"] * 1000)
+    qtbot.addWidget(desk.view)
+    desk.view.resize(700, 600)
+    desk.view.show()
+    qtbot.waitUntil(lambda: desk.binding.is_at_rest)
+    lengths = [len(line) for line in _lines(desk.page.document())[:-1]]
+    assert len(desk.borders()) >= 3
+    assert min(lengths) >= max(lengths) - 4
+
+
 def test_lines_end_within_a_long_paragraph_as_if_it_were_whole(qtbot, monkeypatch):
-    text = " ".join(f"{'word' * (number % 4)}{number}" for number in range(3000))
+    text = NUMBERED
     desk = Desk(text)
     monkeypatch.setattr(cutting, "MOST", 1_000_000)
     monkeypatch.setattr(cutting, "SLICE", 1_000_000)

@@ -89,9 +89,10 @@ def _kind(letter: str) -> _Kind:
         return _Kind.SYMBOL
     if category[0] in "PS":
         return _Kind.POINT
-    return _Kind.UNSPACED if _is_unspaced(ord(letter)) else _Kind.LETTER
+    return _Kind.UNSPACED if is_unspaced(letter) else _Kind.LETTER
 
 
-def _is_unspaced(code: int) -> bool:
-    at = bisect_right(_UNSPACED_STARTS, code) - 1
-    return at >= 0 and code < _UNSPACED[at][1]
+def is_unspaced(letter: str) -> bool:
+    """Tell whether a letter is of a script that puts no spaces between words."""
+    at = bisect_right(_UNSPACED_STARTS, ord(letter)) - 1
+    return at >= 0 and ord(letter) < _UNSPACED[at][1]

@@ -11,12 +11,14 @@ from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCursor, QTextDocument,
 
 from studio.crafts.writing import cutting
 from studio.crafts.writing.measure import units
+from studio.crafts.writing.runs import is_unspaced
 from studio.crafts.writing.seams import Seams
 
 SOFT = QTextFormat.Property.UserProperty.value + 1
 """A property of a block's format: set, and true, on a soft block."""
 _AUTO = Qt.LayoutDirection.LayoutDirectionAuto
 _SURE = 8.0  # px by which a word must fit at the end of a line before it is asked there
+_UNSPACED_WORD = 2  # letters that stay together where no spaces do
 _NEAR = 40  # units looked at on each side of a border; a letter has fewer
 
 
@@ -93,6 +95,8 @@ class Pieces:
         """Return how wide the space is that the first word behind a border would need before it."""
         last = self._document.characterCount() - 1
         near = self._spelled(border + 1, min(last, border + 1 + _NEAR)).split(" ")[0]
+        if near and is_unspaced(near[0]):
+            near = near[:_UNSPACED_WORD]
         font = QFontMetricsF(block.charFormat().font())
         return font.horizontalAdvance(" " + near)
 
