@@ -12,6 +12,7 @@ from studio.portfolio.errors import NoSuchPiece
 
 if TYPE_CHECKING:
     from studio.portfolio.portfolio import Portfolio
+    from studio.portfolio.shelves.shelves import Shelf
     from studio.shell.courier import Courier
     from studio.shell.making import Making, OpenPiece
 
@@ -31,6 +32,7 @@ class LeavingOutWays:
         self._watched: dict[int, tuple[object, Told]] = {}
         self._owed: dict[str, tuple[LeftOut, ...]] = {}
         self._under_way: set[str] = set()
+        self._known: dict[str, tuple[LeftOut, ...]] = {}
 
     def use(self, portfolio: Portfolio, making: Making) -> None:
         """The portfolio is open: pieces can be opened from now on."""
@@ -73,8 +75,12 @@ class LeavingOutWays:
             return
         found = self._kept[0].shelves.look(lambda shelf: shelf.leave_out.of(piece.uid))
         self._courier.deliver(
-            found, lambda marks: self._tell(piece, marks), lambda error: self._unread(piece, error)
+            found, lambda marks: self._read(piece, marks), lambda error: self._unread(piece, error)
         )
+
+    def _read(self, piece: OpenPiece, marks: tuple[LeftOut, ...]) -> None:
+        self._known[piece.uid] = marks
+        self._tell(piece, marks)
 
     def _tell(self, piece: OpenPiece, marks: tuple[LeftOut, ...]) -> None:
         watched = self._watched.get(id(piece.document))
@@ -94,15 +100,22 @@ class LeavingOutWays:
             self._courier.deliver(self._write(uid), done, failed)
 
     def _write(self, uid: str) -> Future[None]:
+        """Write what is owed; what came from elsewhere since it was read stays left out too."""
         assert self._kept is not None
-        marks = self._owed[uid]
-        return self._kept[0].shelves.keep(lambda shelf: shelf.leave_out.mark(uid, marks))
+        marks, known = self._owed[uid], self._known.get(uid, ())
+
+        def write(shelf: Shelf) -> None:
+            here = shelf.leave_out.of(uid)
+            shelf.leave_out.mark(uid, (*marks, *(mark for mark in here if mark not in known)))
+
+        return self._kept[0].shelves.keep(write)
 
     def _written(self, uid: str) -> Callable[[None], None]:
         written = self._owed[uid]
 
         def done(_nothing: None) -> None:
             self._under_way.discard(uid)
+            self._known[uid] = written
             if self._owed.get(uid) == written:
                 del self._owed[uid]
             else:

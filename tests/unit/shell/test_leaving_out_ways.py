@@ -128,6 +128,19 @@ def test_many_changes_in_a_row_cost_little_and_the_last_one_counts(
     assert ways.settle() == []
 
 
+def test_what_another_laptop_brought_meanwhile_stays_left_out(ways, rooms, portfolio, scheduler):
+    portfolio.shelves.keep(lambda shelf: shelf.leave_out.mark("a", [ANNA])).result()
+    piece = rooms.lay_out("a")
+    told, _end = show(ways, rooms, piece)
+    scheduler.run_until(lambda: told)
+    portfolio.shelves.keep(lambda shelf: shelf.leave_out.mark("a", [ANNA, STREET])).result()
+    other = LeftOut("words", "Bob")
+    for marks, left in (((other,), (other, STREET)), ((), (STREET,))):
+        ways.mark(piece.document, marks)
+        scheduler.run_until(lambda: not ways.owed("a"))
+        assert kept(portfolio) == left
+
+
 def test_a_mark_before_the_first_word_is_kept_comes_with_it(ways, rooms, portfolio, scheduler):
     begun = []
     piece = rooms.lay_out("new", begin=lambda: begun.append(True))
