@@ -41,6 +41,7 @@ class OpenPlaces:
             self.window.add_place(key, make)
         self._offer_password(portfolio)
         self._offer_ideas(portfolio)
+        self._offer_kind_notes(portfolio)
 
     def forget(self) -> None:
         """Leave nothing behind of what was chosen for pages."""
@@ -63,6 +64,14 @@ class OpenPlaces:
 
         rooms, around = self._furnishing.rooms, self._furnishing.around
         self.ideas = Ideas(self._studio, rooms, around, portfolio, self.clock)
+
+    def _offer_kind_notes(self, portfolio: Portfolio) -> None:
+        from studio.shell.kind_note_ways import KindNoteWays
+
+        places = self._studio.places
+        self.kind_notes = KindNoteWays(self.window, self._studio.visit, portfolio, self.courier)
+        places.kind_note.connect(self.kind_notes.show)
+        places.open_jar()
 
     def _make_share(self, portfolio: Portfolio) -> QWidget:
         from studio.record.client import RecordClient

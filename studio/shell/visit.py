@@ -37,7 +37,7 @@ class OpenStudio:
     together: TogetherWays
 
 
-_ASIDE = frozenset({"about", "help", "password"})
+_ASIDE = frozenset({"about", "help", "password", "kind_note"})
 """Places that Back leads away from, never to."""
 Walk = Callable[[OpenStudio], None]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from studio.core.craft import Craft
 from studio.core.exhibit import Words
 from studio.core.texts import _
-from studio.crafts.writing.layouts import Written, joined, whole
+from studio.crafts.writing.layouts import KIND_NOTE_SORT, Written, joined, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +55,10 @@ def _exhibit(snapshot: Written) -> Words:
     return Words(whole(snapshot))
 
 
+def _sort(snapshot: Written) -> str:
+    return KIND_NOTE_SORT if snapshot.layout == "kind_note" else ""
+
+
 def _describe(_snapshot: Written) -> str:
     """The words speak for themselves; a sentence about them could only count or judge."""
     return ""
@@ -78,5 +82,6 @@ CRAFT = Craft(
     text=joined,
     describe=_describe,
     copies=_copies,
+    sort=_sort,
     copy_suffixes=(".txt",),
 )

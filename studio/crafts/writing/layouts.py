@@ -11,6 +11,8 @@ Layout = Literal["plain", "two_ways", "kind_note", "letter", "let_go"]
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 PLAIN: Layout = "plain"
 LET_GO: Layout = "let_go"
+KIND_NOTE_SORT = "kind note"
+"""What kind notes are told apart by among kept pieces; stored, so it never changes."""
 _BOXES: dict[Layout, int] = {"two_ways": 3}
 
 

@@ -26,7 +26,7 @@ from studio.shell.places.help_words import (
     where_none_is_known,
 )
 from studio.widgets.choice import Choice
-from studio.widgets.controls import clear, words
+from studio.widgets.controls import button, clear, words
 from studio.widgets.page import Page
 from studio.widgets.tabbing import tab_as_seen
 
@@ -35,6 +35,7 @@ class HelpPlace(QWidget):
     """``closed`` when the person goes back to where they were (Back, or Esc)."""
 
     closed = Signal()
+    kind_note = Signal()
 
     def __init__(self, help_now: HelpNow, look: Look, scheduler: Scheduler) -> None:
         super().__init__()
@@ -45,10 +46,17 @@ class HelpPlace(QWidget):
         self._told = words("", "care")
         self._known = QVBoxLayout()
         self.page = Page()
+        self.kind_button = button(_("Show me a kind note"))
+        self.kind_button.hide()
         self._fill()
         self._listen()
         self._refresh()
         self.setFocusProxy(self.status.back_button)
+
+    def offer_kind_notes(self) -> None:
+        """The pieces are open: a note can be asked for."""
+        self.kind_button.show()
+        tab_as_seen(self)
 
     def _fill(self) -> None:
         column = self.page.column
@@ -59,6 +67,10 @@ class HelpPlace(QWidget):
         for section in (self.own, calm(), how_to_use()):
             column.addSpacing(18)
             column.addWidget(section)
+        kind = QHBoxLayout()
+        kind.addWidget(self.kind_button)
+        kind.addStretch(1)
+        column.addLayout(kind)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.status)
@@ -76,6 +88,7 @@ class HelpPlace(QWidget):
 
     def _listen(self) -> None:
         self.status.back_button.clicked.connect(self.closed)
+        self.kind_button.clicked.connect(self.kind_note)
         self.status.undone.connect(self.own.put_back)
         self.own.said.connect(self.status.say)
         self.own.removed.connect(self._removed)

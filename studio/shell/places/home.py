@@ -41,6 +41,7 @@ class HomePlace(QWidget):
     bring_in = Signal(str)
     """The key of the craft a file is to become a piece of."""
     check_in = Signal()
+    kind_note = Signal()
 
     def __init__(self, crafts: Sequence[Craft], look: Look) -> None:
         super().__init__()
@@ -100,6 +101,9 @@ class HomePlace(QWidget):
         self.feelings = button(_("How are you right now?"))
         self.feelings.clicked.connect(self.check_in)
         row.addWidget(self.feelings)
+        self.kind_button = button(_("Show me a kind note"), "quiet")
+        self.kind_button.clicked.connect(self.kind_note)
+        row.addWidget(self.kind_button)
         return row
 
     def greet(self, *, back_after_long: bool) -> None:

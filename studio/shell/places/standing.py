@@ -32,6 +32,7 @@ class StandingPlaces(QObject):
     taken_over = Signal()
     go_on = Signal(str)
     bring_in = Signal(str)
+    kind_note = Signal()
 
     def __init__(self, studio: Studio) -> None:
         super().__init__()
@@ -39,6 +40,7 @@ class StandingPlaces(QObject):
         self._window, self._visit = studio.window, studio.visit
         self._settings = studio.settings
         self._help_now: HelpNow | None = None
+        self._jar_open = False
         for key, make in (
             ("home", self._home),
             ("welcome", self._first_run),
@@ -145,6 +147,7 @@ class StandingPlaces(QObject):
         home.idea.connect(self._want_idea)
         home.go_on.connect(self.go_on)
         home.bring_in.connect(self.bring_in)
+        home.kind_note.connect(self.kind_note)
         home.check_in.connect(self._want_check_in)
         return home
 
@@ -200,7 +203,20 @@ class StandingPlaces(QObject):
 
         place = HelpPlace(self.help_now, self._studio.theme, self._studio.scheduler)
         place.closed.connect(self._visit.back)
+        place.kind_note.connect(self.kind_note)
+        if self._jar_open:
+            place.offer_kind_notes()
         return place
+
+    def open_jar(self) -> None:
+        """The pieces are open: from now on the help page can show a kind note."""
+        from studio.shell.places.help import HelpPlace
+
+        self._jar_open = True
+        if self._window.has_built("help"):
+            place = self._window.place("help")
+            assert isinstance(place, HelpPlace)
+            place.offer_kind_notes()
 
     def _about(self) -> QWidget:
         from studio.shell.places.about import AboutPlace

@@ -1,0 +1,137 @@
+"""Kind notes lie in a jar: shown one at a time, and never before they are asked for."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from studio.crafts.writing import CRAFT
+from studio.crafts.writing.document import Replace, Writing
+from studio.crafts.writing.layouts import KIND_NOTE_SORT, LAYOUTS, Written, blank
+from tests.samples.whole_studio import go, whole_studio
+
+NOTES = ("You did what you could.", "Rest is allowed.")
+
+
+@pytest.fixture
+def studio(qapp, qtbot, tmp_path):
+    with whole_studio(qapp, qtbot, tmp_path) as made:
+        yield made
+
+
+def write(studio, qtbot, layout: str, text: str) -> None:
+    """Write a page in a layout and put it down."""
+    go(studio, qtbot, "writing")
+    fresh = Writing()
+    fresh.lay_out(layout)
+    studio.furnishing.around.begin_anew(fresh)
+    fresh.history.do(Replace(0, "", text))
+    kept = []
+    studio.furnishing.rooms.making.put_down("writing", lambda: kept.append(text))
+    qtbot.waitUntil(lambda: bool(kept))
+    studio.furnishing.rooms.making.begin("writing")
+    go(studio, qtbot, "home")
+
+
+def ask(studio, qtbot):
+    studio.window.place(studio.window.place_key).kind_button.click()
+    qtbot.waitUntil(lambda: studio.window.place_key == "kind_note")
+    return studio.window.place("kind_note")
+
+
+def seen(studio) -> str:
+    return "\n".join(label.text() for label in studio.window.findChildren(QLabel))
+
+
+def test_only_a_kind_note_is_of_that_sort():
+    sorts = {layout: CRAFT.sort(blank(layout)) for layout in LAYOUTS}
+    assert sorts == dict.fromkeys(LAYOUTS, "") | {"kind_note": KIND_NOTE_SORT}
+    assert CRAFT.sort(Written("kind_note", ("x",))) == "kind note", "as it is stored for good"
+
+
+def test_it_is_never_shown_unasked(studio, qtbot):
+    write(studio, qtbot, "kind_note", NOTES[0])
+    shown = []
+    studio.window.shown_place.connect(shown.append)
+    for key in ("sketch", "melody", "writing", "pieces", "share", "home"):
+        go(studio, qtbot, key)
+        QApplication.processEvents()
+        assert NOTES[0] not in seen(studio)
+    studio.visit.help_now()
+    assert NOTES[0] not in seen(studio)
+    studio.visit.back()
+    assert "kind_note" not in shown
+    assert not studio.window.has_built("kind_note")
+
+
+def test_asked_for_on_home_it_shows_its_words_alone(studio, qtbot):
+    write(studio, qtbot, "kind_note", NOTES[0])
+    write(studio, qtbot, "plain", "not a note")
+    place = ask(studio, qtbot)
+    assert place.note.text() == NOTES[0]
+    assert not place.another_button.isVisible()
+    QTest.keyClick(place, Qt.Key.Key_Escape)
+    assert studio.window.place_key == "home"
+    assert place.note.text() == "", "its words stay nowhere"
+
+
+def test_another_one_is_another(studio, qtbot):
+    for note in NOTES:
+        write(studio, qtbot, "kind_note", note)
+    place = ask(studio, qtbot)
+    for _time in range(4):
+        before = place.note.text()
+        assert before in NOTES
+        place.another_button.click()
+        qtbot.waitUntil(lambda before=before: place.note.text() != before)
+    place.close_button.click()
+    assert studio.window.place_key == "home"
+
+
+def test_from_help_it_leads_back_to_help_and_from_there_to_where_one_was(studio, qtbot):
+    write(studio, qtbot, "kind_note", NOTES[1])
+    go(studio, qtbot, "writing")
+    studio.visit.help_now()
+    place = ask(studio, qtbot)
+    assert place.note.text() == NOTES[1]
+    place.close_button.click()
+    assert studio.window.place_key == "help"
+    studio.visit.back()
+    assert studio.window.place_key == "writing"
+
+
+def test_without_one_it_says_how_one_comes_to_be(studio, qtbot):
+    write(studio, qtbot, "plain", "not a note")
+    place = ask(studio, qtbot)
+    assert place.note.text().startswith("There is no kind note yet.")
+    assert not place.another_button.isVisible()
+
+
+def test_a_covered_or_binned_note_stays_in_its_place(studio, qtbot):
+    for note in NOTES:
+        write(studio, qtbot, "kind_note", note)
+    portfolio = studio.furnishing.opening.portfolio
+    first, second = portfolio.cards().result()
+    portfolio.cover(first.uid, covered=True).result()
+    portfolio.bin(second.uid).result()
+    place = ask(studio, qtbot)
+    assert place.note.text().startswith("There is no kind note yet.")
+
+
+def test_on_the_locked_screen_help_offers_none(qapp, qtbot, tmp_path):
+    from studio.journey.help_now import HelpNow
+    from studio.journey.help_shelf import HelpShelf
+    from studio.journey.helplines import read_helplines
+    from studio.shell.places.help import HelpPlace
+    from tests.samples.manual import ManualScheduler
+    from tests.samples.plain_look import PlainLook
+
+    known = HelpNow(HelpShelf(tmp_path / "help.json"), read_helplines())
+    place = HelpPlace(known, PlainLook(), ManualScheduler())
+    qtbot.addWidget(place)
+    place.show()
+    assert not place.kind_button.isVisible()
+    place.offer_kind_notes()
+    assert place.kind_button.isVisible()
