@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QRect, Qt, QTimer
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 
 from studio.core.resources import resource
@@ -168,7 +168,7 @@ def _saving(bench: Bench) -> Iterator[Callable[[], None]]:
 def _waited(
     bench: Bench, seconds: float, between: Callable[[], object] = lambda: None
 ) -> list[float]:
-    """Return what every event of so many seconds waited for its frame."""
+    """Return what every event of so many seconds that led to ink waited for its frame."""
     waits: list[float] = []
     sent: list[float] = []
     bench.begin()
@@ -192,10 +192,16 @@ def _waited(
         bench.hear([bench.events[at % SAMPLES]])
         between()
 
+    def taken(changed: QRegion) -> None:
+        if changed.isEmpty():  # less than a dab farther: there is nothing to show
+            sent.clear()
+
+    stop = bench.sketch.painted.subscribe(taken)
     canvas.paintEvent = painted  # type: ignore[method-assign]
     timer.timeout.connect(tick)
     timer.start(4)
     loop.exec()
     timer.stop()
+    stop()
     bench.end()
     return waits
