@@ -10,8 +10,10 @@ from __future__ import annotations
 import gc
 import re
 
+import shiboken6
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from studio.widgets.flow import FlowLayout
 from studio.widgets.tabbing import tab_as_seen
 from tests.samples.source import files, name_of
 
@@ -39,3 +41,16 @@ def test_ordering_tab_leaves_no_wrapper_of_an_item(qtbot):
     assert first.nextInFocusChain() is second
     assert second.nextInFocusChain() is third
     assert _items() == before
+
+
+def test_a_row_that_flows_makes_its_own_items(qtbot):
+    """One that Qt made may be known already, as a dead one of another layout's that stood there."""
+    host, gone = QWidget(), QPushButton("gone")
+    qtbot.addWidget(host)
+    flow = FlowLayout(host)
+    for part in (QPushButton("stays"), gone):
+        flow.addWidget(part)
+    assert all(shiboken6.createdByPython(item) for item in flow._shown())
+    gone.setParent(None)
+    assert [item.widget().text() for item in flow._shown()] == ["stays"]
+    gone.deleteLater()
