@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from studio.core.craft import Craft, reopen
+from studio.core.craft import Craft
 from studio.core.document import Document
 from studio.core.errors import StudioError
+from studio.core.going_on import reopen_late
 from studio.core.identity import new_uid
 from studio.core.signal import Signal
 from studio.core.surroundings import Surroundings
@@ -100,7 +101,7 @@ class Making:
     def go_on(self, kept: Kept) -> OpenPiece:
         """Lay out a piece as it was left, history and all. Raises CannotRead."""
         craft = self._crafts[kept.card.kind]
-        document = reopen(craft, kept.content, kept.past, kept.tail)
+        document = reopen_late(craft, kept.content, kept.past, kept.tail)
         card = kept.card
         piece = self._lay_out(craft, card.uid, document, card.steps, card.idea)
         piece.title, piece.note = kept.card.title, kept.card.note
