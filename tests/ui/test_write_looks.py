@@ -1,4 +1,4 @@
-"""How the page looks is chosen in one small panel, shows at once, and is kept."""
+"""How it looks is chosen in one small panel, shows at once, and is kept."""
 
 from __future__ import annotations
 

@@ -150,16 +150,14 @@ class LooksPanel(QFrame):
 
 
 class LooksButton:
-    """Makes the "Aa" button; its panel is built when it is first wanted."""
+    """Makes the button for it; its panel is built when it is first wanted."""
 
     def __init__(
         self, worn: Worn, marks: Callable[[], Deeds], spelling: Callable[[], QWidget]
     ) -> None:
         self._worn, self._marks, self._spelling = worn, marks, spelling
         self._panel: LooksPanel | None = None
-        self.button = button("Aa")
-        self.button.setAccessibleName(_("How the page looks"))
-        self.button.setToolTip(_("How the page looks"))
+        self.button = button(_("How it looks"))
         self.button.clicked.connect(self.open)
 
     def open(self) -> None:
