@@ -69,6 +69,8 @@ class IdeasWays:
 
     def _show(self, idea: Idea | None) -> None:
         self._idea, self._asked_for = idea, None
+        if idea is not None:
+            self._deck.see(idea)
         self._place.one.show_idea(idea)
 
     def _start(self) -> None:

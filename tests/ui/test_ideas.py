@@ -210,6 +210,7 @@ def test_what_is_left_at_once_keeps_its_idea_too(studio, qtbot, place):
 def test_a_blank_sheet_takes_another_idea_and_nothing_is_kept_of_the_first(studio, qtbot, place):
     piece = _begin(studio, qtbot, PLAIN)
     line = studio.window.place("writing").idea_line
+    assert PLAIN in _ways(studio)._deck._seen, "else chance may bring the same one again"
     _press(line.another_button)
     assert BY_ID[PLAIN].text not in line.idea.accessibleName()
     assert not _ideas(studio).known.by_text(piece.idea).deeper
