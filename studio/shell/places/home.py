@@ -70,6 +70,7 @@ class HomePlace(QWidget):
         column.addSpacing(6)
         column.addLayout(row)
         column.addLayout(self._ways_in(crafts))
+        column.addLayout(self._quiet_ways())
         column.addWidget(words(_("Only have five minutes? That is enough."), "quiet"))
         column.addWidget(self._earlier)
         inner = QVBoxLayout(self._earlier)
@@ -85,7 +86,7 @@ class HomePlace(QWidget):
         return card
 
     def _ways_in(self, crafts: Sequence[Craft]) -> FlowLayout:
-        """A quieter row: what one may bring along, and how one feels."""
+        """A quieter row: what one may begin from."""
         row = FlowLayout()
         self.idea_button = button(_("Give me an idea"))
         keep_coloured(self.idea_button, "idea", self._look)
@@ -98,7 +99,12 @@ class HomePlace(QWidget):
                 way.setProperty("craft", craft.key)
                 way.clicked.connect(self._bring_in_clicked)
                 row.addWidget(way)
-        self.feelings = button(_("How are you right now?"))
+        return row
+
+    def _quiet_ways(self) -> FlowLayout:
+        """The quietest: only for whoever looks for them."""
+        row = FlowLayout()
+        self.feelings = button(_("How are you right now?"), "quiet")
         self.feelings.clicked.connect(self.check_in)
         row.addWidget(self.feelings)
         self.kind_button = button(_("Show me a kind note"), "quiet")
