@@ -36,6 +36,15 @@ class LetsGo(Protocol):
         ...
 
 
+@runtime_checkable
+class LaysOut(Protocol):
+    """A document that can lie on its sheet in several ways, each known by a name."""
+
+    def lay_out(self, layout: Any) -> None:
+        """On a sheet nothing was made on, no step of its history."""
+        ...
+
+
 class Codec(Protocol):
     """A craft's own formats. Every ``decode`` raises CannotRead, and only that, for bad bytes."""
 

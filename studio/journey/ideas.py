@@ -34,7 +34,8 @@ class Idea:
     """``id`` is as in ``studio.portfolio.shelves.ideas``; ``deeper`` ones may bring up feelings.
 
     ``of`` says where it is from: the name of its concept, the title of its file, or nothing for
-    one's own. ``angle`` is the id of another idea, or "".
+    one's own. ``angle`` is the id of another idea, or "". ``layout`` is how the page lies for it,
+    in rooms whose pages can lie in several ways.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Idea:
     text: str
     of: str = ""
     angle: str = ""
+    layout: str = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def _shipped(row: dict[str, Any], concepts: dict[str, str]) -> Idea:
         text=row["text"],
         of=concepts[row["concept"]],
         angle=row.get("angle", ""),
+        layout=row.get("layout", "plain"),
     )
 
 

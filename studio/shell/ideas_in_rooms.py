@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from studio.core.craft import LaysOut
 from studio.core.texts import _
 from studio.portfolio.errors import NoSuchPiece
 from studio.shell.ideas_time import TimeWithIdea
@@ -53,6 +54,7 @@ class IdeasInRooms:
         piece = self._making.current(key)
         if piece is not None and piece.untouched:
             self._give(piece, idea)
+            _lay_out(piece, idea)
 
     def is_deeper(self, piece: OpenPiece) -> bool:
         """True for a piece that began from a deeper idea."""
@@ -96,6 +98,7 @@ class IdeasInRooms:
         idea = self.swapped(_ROOMS[piece.craft.key]) if piece and piece.untouched else None
         if piece is not None and idea is not None:
             self._give(piece, idea)
+            _lay_out(piece, idea)
 
     def _changed(self, piece: OpenPiece) -> None:
         if piece.idea and not piece.untouched:
@@ -136,6 +139,13 @@ class IdeasInRooms:
             line = _("You can stop at any time. You have been here a while.")
             if not self._room(piece.craft.key).idea_line.say_time(line):
                 self._window.tell(line, stays=True)
+
+
+def _lay_out(piece: OpenPiece, idea: Idea) -> None:
+    """Let the blank sheet lie as suits its idea."""
+    if piece.document.kept and isinstance(piece.document, LaysOut):
+        piece.document.lay_out(idea.layout)
+        piece.view.setFocus()
 
 
 def _nothing(_done: object) -> None:

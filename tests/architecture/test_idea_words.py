@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
+from studio.crafts.writing.layouts import LAYOUTS
 from studio.journey.ideas import ROOMS, read_ideas
 from tests.samples.reading import grade, longest_sentence, words
 from tests.samples.source import ROOT, ideas_on_screen, words_on_screen
@@ -78,3 +79,9 @@ def test_a_planted_idea_that_is_none_of_this_is_found(planted, tmp_path):
     assert {place for place, _why in faults(ideas_on_screen(copy))} == {
         "en.toml: worth-marking.draw"
     }
+
+
+def test_a_layout_an_idea_asks_for_is_one_its_room_has():
+    asked = {(one.room, one.layout) for one in read_ideas() if one.layout != "plain"}
+    assert asked == {("write", "two_ways"), ("write", "kind_note"), ("write", "letter")}
+    assert {layout for _room, layout in asked} < set(LAYOUTS)

@@ -79,9 +79,9 @@ def _begin(studio, qtbot, name):
 
 
 def _write(studio, qtbot, words="Rain"):
+    piece = studio.furnishing.rooms.current()
     studio.window.place("writing").setFocus()
     QTest.keyClicks(QApplication.focusWidget(), words)
-    piece = studio.furnishing.rooms.current()
     qtbot.waitUntil(lambda: piece.autosave.settled and not piece.untouched)
     return piece
 
@@ -217,6 +217,18 @@ def test_a_blank_sheet_takes_another_idea_and_nothing_is_kept_of_the_first(studi
     swapped = piece.idea
     _write(studio, qtbot)
     qtbot.waitUntil(lambda: _card(studio, piece.uid).idea == swapped)
+
+
+def test_the_page_lies_as_suits_its_idea(studio, qtbot, place):
+    piece = _begin(studio, qtbot, "kind-to-me.write")
+    assert piece.document.layout == "kind_note"
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is piece.view.page)
+    line = studio.window.place("writing").idea_line
+    _press(line.another_button)
+    assert piece.document.layout == _ideas(studio).known.by_text(piece.idea).layout
+    assert piece.untouched
+    again = _begin(studio, qtbot, PLAIN)
+    assert (again.document.layout, again.document.history.undo_label) == ("plain", None)
 
 
 def test_hide_hides_the_line_alone(studio, qtbot, place):

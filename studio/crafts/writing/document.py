@@ -136,9 +136,11 @@ class Writing:
         """
         if LET_GO in {layout, self._layout}:
             raise ValueError(layout)
+        if layout == self._layout:
+            return
         if self.is_blank and not self._history.last and not self._history.redo_label:
             self._begin_as(layout)
-        elif layout != self._layout:
+        else:
             self._history.do(Relaid(self.snapshot(), laid_out(self.snapshot(), layout)))
 
     def _begin_as(self, layout: Layout) -> None:

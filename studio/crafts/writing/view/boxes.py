@@ -119,6 +119,8 @@ class Boxes(QWidget):
         for box in (page for page in self.pages if isinstance(page, Box)):
             box.entered.connect(self._entered)
         self._column.addWidget(self._inner)
+        if self.isVisible():
+            self._inner.show()  # at once, so that no key between is lost
 
     def _relaid(self) -> None:
         had_it = any(_has_keyboard(page) for page in self.pages)
