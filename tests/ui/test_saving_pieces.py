@@ -1,5 +1,6 @@
 """Saving kept pieces as files from their cards, in the real studio, with the real file window."""
 
+import docx
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
@@ -53,6 +54,30 @@ def test_each_kind_of_piece_is_saved_from_its_card(qtbot, studio, tmp_path, monk
         qtbot.waitUntil(lambda: "saved" in studio.window.told.text)
     assert set(asked) == {"Drawing", "Tune", "Writing"}
     assert {file.suffix for file in tmp_path.glob("out*")} == {".png", ".mid", ".txt"}
+
+
+def test_a_writing_leaves_as_each_of_its_kinds(qtbot, studio, tmp_path, monkeypatch):
+    offered = []
+
+    def to_save(_ask, name, kinds):
+        offered.append((name, [suffix for _words, suffix in kinds]))
+        return tmp_path / f"out{kinds[len(offered) - 1][1]}"
+
+    monkeypatch.setattr(FilesAsk, "to_save", to_save)
+    go(studio, qtbot, "pieces")
+    place = studio.window.place("pieces")
+    qtbot.waitUntil(lambda: place.model.rowCount() == 6)
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    cards = [place.model.index(row) for row in range(6)]
+    place.list.setCurrentIndex(next(card for card in cards if "writing" in card.data(spoken)))
+    for suffix in (".txt", ".docx", ".md"):
+        qtbot.keyClick(place.list, Qt.Key.Key_S, BOTH)
+        qtbot.waitUntil((tmp_path / f"out{suffix}").exists)
+        qtbot.waitUntil(lambda: "saved" in studio.window.told.text)
+    words = (tmp_path / "out.txt").read_text(encoding="utf-8")
+    shown = docx.Document(str(tmp_path / "out.docx")).paragraphs
+    assert "\n".join(paragraph.text for paragraph in shown) == words
+    assert offered == [("Writing", [".txt", ".docx", ".md"])] * 3
 
 
 def test_the_window_for_files_offers_kinds_and_leaves_no_note(qtbot, tmp_path):

@@ -10,13 +10,14 @@ from studio.core.texts import _
 from studio.crafts.writing.layouts import KIND_NOTE_SORT, Written, joined, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from PySide6.QtWidgets import QWidget
 
     from studio.core.craft import Codec
     from studio.core.document import Document
     from studio.core.surroundings import Surroundings
+    from studio.core.ways_out import WayOut
 
 
 def _verb() -> str:
@@ -69,6 +70,12 @@ def _copies(snapshot: Written) -> dict[str, bytes]:
     return {".txt": whole(snapshot).encode("utf-8", "replace")}
 
 
+def _ways_out(around: Surroundings) -> Iterable[WayOut]:
+    from studio.crafts.writing.ways.out import ways_out
+
+    return ways_out(around)
+
+
 CRAFT = Craft(
     key="writing",
     icon="write",
@@ -84,4 +91,5 @@ CRAFT = Craft(
     copies=_copies,
     sort=_sort,
     copy_suffixes=(".txt",),
+    ways_out=_ways_out,
 )

@@ -62,11 +62,16 @@ def joined(written: Written) -> str:
 
 def whole(written: Written) -> str:
     """Return what a reader gets: each box that has words, below its title where it has one."""
+    return "\n\n".join(f"{title}\n{part}" if title else part for title, part in titled(written))
+
+
+def titled(written: Written) -> tuple[tuple[str, str], ...]:
+    """Return each box that has words, after its title; where all lie in one, without a title."""
     titles = box_titles(written.layout)
     if len(titles) < 2:
-        return joined(written)
-    full = [(t, p) for t, p in zip(titles, written.parts, strict=True) if p.strip()]
-    return "\n\n".join(f"{title}\n{part}" for title, part in full)
+        return (("", joined(written)),)
+    pairs = zip(titles, written.parts, strict=True)
+    return tuple((title, part) for title, part in pairs if part.strip())
 
 
 def box_titles(layout: Layout) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Ways for words to leave the studio as files."""
