@@ -180,7 +180,7 @@ def test_an_opening_thins_all_that_grew_old_meanwhile(home, opened, clock):
     assert portfolio.tidied.result() is None
     assert _seqs(portfolio, "a") == _seqs(portfolio, "b") == [1, 30]
     portfolio.close().result()
-    assert (home / "portfolio.db").stat().st_size < before / 3
+    assert (home / "portfolio.db").stat().st_size < before / 2
     portfolio = opened()
     assert portfolio.read("a").result().content == (1, _content(29))
 
