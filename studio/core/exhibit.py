@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,11 @@ class Words:
     """Plain text in whatever scripts it was typed in; lines end with a line feed."""
 
     text: str
+    bare: Callable[[str], str] = field(default=str, compare=False, repr=False)
+    """Takes the signs out of ``text`` that only say how it looks. Runs on any thread.
+
+    To be called once what a person left out is gone: until then the signs help to find it.
+    """
 
 
 @dataclass(frozen=True, slots=True)

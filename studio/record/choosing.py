@@ -137,9 +137,13 @@ def cut_down(whole: WholePiece, ticks: Ticks, word_day: WordDay) -> ChosenPiece:
 
 
 def _shown(whole: WholePiece) -> Exhibit:
-    """What is marked is taken out of the words here, so that it never reaches the pages' maker."""
+    """What is marked is taken out of the words here, so that it never reaches the pages' maker.
+
+    It is looked for twice: signs may lie between the letters of a word, and so may what they hide.
+    """
     if isinstance(whole.exhibit, Words):
-        return Words(without(whole.exhibit.text, whole.left_out))
+        kept = whole.exhibit.bare(without(whole.exhibit.text, whole.left_out))
+        return Words(without(kept, whole.left_out))
     return whole.exhibit
 
 

@@ -125,4 +125,6 @@ def test_without_the_marks_the_same_words_are_there(place, scheduler, portfolio,
     heard = shared(place, scheduler)
     assert heard.count(NAME) == 4
     assert heard.count(STREET) == 2
+    assert "by the Old Tree." in " ".join(heard.split())  # which the piece writes as *Old Tree*
+    assert "*" not in heard
     assert OWED not in heard

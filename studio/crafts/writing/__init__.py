@@ -53,7 +53,13 @@ def _thumbnail(snapshot: Written) -> bytes:
 
 
 def _exhibit(snapshot: Written) -> Words:
-    return Words(whole(snapshot))
+    return Words(whole(snapshot), _page_words)
+
+
+def _page_words(text: str) -> str:
+    from studio.crafts.writing.ways.page_words import page_words
+
+    return page_words(text)
 
 
 def _sort(snapshot: Written) -> str:
