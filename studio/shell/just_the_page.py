@@ -1,4 +1,4 @@
-"""What one works on, alone on the whole screen; Cover and help stay in their corner."""
+"""What one works on, alone on the whole screen; Cover, help and the way back stay there."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class JustThePage(QObject):
         window.shown_place.connect(self._went_elsewhere)
         window.left_full_screen.connect(self._stay_as_it_is)
         window.closing.connect(self.end)
+        window.topbar.leave.connect(self.end)
 
     @property
     def on(self) -> bool:

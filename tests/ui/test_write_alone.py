@@ -172,6 +172,21 @@ def test_the_window_shows_the_page_and_the_way_to_help(qapp, qtbot, tmp_path):
         alone.end()
 
 
+def test_who_does_not_know_the_key_finds_the_way_back_in_sight(qapp, qtbot, tmp_path):
+    with whole_studio(qapp, qtbot, tmp_path) as studio:
+        go(studio, qtbot, "writing")
+        window, alone = studio.window, studio.furnishing.around.alone
+        way_back = window.topbar.leave_button
+        assert not way_back.isVisible()
+        alone.begin()
+        assert way_back.isVisible()
+        assert way_back.focusPolicy() & Qt.FocusPolicy.TabFocus
+        way_back.click()
+        assert not alone.on
+        assert not window.isFullScreen()
+        assert not way_back.isVisible()
+
+
 @pytest.mark.parametrize("leave", ["F11", "another place", "closing"])
 def test_it_ends_by_itself(qapp, qtbot, tmp_path, leave):
     with whole_studio(qapp, qtbot, tmp_path) as studio:
