@@ -17,6 +17,7 @@ from studio.crafts.writing.prompts import begun_with, said_above
 from studio.crafts.writing.view.boxes import Boxes
 from studio.crafts.writing.view.chooser import LayoutChooser
 from studio.crafts.writing.view.comforts import Comforts
+from studio.crafts.writing.view.files_out import FilesOut
 from studio.crafts.writing.view.left_out import LeftOutWords
 from studio.crafts.writing.view.letting import LettingGo
 from studio.crafts.writing.view.outside_ways import OutsideWays
@@ -45,6 +46,7 @@ class WritingView(QWidget):
         self._letting = None if document.kept else LettingGo(document, self.boxes, surroundings)
         self.left_out = LeftOutWords(self, document, surroundings, self._tell)
         self.outside = OutsideWays(self, document, self.boxes, self._tell)
+        self.files = FilesOut(self, document, surroundings, self._tell)
         self._arrange()
         self._connect()
         self._built()
@@ -174,4 +176,5 @@ class WritingView(QWidget):
         self.outside.offer_in(menu)
         self.left_out.offer_in(menu, page)
         self.comforts.offer_in(menu, page)
+        self.files.offer_in(menu)
         return menu
