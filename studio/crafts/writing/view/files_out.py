@@ -37,6 +37,7 @@ class FilesOut(QObject):
         way = QAction(_("Save it as a file…"), menu)
         way.setEnabled(not self._document.is_blank and self._writing is None)
         way.triggered.connect(self.save)
+        menu.addSeparator()
         menu.addAction(way)
 
     def save(self) -> None:
