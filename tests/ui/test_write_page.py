@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from studio.crafts.writing import bringing
@@ -242,3 +243,10 @@ def _ink(page, top, bottom):
     shot = page.viewport().grab().toImage()
     rows = range(top, bottom)
     return len({shot.pixel(x, y) for y in rows for x in range(shot.width())}) > 1
+
+
+def test_a_keyboard_without_a_menu_key_opens_the_menu_at_the_caret(desk):
+    asked = []
+    desk.page.customContextMenuRequested.connect(asked.append)
+    QTest.keyClick(desk.page, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    assert asked == [desk.page.cursorRect().center()]

@@ -29,7 +29,7 @@ from studio.core.surroundings import Look
 from studio.core.texts import _
 from studio.crafts.writing.bringing import brought
 from studio.crafts.writing.measure import Edit
-from studio.crafts.writing.view.stepping import is_letter, is_new_line, step_over, stood_still
+from studio.crafts.writing.view import stepping
 from studio.crafts.writing.view.worn import letters_of
 
 _COLUMN = 68
@@ -165,14 +165,16 @@ class Page(QTextEdit):
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_letter(event):
+        if stepping.is_letter(event):
             with self._paint_first():
                 super().keyPressEvent(event)
         elif event.matches(QKeySequence.StandardKey.Undo):
             self.undo.emit()
         elif event.matches(QKeySequence.StandardKey.Redo):
             self.redo.emit()
-        elif is_new_line(event):
+        elif stepping.asks_for_menu(event):
+            self.customContextMenuRequested.emit(self.cursorRect().center())
+        elif stepping.is_new_line(event):
             with self._paint_first():
                 self.textCursor().insertBlock()
                 self.ensureCursorVisible()
@@ -182,10 +184,10 @@ class Page(QTextEdit):
 
     def _press(self, event: QKeyEvent) -> None:
         """Do what a key does; a border within a paragraph is nothing to stop at or to delete."""
-        step_over(self, event)
+        stepping.step_over(self, event)
         before = self.textCursor().position()
         super().keyPressEvent(event)
-        if stood_still(self, event, before):
+        if stepping.stood_still(self, event, before):
             super().keyPressEvent(event)
 
     @property

@@ -27,6 +27,11 @@ def is_new_line(event: QKeyEvent) -> bool:
     )
 
 
+def asks_for_menu(event: QKeyEvent) -> bool:
+    """Shift+F10, for keyboards without a key of its own; Qt leaves it alone on some systems."""
+    return event.key() == Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+
+
 def step_over(page: QTextEdit, event: QKeyEvent) -> None:
     """Before a key deletes, let the caret be on that side of a border where the letters are."""
     cursor = page.textCursor()
