@@ -85,6 +85,23 @@ def no_widget_outlives_its_test():
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+@pytest.fixture(autouse=True)
+def no_look_outlives_its_test():
+    """Put back the letters, colours and direction of an application that was there before."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    application = widgets and widgets.QApplication.instance()
+    if not isinstance(application, getattr(widgets, "QApplication", ())):
+        yield
+        return
+    before = application.font(), application.styleSheet(), application.layoutDirection()
+    yield
+    if application.styleSheet() != before[1]:
+        application.setStyleSheet(before[1])
+    if application.font() != before[0]:
+        application.setFont(before[0])
+    application.setLayoutDirection(before[2])
+
+
 class _Listener(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)

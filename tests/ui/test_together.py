@@ -76,7 +76,7 @@ def test_a_collection_is_made_filled_ordered_renamed_and_taken_apart_by_keys(stu
     other, place = _open(studio, qtbot, 1)
     qtbot.waitUntil(lambda: _ticks(place) == {"Sea && sky": False})
     assert _button(place, "Rename: Sea & sky") is None
-    tick = place.findChild(QCheckBox)
+    tick = next(one for one in place.findChildren(QCheckBox) if one.isVisible())
     tick.setFocus()
     qtbot.keyClick(tick, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: _ticks(place) == {"Sea && sky": True})
