@@ -37,6 +37,8 @@ def said_above(layout: Layout) -> str:
         )
     if layout == "letter":
         return _("This letter stays here. Nothing sends it.")
+    if layout == "kind_note":
+        return _("Kind words to you. The jar keeps them, and shows them when you ask.")
     return ""
 
 
