@@ -84,6 +84,10 @@ def test_the_button_says_the_layout_and_opens_all_five(room):
         assert way.height() >= 40
     QTest.keyClick(panel.ways["plain"], Key.Key_Up)
     assert panel.focusWidget() is panel.ways[LET_GO]
+    QTest.keyClick(panel.ways[LET_GO], Key.Key_Home)
+    assert panel.focusWidget() is panel.ways["plain"]
+    QTest.keyClick(panel.ways["plain"], Key.Key_End)
+    assert panel.focusWidget() is panel.ways[LET_GO]
     QTest.keyClick(panel.ways[LET_GO], Key.Key_Escape)
     assert not panel.isVisible()
 

@@ -12,6 +12,7 @@ from studio.crafts.writing.prompts import line_of, name_of
 from studio.widgets.controls import words
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 _GAP = 4  # px between the button and what it opens
 
 
@@ -108,11 +109,10 @@ class LayoutPanel(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Let the arrow keys go from one to the next."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = _STEPS.get(Qt.Key(event.key()))
-            if step is not None:
-                ways = list(self.ways.values())
-                at = ways.index(watched)  # type: ignore[arg-type]
-                ways[(at + step) % len(ways)].setFocus(Qt.FocusReason.TabFocusReason)
+            ways = list(self.ways.values())
+            at = _led_to(Qt.Key(event.key()), ways.index(watched), len(ways))  # type: ignore[arg-type]
+            if at is not None:
+                ways[at].setFocus(Qt.FocusReason.TabFocusReason)
                 return True
         return super().eventFilter(watched, event)
 
@@ -121,6 +121,13 @@ class LayoutPanel(QFrame):
         assert isinstance(way, _Way)
         self.hide()
         self.chosen.emit(way.layout_name)
+
+
+def _led_to(key: Qt.Key, at: int, count: int) -> int | None:
+    """Return where a key leads from the way at ``at``, round the end; None where it does not."""
+    if key in _STEPS:
+        return (at + _STEPS[key]) % count
+    return _ENDS.get(key)
 
 
 class _Way(QPushButton):
