@@ -184,6 +184,8 @@ def at_home(walk: Walk) -> None:
             around_a_tune(walk)
         if craft.key == "sketch":
             around_a_drawing(walk)
+        if craft.key == "writing":
+            around_a_writing(walk)
     walk.studio.visit.finish()
     walk.until(lambda: walk.window.place_key == "finish", "the card")
     walk.shoot("finish")
@@ -365,6 +367,29 @@ def in_trouble(walk: Walk) -> None:
 def _ticks(walk: Walk) -> list[QCheckBox]:
     place = walk.window.place("share")
     return [tick for tick in place.findChildren(QCheckBox) if tick.isVisible()]
+
+
+def around_a_writing(walk: Walk) -> None:
+    """The layouts that are kept, finding, nothing but the page, and a page to let go."""
+    rooms = walk.studio.furnishing.rooms
+    piece = rooms.current()
+    for layout in ("two_ways", "kind_note", "letter", "plain"):
+        piece.document.lay_out(layout)
+        walk.rest()
+        if layout != "plain":
+            walk.shoot(f"writing-{layout}")
+    piece.view.comforts.finding.open()
+    walk.rest()
+    walk.shoot("writing-find")
+    walk.press(_("Close"))
+    walk.press(_("Just the page"))
+    walk.shoot("writing-alone")
+    walk.press(_("Show the studio again"))
+    piece.view.chooser.panel.ways["let_go"].click()
+    walk.rest()
+    walk.shoot("writing-let_go")
+    rooms.go_on(piece.uid)
+    walk.until(lambda: rooms.current() is not None and rooms.current().uid == piece.uid, "it again")
 
 
 def _open_newest(walk: Walk, kind: str) -> None:
