@@ -1,6 +1,7 @@
 """Files on their way out: whole or not at all, made elsewhere, and told plainly."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 
@@ -38,6 +39,17 @@ def test_a_file_is_whole_at_its_place_and_nothing_beside_it(around, tmp_path):
     assert heard == [b"abab"]
     assert (writing.told, writing.stopped) == ("", False)
     assert list(tmp_path.iterdir()) == [place]
+
+
+def test_a_craft_that_names_no_ways_out_has_those_of_its_copies(around, tmp_path):
+    craft = replace(CRAFTS[0], ways_out=None, copies=lambda _shown: {".png": b"p", ".x": b"x"})
+    craft = replace(craft, copy_suffixes=(".png", ".x"))
+    picture, other = ways_out_of(craft, around)
+    assert (picture.name(), other.name()) == ("Picture", ".x")
+    for way, made in ((picture, b"p"), (other, b"x")):
+        place = tmp_path / f"file{way.suffix}"
+        _done(way.begin(None, around, place), around)
+        assert place.read_bytes() == made
 
 
 def test_what_is_stopped_leaves_what_stood_there(around, tmp_path):

@@ -14,13 +14,14 @@ import shutil
 import struct
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from studio.portfolio.errors import NewerVersion
 from studio.portfolio.portfolio import Portfolio
-from studio.portfolio.rescue import rescue, set_aside
+from studio.portfolio.rescue import pieces, rescue, set_aside
 from studio.portfolio.rescue import trees as store_trees
 from studio.portfolio.rescue.rescue import NothingToRescue, NotRescued
 from studio.portfolio.store import making as store_making
@@ -177,6 +178,18 @@ def test_a_piece_of_which_nothing_is_left_is_as_it_was_in_the_backup(backed_up, 
     assert set(after) == {f"piece{number:03}" for number in range(39)}
     assert told.older == ("2026-03-02",) * 39
     assert not told.all_came_whole
+
+
+def test_a_piece_whose_picture_is_lost_is_written_without_one(filled):
+    store = store_of(filled)
+    piece = store.value("SELECT id FROM piece WHERE uid = 'piece001'")
+    found = pieces.material(store, piece)
+    assert found.thumb is not None
+    store.run("PRAGMA foreign_keys = 0")  # as in a draft, whose heads are chosen last
+    with store.transaction():
+        pieces.write(store, piece, replace(found, thumb=None))
+    assert pieces.material(store, piece) == replace(found, thumb=None)
+    store.close()
 
 
 def test_a_damaged_backup_is_passed_over_and_an_older_one_helps(backed_up, opened, clock):
