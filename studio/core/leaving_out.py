@@ -82,6 +82,40 @@ def whole_words(text: str, start: int, end: int) -> Span:
     return start, end
 
 
+def word_at(text: str, start: int, end: int) -> Span:
+    """Return a choice as it is, or, if it is nothing but signs, the word it stands at.
+
+    That is the word before it, else the one after: who leaves out at the end of a word that is
+    bold, or ends a sentence, means the word.
+    """
+    if start == end or any(not _is_sign(letter) for letter in text[start:end]):
+        return start, end
+    while start > 0 and _is_sign(text[start - 1]):
+        start -= 1
+    while end < len(text) and _is_sign(text[end]):
+        end += 1
+    before, after = _word_before(text, start), _word_after(text, end)
+    return before if before[0] < before[1] else after
+
+
+def _word_before(text: str, end: int) -> Span:
+    start = end
+    while start > 0 and _in_a_word(text[start - 1]):
+        start -= 1
+    while start < end and _is_sign(text[start]):
+        start += 1
+    return start, end
+
+
+def _word_after(text: str, start: int) -> Span:
+    end = start
+    while end < len(text) and _in_a_word(text[end]):
+        end += 1
+    while start < end and _is_sign(text[end - 1]):
+        end -= 1
+    return start, end
+
+
 def line_around(text: str, start: int, end: int) -> Span:
     """Return where the line, or the lines, of a stretch begin and end."""
     return _line(text, start, end)
@@ -137,6 +171,14 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _joins(text: str, at: int) -> bool:
     return 0 < at < len(text) and _wordlike(text, at - 1) and _wordlike(text, at)
+
+
+def _in_a_word(letter: str) -> bool:
+    return not letter.isspace() and letter not in _EMPHASIS
+
+
+def _is_sign(letter: str) -> bool:
+    return letter in _EMPHASIS or unicodedata.category(letter)[0] == "P"
 
 
 def _wordlike(text: str, at: int) -> bool:

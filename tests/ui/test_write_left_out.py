@@ -101,6 +101,18 @@ def test_words_are_left_out_by_key_and_shown_again_by_the_same(room, ways, qtbot
     assert view.told.text().startswith("Pages show this again")
 
 
+def test_at_the_end_of_a_word_the_word_is_left_out_not_the_sign_behind_it(room, ways, qtbot):
+    page = room().page
+    cursor = page.textCursor()
+    cursor.setPosition(len("I met Anna"))
+    page.setTextCursor(cursor)
+    page.textCursor().insertText("**")
+    cursor.setPosition(len("I met Anna"))
+    page.setTextCursor(cursor)
+    qtbot.keyClick(page, Qt.Key.Key_L, KEYS)
+    assert ways.marks == (ANNA,)
+
+
 def test_the_menu_offers_words_or_the_line_and_the_way_back(room, ways, qtbot):
     view = room()
     page = view.page

@@ -15,6 +15,7 @@ from studio.core.leaving_out import (
     mark_of,
     spans,
     whole_words,
+    word_at,
 )
 
 LONGEST = 200
@@ -51,7 +52,8 @@ class Leaving:
     def leave_out(self, part: int, start: int, end: int, reach: Reach) -> bool:
         """Mark what is chosen, whole words or whole lines of it; tell whether anything is new."""
         before, text = self._marks, self._parts[part]
-        self.begin((*before, *self._marks_for(text, *whole_words(text, start, end), reach)))
+        chosen = whole_words(text, *word_at(text, start, end))
+        self.begin((*before, *self._marks_for(text, *chosen, reach)))
         return self._marks != before
 
     def show_again(self, part: int, start: int, end: int) -> bool:

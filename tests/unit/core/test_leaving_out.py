@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.core.leaving_out import GAP, LeftOut, mark_of, spans, without
+from studio.core.leaving_out import GAP, LeftOut, mark_of, spans, without, word_at
 
 
 def words(*texts):
@@ -99,3 +99,29 @@ def test_words_that_were_chosen_are_left_out_where_they_were_chosen(text, reach,
 def test_a_storm_of_signs_is_searched_in_one_go(storm, left):
     """Where it took time that grows with the square, this would take a quarter of an hour."""
     assert len(spans(storm, [*words("a", "*x", "a b"), *lines("xa")])) == left
+
+
+@pytest.mark.parametrize(
+    ("chosen", "meant"),
+    [
+        ("I told **Zelda|**| the truth", "Zelda"),
+        ("I told |**|Zelda** the truth", "Zelda"),
+        ("|**|Zelda** laughed", "Zelda"),
+        ("I told **Zelda*|*| the truth", "Zelda"),
+        ("|*|*Zelda** laughed", "Zelda"),
+        ("It was (Zelda|).| Then", "Zelda"),
+        ("|“|Zelda” she said", "Zelda"),
+        ("قالت زيلدا|.| ثم", "زيلدا"),
+        ("don't|!|", "don't"),
+        ("one|| two", ""),
+        ("|😀| smile", "😀"),
+        ("two |words here|", "words here"),
+        ("", ""),
+        (" |...| ", ""),
+    ],
+)
+def test_a_choice_of_signs_alone_means_the_word_it_stands_at(chosen, meant):
+    before, inside, after = chosen.split("|") if "|" in chosen else ("", "", "")
+    text = before + inside + after
+    start, end = word_at(text, len(before), len(before + inside))
+    assert text[start:end].strip() == meant
