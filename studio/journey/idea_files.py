@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,75 +81,95 @@ def read_idea_file(place: Path) -> IdeasRead:
 
 
 def parse_ideas(data: bytes) -> IdeasRead:
-    """Understand all of a file or none of it. Raises IdeasRefused."""
-    lines = list(_lines(data))
-    title = _title(lines[0])
-    for number, line in enumerate(lines, 1):
-        _see_plain(number, line)
-    ideas = tuple(_idea(*block) for block in _blocks(lines))
+    """Understand all of a file or none of it. Raises IdeasRefused for the first line at fault."""
+    lines = enumerate(_lines(data), 1)
+    title = _title(next(lines)[1])
+    ideas = tuple(_ideas(lines))
     if not ideas:
-        raise IdeasRefused(len(lines), _("There is no idea up to line {line}, the last one."))
+        last = data.count(b"\n") + 1
+        raise IdeasRefused(
+            last, _("Nothing was added: no idea stands up to line {line}, the last.")
+        )
     return IdeasRead(title, ideas)
 
 
 def _lines(data: bytes) -> Iterator[str]:
-    """Yield the lines without their ends, and without spaces around them."""
-    if len(data) > LONGEST_FILE:
-        line = data.count(b"\n", 0, LONGEST_FILE) + 1
-        raise IdeasRefused(line, _("From line {line} on, this file is longer than 64 KiB."))
+    """Yield each line once it is known to be plain, without its end and spaces around it."""
+    text = data.removeprefix(BOM_UTF8)
+    end = len(data) - len(text) - 1
+    for number, coded in enumerate(text.split(b"\n"), 1):
+        end += len(coded) + 1
+        if end > LONGEST_FILE:
+            told = _("Nothing was added: from line {line} on, the file is longer than 64 KiB.")
+            raise IdeasRefused(number, told)
+        line = _decoded(number, coded).removesuffix("\r").strip(_SPACES)
+        _see_plain(number, line)
+        yield line
+
+
+def _decoded(number: int, coded: bytes) -> str:
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise IdeasRefused(line, _("Line {line} is not plain text in UTF-8.")) from None
-    for one in text.split("\n"):
-        yield one.removesuffix("\r").strip(_SPACES)
+        return coded.decode("utf-8")
+    except UnicodeDecodeError:
+        told = _("Nothing was added: line {line} is not plain text in UTF-8.")
+        raise IdeasRefused(number, told) from None
 
 
 def _title(line: str) -> str:
     title = line.removeprefix(_TITLE).strip()
     if not line.startswith(_TITLE) or not title:
-        raise IdeasRefused(1, _("Line {line} must be “title: ” and a title."))
+        raise IdeasRefused(1, _("Nothing was added: line {line} must be “title: ” and a title."))
     return title
 
 
 def _see_plain(number: int, line: str) -> None:
     """Raises IdeasRefused for what no line may hold."""
     if len(line) > LONGEST_LINE:
-        raise IdeasRefused(number, _("Line {line} is longer than 300 characters."))
+        told = _("Nothing was added: line {line} is longer than 300 letters.")
+        raise IdeasRefused(number, told)
     if any(unicodedata.category(one) in _UNSEEN and one not in _HARMLESS for one in line):
-        raise IdeasRefused(number, _("Line {line} has a mark in it that cannot be seen."))
+        told = _("Nothing was added: line {line} has a mark in it that cannot be seen.")
+        raise IdeasRefused(number, told)
     if _LINK.search(line):
-        raise IdeasRefused(number, _("Line {line} has a link in it."))
+        raise IdeasRefused(number, _("Nothing was added: line {line} has a link in it."))
     if _MARKUP.search(line):
-        raise IdeasRefused(number, _("Line {line} has code or markup in it."))
+        raise IdeasRefused(number, _("Nothing was added: line {line} has code or markup in it."))
 
 
-Block = tuple[int, str, tuple[str, ...]]
-"""The number of the head's line, the head, and what stands under it."""
+Lines = Iterator[tuple[int, str]]
+"""What is still to be read: each line after its number."""
 
 
-def _blocks(lines: list[str]) -> Iterator[Block]:
-    start, block, found = 0, list[str](), 0
-    for number, line in enumerate([*lines[1:], ""], 2):
+def _ideas(lines: Lines) -> Iterator[FiledIdea]:
+    found = 0
+    for number, line in lines:
         if line:
-            start = start if block else number
-            block.append(line)
-        elif block:
             found += 1
             if found > MOST_IN_A_FILE:
-                raise IdeasRefused(start, _("With line {line} there are more than 50 ideas."))
-            yield start, block[0], tuple(block[1:])
-            block = []
+                told = _("Nothing was added: with line {line} there are more than 50 ideas.")
+                raise IdeasRefused(number, told)
+            yield _idea(number, line, lines)
 
 
-def _idea(number: int, head: str, lines: tuple[str, ...]) -> FiledIdea:
-    found = _HEAD.fullmatch(head)
+def _idea(number: int, line: str, lines: Lines) -> FiledIdea:
+    """Read an idea whose head is ``line``, up to the blank line after it."""
+    found = _HEAD.fullmatch(line)
     if found is None or int(found[2]) > MOST_MINUTES:
-        raise IdeasRefused(number, _("Line {line} must be like “draw, 10 minutes”."))
-    if not lines:
-        raise IdeasRefused(number, _("Line {line} has no idea under it."))
-    if len(lines) > MOST_LINES:
-        raise IdeasRefused(number + MOST_LINES + 1, _("Line {line} is the fifth of one idea."))
+        told = _("Nothing was added: line {line} must be like “draw, 10 minutes”.")
+        raise IdeasRefused(number, told)
     room: Any = found[1]
-    return FiledIdea(room, int(found[2]), found[3] is not None, "\n".join(lines))
+    return FiledIdea(room, int(found[2]), found[3] is not None, _text(number, lines))
+
+
+def _text(head: int, lines: Lines) -> str:
+    said: list[str] = []
+    for number, line in lines:
+        if not line:
+            break
+        if len(said) == MOST_LINES:
+            told = _("Nothing was added: line {line} is the fifth of one idea.")
+            raise IdeasRefused(number, told)
+        said.append(line)
+    if not said:
+        raise IdeasRefused(head, _("Nothing was added: there are no words under line {line}."))
+    return "\n".join(said)

@@ -23,6 +23,14 @@ def _with(line: str, head: str = "draw, 5 minutes") -> bytes:
 
 _BLOCK = "draw, 5 minutes\nA tree.\n\n"
 
+
+def _exactly(size: int) -> bytes:
+    """Return a file of ``size`` bytes that is good but, maybe, for its size."""
+    begun = _with("A tree.")[:-1]
+    return begun + b" " * (size - len(begun))
+
+
+LONGEST = _exactly(65_536)
 HOSTILE: dict[str, tuple[bytes, int]] = {
     "nothing": (b"", 1),
     "no title": (b"draw, 5 minutes\nA tree.", 1),
@@ -45,7 +53,18 @@ HOSTILE: dict[str, tuple[bytes, int]] = {
     "a long line": (_with("a" * 301), 4),
     "a long title": (b"title: " + b"t" * 300 + b"\n\n" + _BLOCK.encode(), 1),
     "a line of 10 MB": (b"title: t\n\ndraw, 5 minutes\n" + b"a" * 10_000_000, 4),
-    "too long": (b"title: t\n\n" + _BLOCK.encode() * 2622, 7866),
+    "too long": (b"title: t\n\n" + _BLOCK.encode() + b"\n" * 70_000, 65_508),
+    "too long by one letter": (_exactly(65_537), 4),
+    "too long, with a link far before": (_with("www.example") + b"\n" * 70_000, 4),
+    "a bad head before a link": (
+        b"title: t\n\n" + _BLOCK.encode() + b"dance, 5 minutes\nwww.example\n",
+        6,
+    ),
+    "a link before other letters": (_with("www.example") + b"\xff", 4),
+    "a bad head before other letters": (b"title: t\n\nsing\n\xff", 3),
+    "a head alone before a link": (b"title: t\n\ndraw, 5 minutes\n\nwww.example\n", 3),
+    "a fifth line before markup": (_with("1\n2\n3\n4\n5\n<b>"), 8),
+    "no title before a link": (b"titel: t\n\n" + _with("www.example"), 1),
     "51 ideas": (b"title: t\n\n" + _BLOCK.encode() * 51, 153),
     "a link": (_with("Look at https://example.org today."), 4),
     "a link without its kind": (_with("Look at www.example today."), 4),

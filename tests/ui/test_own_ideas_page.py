@@ -164,9 +164,12 @@ def test_the_ideas_of_a_file_are_offered(studio, qtbot, place, choose):
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (GOOD.replace("a door", "https://example.org"), "Line 7 has a link in it."),
-        (GOOD.replace("10", "99"), "Line 3 must be like “draw, 10 minutes”."),
-        (b"\xff\xfe\0", "Line 1 is not plain text in UTF-8."),
+        (
+            GOOD.replace("a door", "https://example.org"),
+            "Nothing was added: line 7 has a link in it.",
+        ),
+        (GOOD.replace("10", "99"), "Nothing was added: line 3 must be like “draw, 10 minutes”."),
+        (b"\xff\xfe\0", "Nothing was added: line 1 is not plain text in UTF-8."),
     ],
 )
 def test_a_file_that_is_refused_is_told_of_with_its_line_and_nothing_is_added(

@@ -17,7 +17,7 @@ from studio.journey.idea_files import (
     read_idea_file,
 )
 from studio.portfolio.shelves.ideas import FiledIdea
-from tests.samples.idea_files import HOSTILE, written
+from tests.samples.idea_files import HOSTILE, LONGEST, written
 
 GOOD = """title: For quiet evenings
 
@@ -108,7 +108,31 @@ def test_a_hostile_file_is_refused_in_one_sentence_that_names_its_line(data, lin
         read_idea_file(file)
     assert refused.value.line == line
     assert str(line) in refused.value.told
+    assert refused.value.told.startswith("Nothing was added: ")
     assert refused.value.told.count(".") - refused.value.told.count("...") == 1
+
+
+@pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
+def test_a_file_of_just_the_length_it_may_have_is_read(bom):
+    longest = bom + LONGEST[: LONGEST_FILE - len(bom)]
+    assert len(longest) == LONGEST_FILE
+    assert parse_ideas(longest).ideas[0].text == "A tree."
+    for one_more in (b" ", b"\n"):
+        with pytest.raises(IdeasRefused):
+            parse_ideas(longest + one_more)
+
+
+@given(
+    at=st.lists(st.integers(3, 100), min_size=1, max_size=4),
+    bad=st.sampled_from(["www.example", "<b>", "a\0", "a" * 301, "not a head", "\udcff"]),
+)
+def test_of_many_lines_at_fault_the_first_is_named(at, bad):
+    """Seen to fail while marks were looked for in all lines before heads were."""
+    lines = ["title: t", "", *["draw, 5 minutes", "A tree.", ""] * 33]
+    for line in at:
+        lines[line // 3 * 3 - 1] = bad
+    refusal = _refusal("\n".join(lines).encode("utf-8", "surrogateescape"))
+    assert refusal.line == min(at) // 3 * 3
 
 
 @pytest.mark.parametrize(
