@@ -155,12 +155,23 @@ class Visit:
         """See what is not kept go, then be at Home."""
         assert isinstance(piece.view, LetsGo)
         line = "" if piece.untouched else _("They are gone.")
-        piece.view.let_go(lambda: self._gone(line))
+        piece.view.let_go(lambda: self._gone(piece.craft.key, line))
 
-    def _gone(self, line: str) -> None:
+    def _gone(self, key: str, line: str) -> None:
+        """Be at Home; who is at help or behind the cover by now is left there in peace."""
+        if self._window.covered or self._window.place_key != key:
+            self._gone_meanwhile(key)
+            return
         self.go("home")
         if line:
             self._window.tell(line)
+
+    def _gone_meanwhile(self, key: str) -> None:
+        """Lay a blank sheet where the words were, and let Back lead Home."""
+        assert self._open is not None
+        self._open.rooms.end_unkept("")
+        if self.came_from == key:
+            self.came_from = "home"
 
     @property
     def _barred(self) -> bool:

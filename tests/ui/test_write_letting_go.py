@@ -273,6 +273,32 @@ def test_letting_go_leads_home_and_says_so(studio, qtbot):
     assert "It is saved" in studio.window.told.text
 
 
+def test_who_goes_to_help_while_they_go_stays_there(studio, qtbot):
+    piece = begin(studio, qtbot)
+    studio.visit.finish()
+    studio.visit.help_now()
+    drifting(piece.view).skip()
+    assert studio.window.place_key == "help"
+    studio.visit.back()
+    assert studio.window.place_key == "home"
+    assert room(studio).view is not piece.view
+
+
+def test_behind_the_cover_a_fresh_page_takes_their_place(studio, qtbot):
+    piece = begin(studio, qtbot)
+    studio.visit.finish()
+    studio.window.cover_up()
+    drifting(piece.view).skip()
+    assert studio.window.covered
+    studio.window.uncover()
+    assert studio.window.place_key == "writing"
+    now = studio.furnishing.rooms.current()
+    assert now.document.kept
+    assert room(studio).view is now.view
+    QTest.keyClicks(now.view.page, "mine")
+    assert now.document.parts == ("mine",)
+
+
 def test_of_a_blank_page_nothing_is_gone(studio, qtbot):
     go(studio, qtbot, "writing")
     studio.furnishing.around.begin_anew(Writing(blank(LET_GO)))
