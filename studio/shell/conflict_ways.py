@@ -5,6 +5,7 @@ Each copy is asked about once; its file stays as it is, whatever the answer.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
 class ConflictWays:
     """Asks on the banner, where nothing else is told there."""
 
-    def __init__(self, portfolio: Portfolio, studio: Studio) -> None:
+    def __init__(self, portfolio: Portfolio, studio: Studio, came_in: Callable[[], None]) -> None:
+        """``came_in`` is told once something was brought in."""
         from studio.shell.copying import Copying
 
         self._window, self._courier = studio.window, studio.courier
         self._portfolio, self._folder = portfolio, studio.paths.portfolio
         self._copying = Copying(portfolio, CRAFTS, studio.courier, studio.scheduler)
+        self._came_in = came_in
         self._answered: frozenset[str] = frozenset()
         self._copy = Path()
         self._courier.deliver(portfolio.load(LEAF), self._look)
@@ -56,6 +59,7 @@ class ConflictWays:
         from studio.shell.places.copies import told_of
 
         self._settle()
+        self._came_in()
         self._tell(" ".join(told_of(brought)))
 
     def _failed(self, error: StudioError) -> None:

@@ -153,6 +153,7 @@ class Furnishing:
         pieces = PiecesWays(self.window, self.rooms, finishing, shelf, portfolio, self.courier)
         making = self.rooms.open(portfolio, self.around)
         self.leaving_out.use(portfolio, making)
+        self.window.shown_place.connect(self.leaving_out.look_again)
         offer_check_in(self._studio, self.rooms, finishing, portfolio, self.courier)
         self._new_from_file = NewFromFile(
             self.window, self.rooms, portfolio, self.courier, self._studio.scheduler
@@ -202,7 +203,7 @@ class Furnishing:
         self._safety = Safety(portfolio, self.courier, self._studio.scheduler)
         tell_of_damage(portfolio, self.courier, self._studio.tell_of, self._to_rescue.offer)
         self.remembering.begin(portfolio)
-        self._conflicts = ConflictWays(portfolio, self._studio)
+        self._conflicts = ConflictWays(portfolio, self._studio, self.leaving_out.look_again)
 
     def _arrive(self, *, has_pieces: bool, by_words: bool) -> None:
         self._studio.places.arrive(has_pieces=has_pieces)

@@ -50,6 +50,11 @@ class LeavingOutWays:
             self._owed[piece.uid] = tuple(marks)
             self._keep(piece.uid)
 
+    def look_again(self, _place: str = "") -> None:
+        """Something may have come in from elsewhere: tell what is left out of the pieces now."""
+        for piece in self._kept[1].open_pieces if self._kept else ():
+            self._opened(piece)
+
     def owed(self, uid: str) -> tuple[LeftOut, ...]:
         """Return the marks of a piece that are not kept yet."""
         return self._owed.get(uid, ())
@@ -79,8 +84,10 @@ class LeavingOutWays:
         )
 
     def _read(self, piece: OpenPiece, marks: tuple[LeftOut, ...]) -> None:
-        self._known[piece.uid] = marks
-        self._tell(piece, marks)
+        """Tell what is kept, unless it is being changed: then all of it is told once written."""
+        if piece.uid not in self._owed:
+            self._known[piece.uid] = marks
+            self._tell(piece, marks)
 
     def _tell(self, piece: OpenPiece, marks: tuple[LeftOut, ...]) -> None:
         watched = self._watched.get(id(piece.document))
@@ -94,32 +101,50 @@ class LeavingOutWays:
 
     def _keep(self, uid: str) -> None:
         """One at a time for each piece, so that many changes in a row cost little."""
+        assert self._kept is not None
         if uid not in self._under_way:
             self._under_way.add(uid)
             done, failed = self._written(uid), self._failed(uid)
-            self._courier.deliver(self._write(uid), done, failed)
+            self._courier.deliver(self._kept[0].shelves.keep(self._laying(uid)), done, failed)
 
     def _write(self, uid: str) -> Future[None]:
-        """Write what is owed; what came from elsewhere since it was read stays left out too."""
         assert self._kept is not None
-        marks, known = self._owed[uid], self._known.get(uid, ())
+        lay = self._laying(uid)
 
         def write(shelf: Shelf) -> None:
-            here = shelf.leave_out.of(uid)
-            shelf.leave_out.mark(uid, (*marks, *(mark for mark in here if mark not in known)))
+            lay(shelf)
 
         return self._kept[0].shelves.keep(write)
 
-    def _written(self, uid: str) -> Callable[[None], None]:
+    def _laying(self, uid: str) -> Callable[[Shelf], tuple[LeftOut, ...]]:
+        """Return what writes what is owed, and returns all that is left out now.
+
+        What came from elsewhere since it was read stays left out too.
+        """
+        marks, known = self._owed[uid], self._known.get(uid, ())
+
+        def lay(shelf: Shelf) -> tuple[LeftOut, ...]:
+            here = shelf.leave_out.of(uid)
+            together = (*marks, *(mark for mark in here if mark not in {*known, *marks}))
+            shelf.leave_out.mark(uid, together)
+            return together
+
+        return lay
+
+    def _written(self, uid: str) -> Callable[[tuple[LeftOut, ...]], None]:
         written = self._owed[uid]
 
-        def done(_nothing: None) -> None:
+        def done(together: tuple[LeftOut, ...]) -> None:
             self._under_way.discard(uid)
-            self._known[uid] = written
-            if self._owed.get(uid) == written:
-                del self._owed[uid]
-            else:
+            if self._owed.get(uid) != written:
+                self._known[uid] = written
                 self._keep(uid)
+                return
+            del self._owed[uid]
+            piece = self._kept[1].find(uid) if self._kept else None
+            if piece is not None and together != written:
+                self._read(piece, together)
+            self._known[uid] = together
 
         return done
 

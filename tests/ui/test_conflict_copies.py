@@ -9,6 +9,7 @@ import shutil
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from studio.core.leaving_out import LeftOut
 from studio.crafts import CRAFTS
 from studio.portfolio.arriving import conflict_copies as copies
 from studio.portfolio.arriving.conflict_copies import conflict_copies, state_of, unpack
@@ -116,6 +117,24 @@ def test_what_is_only_there_comes_in_and_the_file_stays(qapp, qtbot, home):
         # Seen to fail with _settle not called.
         assert studio.furnishing.opening.portfolio.load(copies.LEAF).result() != b"[]"
         assert studio.window.banner.text == ""
+
+
+def test_what_came_in_to_be_left_out_of_pages_is_told_to_the_piece_in_sight(qapp, qtbot, home):
+    mark = LeftOut("words", "Anna")
+    with whole_studio(qapp, qtbot, home) as studio:
+        cards, shelves = studio.furnishing.opening.portfolio.cards().result(), _shelves(studio)
+        uid = next(card.uid for card in cards if card.kind == "writing")
+        studio.furnishing.rooms.go_on(uid)
+        until(qtbot, lambda: studio.window.place_key == "writing")
+        words = studio.furnishing.rooms.current().view.left_out
+        until(qtbot, lambda: words._known)
+        shelves.keep(lambda shelf: shelf.leave_out.mark(uid, [mark])).result()
+        press(qtbot, studio, "Bring it in")
+        until(qtbot, lambda: words._leaving.marks == (mark,))
+
+
+def _shelves(studio):
+    return studio.furnishing.opening.portfolio.shelves
 
 
 def test_one_that_is_left_is_asked_about_again_only_once_it_changed(qapp, qtbot, home):

@@ -243,3 +243,23 @@ def test_in_the_studio_a_mark_is_kept_with_its_piece_and_there_again(qapp, qtbot
         qtbot.waitUntil(lambda: studio.furnishing.rooms.current().uid == piece.uid)
         again = studio.furnishing.rooms.current().view.page
         qtbot.waitUntil(lambda: laid(again) == ["Anna"])
+
+
+def test_in_the_studio_what_came_in_from_elsewhere_is_seen_and_taken_off(qapp, qtbot, tmp_path):
+    with whole_studio(qapp, qtbot, tmp_path) as studio:
+        go(studio, qtbot, "writing")
+        shelves = studio.furnishing.opening.portfolio.shelves
+        piece = studio.furnishing.rooms.current()
+        page = piece.view.page
+        page.setFocus()
+        qtbot.waitUntil(lambda: piece.view.left_out._known)
+        qtbot.keyClicks(page, "with Anna")
+        qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: piece.autosave.settled)
+        shelves.keep(lambda shelf: shelf.leave_out.mark(piece.uid, [ANNA])).result()
+        go(studio, qtbot, "home")
+        go(studio, qtbot, "writing")
+        qtbot.waitUntil(lambda: laid(page) == ["Anna"])
+        qtbot.keyClick(page, Qt.Key.Key_L, KEYS)
+        qtbot.waitUntil(lambda: not studio.furnishing.leaving_out.owed(piece.uid))
+        assert shelves.look(lambda shelf: shelf.leave_out.of(piece.uid)).result() == ()

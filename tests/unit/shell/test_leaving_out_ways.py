@@ -128,17 +128,62 @@ def test_many_changes_in_a_row_cost_little_and_the_last_one_counts(
     assert ways.settle() == []
 
 
-def test_what_another_laptop_brought_meanwhile_stays_left_out(ways, rooms, portfolio, scheduler):
-    portfolio.shelves.keep(lambda shelf: shelf.leave_out.mark("a", [ANNA])).result()
+def brings(portfolio, *marks):
+    """Let another laptop's marks come in beside ours."""
+    portfolio.shelves.keep(lambda shelf: shelf.leave_out.mark("a", marks)).result()
+
+
+def test_what_another_laptop_brought_meanwhile_stays_left_out_and_is_told(
+    ways, rooms, portfolio, scheduler
+):
+    brings(portfolio, ANNA)
+    piece, other = rooms.lay_out("a"), LeftOut("words", "Bob")
+    told, _end = show(ways, rooms, piece)
+    scheduler.run_until(lambda: told)
+    brings(portfolio, ANNA, STREET)
+    ways.mark(piece.document, (other,))
+    scheduler.run_until(lambda: not ways.owed("a"))
+    assert kept(portfolio) == told[-1] == (other, STREET)
+    ways.mark(piece.document, (other,))
+    scheduler.run_until(lambda: not ways.owed("a"))
+    assert (kept(portfolio), len(told)) == ((other,), 2)
+
+
+def test_what_came_in_while_more_was_marked_is_still_left_out(ways, rooms, portfolio, scheduler):
+    piece, other = rooms.lay_out("a"), LeftOut("words", "Bob")
+    told, _end = show(ways, rooms, piece)
+    scheduler.run_until(lambda: told)
+    brings(portfolio, STREET)
+    ways.mark(piece.document, (ANNA,))
+    ways.mark(piece.document, (ANNA, other))
+    scheduler.run_until(lambda: not ways.owed("a"))
+    assert kept(portfolio) == told[-1] == (ANNA, other, STREET)
+
+
+def test_looking_again_tells_what_came_in(ways, rooms, portfolio, scheduler):
+    ways.look_again()
     piece = rooms.lay_out("a")
     told, _end = show(ways, rooms, piece)
     scheduler.run_until(lambda: told)
-    portfolio.shelves.keep(lambda shelf: shelf.leave_out.mark("a", [ANNA, STREET])).result()
-    other = LeftOut("words", "Bob")
-    for marks, left in (((other,), (other, STREET)), ((), (STREET,))):
-        ways.mark(piece.document, marks)
-        scheduler.run_until(lambda: not ways.owed("a"))
-        assert kept(portfolio) == left
+    brings(portfolio, STREET)
+    ways.look_again("writing")
+    scheduler.run_until(lambda: told[1:])
+    assert told == [(), (STREET,)]
+    ways.mark(piece.document, ())
+    scheduler.run_until(lambda: not ways.owed("a"))
+    assert kept(portfolio) == ()
+
+
+def test_a_mark_made_while_it_looks_again_is_not_taken_off(ways, rooms, portfolio, scheduler):
+    piece = rooms.lay_out("a")
+    told, _end = show(ways, rooms, piece)
+    scheduler.run_until(lambda: told)
+    brings(portfolio, STREET)
+    ways.look_again()
+    ways.mark(piece.document, (ANNA,))
+    scheduler.run_until(lambda: not ways.owed("a"))
+    assert told[1:] == [(ANNA, STREET)]
+    assert kept(portfolio) == (ANNA, STREET)
 
 
 def test_a_mark_before_the_first_word_is_kept_comes_with_it(ways, rooms, portfolio, scheduler):
