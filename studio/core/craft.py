@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from studio.core.document import Document
     from studio.core.exhibit import Exhibit
     from studio.core.history import Step
+    from studio.core.signal import Signal
     from studio.core.surroundings import Performance, Surroundings
     from studio.core.ways_in import WayIn
     from studio.core.ways_out import WayOut
@@ -33,6 +34,18 @@ class LetsGo(Protocol):
 
     def let_go(self, then: Callable[[], None]) -> None:
         """Drop what was made, let it be seen to go, and call ``then``; again: at once."""
+        ...
+
+
+@runtime_checkable
+class PutsAway(Protocol):
+    """A view that puts what stands around its sheet away where there is little height."""
+
+    put_away: Signal[[]]
+    """Something was put away, or stands in its place again."""
+
+    def ways_put_away(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        """Return the words and the deeds of what is not to be seen now."""
         ...
 
 

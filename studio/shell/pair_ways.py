@@ -131,7 +131,7 @@ class PairWays:
         def found(pairs: Sequence[Pair]) -> None:
             room = self._window.place(key)
             if isinstance(room, RoomPlace) and self._together.piece_in(key) is piece:
-                room.pair_button.setVisible(bool(pairs))
+                room.foot.offer_pair(there=bool(pairs))
 
         self._pairs_of(piece.uid, found)
 

@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.core.surroundings import Look
-from studio.core.texts import _
 from studio.shell.places.ideas_line import IdeaLine
-from studio.widgets.controls import button, keep_coloured
-from studio.widgets.flow import FlowLayout
+from studio.shell.places.room_foot import RoomFoot
 from studio.widgets.tabbing import tab_through
-
-
-class _KeptWords(QLabel):
-    """Says how the piece is kept, and takes the same room whatever it says.
-
-    Else the bar would take another line now and then, and move what one draws on under the hand.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("kind", "quiet")
-        self.setTextFormat(Qt.TextFormat.PlainText)
-
-    def sizeHint(self) -> QSize:
-        said = (_("Kept"), _("Keeping…"), _("Not saved"))
-        widest = max(self.fontMetrics().horizontalAdvance(words) for words in said)
-        return super().sizeHint().expandedTo(QSize(widest, self.fontMetrics().height()))
 
 
 class RoomPlace(QWidget):
@@ -46,37 +27,21 @@ class RoomPlace(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        self._room_bar = self._bar(look)
-        self.idea_line = IdeaLine(self)
-        self._layout.addWidget(self.idea_line)
-        self._layout.addWidget(self._room_bar)
-
-    def _bar(self, look: Look) -> QFrame:
-        bar = QFrame()
-        bar.setObjectName("roombar")
-        self.undo_button = button(_("Undo"))
-        self.redo_button = button(_("Redo"))
-        self.new_button = button(_("New"), "quiet")
-        self.finish_button = button(_("Finish"), "main")
-        keep_coloured(self.undo_button, "undo", look)
-        keep_coloured(self.redo_button, "redo", look)
-        self.kept = _KeptWords()
-        self.pair_button = button(_("Then and now"), "quiet")
-        self.pair_button.hide()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(20, 8, 20, 8)
+        self.foot = foot = RoomFoot(look)
+        self.undo_button, self.redo_button = foot.undo, foot.redo
+        self.new_button, self.finish_button = foot.new, foot.finish
+        self.pair_button, self.kept = foot.pair, foot.kept
         for made, signal in (
-            (self.undo_button, self.undo),
-            (self.redo_button, self.redo),
-            (self.new_button, self.new),
-            (self.finish_button, self.finish),
-            (self.pair_button, self.both),
+            (foot.undo, self.undo),
+            (foot.redo, self.redo),
+            (foot.new, self.new),
+            (foot.finish, self.finish),
+            (foot.pair, self.both),
         ):
             made.clicked.connect(signal)
-        row.addWidget(_together(self.undo_button, self.redo_button, self.kept, self.pair_button))
-        row.addStretch(1)
-        row.addWidget(_together(self.new_button, self.finish_button))
-        return bar
+        self.idea_line = IdeaLine(self)
+        self._layout.addWidget(self.idea_line)
+        self._layout.addWidget(foot)
 
     def show_view(self, view: QWidget) -> None:
         """Put a piece's view into the room, in place of the one before."""
@@ -86,18 +51,18 @@ class RoomPlace(QWidget):
             self.view.deleteLater()
         self.view = view
         self._layout.insertWidget(1, view, 1)
+        self.foot.stand_below(view)
         view.show()
         self.setFocusProxy(view)
         self._order_tabs()
 
     def name_finish(self, word: str) -> None:
         """Say what ends the work on the piece."""
-        self.finish_button.setText(word)
-        self.finish_button.setAccessibleName(word)
+        self.foot.name_finish(word)
 
     def show_bar(self, *, visible: bool) -> None:
         """Hide the bar, and the idea, while nothing but the view is to be seen."""
-        self._room_bar.setVisible(visible)
+        self.foot.setVisible(visible)
         self.idea_line.let_be_seen(may=visible)
 
     def _order_tabs(self) -> None:
@@ -106,7 +71,7 @@ class RoomPlace(QWidget):
         What stands before the place that gets the focus can never be reached with Tab.
         """
         if self.view is not None:
-            tab_through((*_last_of(self.view), self.idea_line, self._room_bar))
+            tab_through((*_last_of(self.view), self.idea_line, self.foot))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -114,12 +79,7 @@ class RoomPlace(QWidget):
 
     def show_state(self, undo: str | None, redo: str | None, kept: str) -> None:
         """Say what can be undone and redone, and how the piece is kept."""
-        for made, word, label in (
-            (self.undo_button, _("Undo"), undo),
-            (self.redo_button, _("Redo"), redo),
-        ):
-            made.setEnabled(label is not None)
-            made.setToolTip(f"{word} {label}" if label else "")
+        self.foot.show_history(undo, redo)
         self.kept.setText(kept)
 
 
@@ -131,13 +91,3 @@ def _last_of(view: QWidget) -> tuple[QWidget, ...]:
         inside.append(after)
     last = [each for each in inside if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
     return tuple(last[-1:])
-
-
-def _together(*parts: QWidget) -> QWidget:
-    """Keep parts in one row that wraps when the window is narrow or the text large."""
-    holder = QWidget()
-    flow = FlowLayout(holder)
-    flow.setContentsMargins(0, 0, 0, 0)
-    for part in parts:
-        flow.addWidget(part)
-    return holder

@@ -1,0 +1,189 @@
+"""The foot of every room: one row. What has no room in it waits in the menu of its last button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+
+from studio.core.craft import PutsAway
+from studio.core.surroundings import Look
+from studio.core.texts import _
+from studio.widgets.controls import button, keep_coloured
+from studio.widgets.flow import FlowLayout
+
+_SIDE, _ABOVE, _GAP = 20, 8, 10  # px
+
+
+class KeptWords(QLabel):
+    """Says how the piece is kept, and takes the same room whatever it says.
+
+    Else the bar would take another line now and then, and move what one draws on under the hand.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "quiet")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def sizeHint(self) -> QSize:
+        said = (_("Kept"), _("Keeping…"), _("Not saved"))
+        widest = max(self.fontMetrics().horizontalAdvance(words) for words in said)
+        return super().sizeHint().expandedTo(QSize(widest, self.fontMetrics().height()))
+
+
+class RoomFoot(QFrame):
+    """Undo, Redo, "Kept" and Finish; with less width first without words, then in the menu."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("roombar")
+        self.undo, self.redo = button(_("Undo")), button(_("Redo"))
+        self.new, self.finish = button(_("New"), "quiet"), button(_("Finish"), "main")
+        self.pair, self.more = button(_("Then and now"), "quiet"), button(_("More…"))
+        self.kept = KeptWords()
+        keep_coloured(self.undo, "undo", look)
+        keep_coloured(self.redo, "redo", look)
+        self.more.clicked.connect(self._open)
+        self._words = {self.undo: _("Undo"), self.redo: _("Redo")}
+        self._view: PutsAway | None = None
+        self._stop: Callable[[], None] = _nothing
+        self._has_pair = False
+        self._away: tuple[QPushButton, ...] = ()
+        self._fitted: tuple[object, ...] = ()
+        self._arrange()
+        self.destroyed.connect(lambda: self._stop())
+        self._fit()
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_SIDE, _ABOVE, _SIDE, _ABOVE)
+        row.setSpacing(_GAP // 2)
+        begins = _Together(self.undo, self.redo, self.kept, self.pair)
+        ends = _Together(self.more, self.new, self.finish)
+        self._sides = (begins, ends)
+        row.addWidget(begins)
+        row.addStretch(1)
+        row.addWidget(ends)
+
+    def stand_below(self, view: QWidget) -> None:
+        """Offer what this view puts away, as long as no other stands above."""
+        self._stop()
+        self._view, self._stop = None, _nothing
+        if isinstance(view, PutsAway):
+            self._view, self._stop = view, view.put_away.subscribe(self._fit)
+            view.destroyed.connect(self._stop)
+        self._fit()
+
+    def offer_pair(self, *, there: bool) -> None:
+        """Let one see the piece beside the one it goes with."""
+        self._has_pair = there
+        self._fit()
+
+    def name_finish(self, word: str) -> None:
+        """Say what ends the work on the piece."""
+        self.finish.setText(word)
+        self.finish.setAccessibleName(word)
+        self._fit()
+
+    def show_history(self, undo: str | None, redo: str | None) -> None:
+        """Say what can be undone and redone."""
+        for made, label in ((self.undo, undo), (self.redo, redo)):
+            word = self._words[made]
+            made.setEnabled(label is not None)
+            made.setToolTip(f"{word} {label}" if label else word)
+
+    # Fitting
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Take the first way in which all of it stands in one row, else the shortest."""
+        state = (self.width(), self._has_pair, self._ways(), self.finish.text(), self._letters())
+        if state == self._fitted:
+            return
+        self._fitted = state
+        for in_words, away in self._steps():
+            self._show(in_words=in_words, away=away)
+            if self._needed() <= self.width():
+                break
+
+    def _letters(self) -> str:
+        self.finish.ensurePolished()
+        return str(self.finish.font().toString())
+
+    def _steps(self) -> Iterator[tuple[bool, tuple[QPushButton, ...]]]:
+        yield True, ()
+        pair = (self.pair,) if self._has_pair else ()
+        order = (self.new, *pair, self.redo, self.undo)
+        for many in range(len(order) + 1):
+            yield False, order[:many]
+
+    def _show(self, *, in_words: bool, away: tuple[QPushButton, ...]) -> None:
+        self._away = away
+        for made, word in self._words.items():
+            made.setText(word if in_words else "")
+        for made in (self.undo, self.redo, self.new):
+            made.setVisible(made not in away)
+        self.pair.setVisible(self._has_pair and self.pair not in away)
+        self.more.setVisible(bool(away or self._ways()))
+
+    def _needed(self) -> int:
+        """Return the pixels that one row of all that is shown takes."""
+        for made in self.findChildren(QPushButton):
+            made.ensurePolished()
+        sides = [side.needed for side in self._sides]
+        return sum(sides) + _GAP + 2 * _SIDE
+
+    # What has no room
+
+    def _ways(self) -> tuple[str, ...]:
+        return tuple(word for word, _deed in self._view.ways_put_away()) if self._view else ()
+
+    def _open(self) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.more.mapToGlobal(QPoint(0, 0)) - QPoint(0, menu.sizeHint().height()))
+
+    def menu(self) -> QMenu:
+        """Return what cannot be seen now; what the view put away comes first."""
+        menu = QMenu(self)
+        for word, deed in self._view.ways_put_away() if self._view else ():
+            menu.addAction(word).triggered.connect(deed)
+        if not menu.isEmpty() and self._away:
+            menu.addSeparator()
+        for made in self._away:
+            action = QAction(self._words.get(made) or made.text(), menu)
+            action.setEnabled(made.isEnabled())
+            action.triggered.connect(made.click)
+            menu.addAction(action)
+        return menu
+
+
+def _nothing() -> None:
+    """There is nobody to stop listening to."""
+
+
+class _Together(QWidget):
+    """Keeps parts in one row, which wraps where even the fewest of them have too little room."""
+
+    def __init__(self, *parts: QWidget) -> None:
+        super().__init__()
+        self._flow = FlowLayout(self)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        for part in parts:
+            self._flow.addWidget(part)
+
+    @property
+    def needed(self) -> int:
+        """Pixels of one row."""
+        return self._flow.sizeHint().width()
