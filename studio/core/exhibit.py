@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+
+from studio.core.leaving_out import Span
+from studio.core.marked import Block, plain, plain_lines
+
+Reading = Callable[[str, Sequence[Span]], tuple[Block, ...]]
+"""Reads a text as lines that look as they are meant, without the stretches handed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +23,25 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Plain text in whatever scripts it was typed in; lines end with a line feed."""
+    """Words in whatever scripts they were typed in; lines end with a line feed.
+
+    ``text`` may hold signs that only say how it looks, which ``read`` (on any thread) takes for
+    what they are. ``blocks`` is the same read already, and empty where all lines are plain.
+    """
 
     text: str
-    bare: Callable[[str], str] = field(default=str, compare=False, repr=False)
-    """Takes the signs out of ``text`` that only say how it looks. Runs on any thread.
+    blocks: tuple[Block, ...] = ()
+    read: Reading = field(default=plain_lines, compare=False, repr=False)
 
-    To be called once what a person left out is gone: until then the signs help to find it.
-    """
+    @staticmethod
+    def of(blocks: tuple[Block, ...]) -> Words:
+        """Return words that are read already; ``text`` is what they are without their looks."""
+        dull = all(block.kind == "plain" and not _stands_out(block) for block in blocks)
+        return Words(plain(blocks), () if dull else blocks)
+
+
+def _stands_out(block: Block) -> bool:
+    return any(run.bold or run.italic for run in block.runs)
 
 
 @dataclass(frozen=True, slots=True)

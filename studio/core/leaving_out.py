@@ -60,15 +60,6 @@ def spans(text: str, marks: Iterable[LeftOut]) -> tuple[Span, ...]:
     return tuple(_joined(text, found))
 
 
-def without(text: str, marks: Iterable[LeftOut]) -> str:
-    """Return ``text`` with a gap in place of each stretch that is marked; nothing of it is left."""
-    kept, at = [], 0
-    for start, end in spans(text, marks):
-        kept.append(text[at:start])
-        at = end
-    return GAP.join((*kept, text[at:]))
-
-
 def whole_words(text: str, start: int, end: int) -> Span:
     """Return the words that a choice from ``start`` to ``end`` touches, without spaces around."""
     while start < end and text[start].isspace():

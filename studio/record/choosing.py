@@ -14,7 +14,8 @@ from types import MappingProxyType
 from typing import Literal
 
 from studio.core.exhibit import Exhibit, Words
-from studio.core.leaving_out import LeftOut, without
+from studio.core.leaving_out import LeftOut, spans
+from studio.core.marked import cut_out, placed, plain
 from studio.record.request import (
     KNOW_FIRST_LIMIT,
     QUESTION_LIMIT,
@@ -142,8 +143,9 @@ def _shown(whole: WholePiece) -> Exhibit:
     It is looked for twice: signs may lie between the letters of a word, and so may what they hide.
     """
     if isinstance(whole.exhibit, Words):
-        kept = whole.exhibit.bare(without(whole.exhibit.text, whole.left_out))
-        return Words(without(kept, whole.left_out))
+        written, marks = whole.exhibit, whole.left_out
+        kept = written.read(written.text, spans(written.text, marks))
+        return Words.of(cut_out(placed(kept), spans(plain(kept), marks)))
     return whole.exhibit
 
 

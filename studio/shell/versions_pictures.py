@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from studio.core.craft import Craft
 from studio.core.errors import StudioError
 from studio.core.exhibit import Picture, Words
+from studio.core.marked import plain
 from studio.core.texts import _
 from studio.shell.courier import Courier
 from studio.shell.places.share_background import Background
@@ -110,8 +111,8 @@ def seen(craft: Craft, snapshot: object) -> Shown:
     """Return what a piece looks like, says and sounds like; on any thread."""
     told = craft.describe(snapshot)
     match craft.exhibit(snapshot):
-        case Words(text):
-            return Shown(text=text, told=told)
+        case Words(text, read=read):
+            return Shown(text=plain(read(text, ())), told=told)
         case Picture(png):
             return Shown(picture=QImage.fromData(png), told=told)
         case _:

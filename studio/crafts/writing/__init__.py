@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any
 from studio.core.craft import Craft
 from studio.core.exhibit import Words
 from studio.core.texts import _
-from studio.crafts.writing.layouts import KIND_NOTE_SORT, Written, joined, whole
+from studio.crafts.writing.layouts import KIND_NOTE_SORT, Written, headed, joined, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
     from studio.core.craft import Codec
     from studio.core.document import Document
+    from studio.core.leaving_out import Span
+    from studio.core.marked import Block
     from studio.core.surroundings import Surroundings
     from studio.core.ways_out import WayOut
 
@@ -53,13 +55,13 @@ def _thumbnail(snapshot: Written) -> bytes:
 
 
 def _exhibit(snapshot: Written) -> Words:
-    return Words(whole(snapshot), _page_words)
+    return Words(headed(snapshot), read=_page_blocks)
 
 
-def _page_words(text: str) -> str:
-    from studio.crafts.writing.ways.page_words import page_words
+def _page_blocks(text: str, cuts: Sequence[Span]) -> tuple[Block, ...]:
+    from studio.crafts.writing.ways.page_words import page_blocks
 
-    return page_words(text)
+    return page_blocks(text, cuts)
 
 
 def _sort(snapshot: Written) -> str:

@@ -62,7 +62,18 @@ def joined(written: Written) -> str:
 
 def whole(written: Written) -> str:
     """Return what a reader gets: each box that has words, below its title where it has one."""
-    return "\n\n".join(f"{title}\n{part}" if title else part for title, part in titled(written))
+    return _below_titles(written, "")
+
+
+def headed(written: Written) -> str:
+    """Return the same for whoever reads light marks, the titles marked as headings."""
+    return _below_titles(written, "# ")
+
+
+def _below_titles(written: Written, mark: str) -> str:
+    return "\n\n".join(
+        f"{mark}{title}\n{part}" if title else part for title, part in titled(written)
+    )
 
 
 def titled(written: Written) -> tuple[tuple[str, str], ...]:

@@ -9,10 +9,12 @@ nothing here can fail. All positions are code points; all of it takes time in st
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
-LineKind = Literal["plain", "heading", "item", "numbered", "quote", "picture"]
+from studio.core.marked import Block, LineKind, Run, merged, plain
+
 Style = Literal["bold", "italic"]
 
 _HEAD = re.compile(
@@ -44,33 +46,6 @@ class Span:
     end: int
     width: int
     style: Style
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words that look alike, without their signs."""
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One line for whoever sets it anew: its kind and level as in ``Line``, and its words.
-
-    ``label`` is the number of a numbered line ("3."), or the name by which the drawing of a picture
-    is known (``runs`` then holds what it was called).
-    """
-
-    kind: LineKind
-    level: int
-    runs: tuple[Run, ...]
-    label: str = ""
-
-    @property
-    def text(self) -> str:
-        return "".join(run.text for run in self.runs)
 
 
 _PLAIN = Line()
@@ -155,20 +130,20 @@ def _within_a_word(text: str, at: int) -> bool:
 
 def runs(text: str, start: int = 0) -> tuple[Run, ...]:
     """Return the words of a line from ``start`` on, cut where they begin to look otherwise."""
-    marked = spans(text, start)
-    if not marked:
-        return (Run(text[start:]),) if text[start:] else ()
-    made: list[Run] = []
-    turns = _turns(marked)
+    return merged(run for _place, run in runs_placed(text, start))
+
+
+def runs_placed(text: str, start: int = 0) -> Iterator[tuple[int, Run]]:
+    """Yield the words of a line between its signs, each with the place where they begin."""
+    turns = _turns(spans(text, start))
     at, depth = start, {"bold": 0, "italic": 0}
     for place in sorted({*turns, len(text)}):
         if place > at:
-            made.append(Run(text[at:place], depth["bold"] > 0, depth["italic"] > 0))
+            yield at, Run(text[at:place], depth["bold"] > 0, depth["italic"] > 0)
         at = place
         for style, by, width in turns.get(place, ()):
             depth[style] += by
             at += width
-    return tuple(_merged(made))
 
 
 _Turn = tuple[Style, int, int]
@@ -192,24 +167,22 @@ def _turns(marked: tuple[Span, ...]) -> dict[int, list[_Turn]]:
     return turns
 
 
-def _merged(made: list[Run]) -> list[Run]:
-    whole: list[Run] = []
-    for run in made:
-        if whole and (whole[-1].bold, whole[-1].italic) == (run.bold, run.italic):
-            whole[-1] = Run(whole[-1].text + run.text, run.bold, run.italic)
-        else:
-            whole.append(run)
-    return whole
-
-
 def block_of(text: str) -> Block:
     """Return one line (without its end) as a block."""
+    block, _starts = block_placed(text)
+    return replace(block, runs=merged(block.runs))
+
+
+def block_placed(text: str) -> tuple[Block, tuple[int, ...]]:
+    """Return one line as a block whose runs end at every sign, and where each of them begins."""
     line = line_of(text)
     if line.kind == "picture":
         name, uid = picture_of(text) or ("", "")
-        return Block("picture", 0, (Run(name),) if name else (), uid)
+        return Block("picture", 0, (Run(name),), uid), (len("!["),)
     label = text[: line.head].strip() if line.kind == "numbered" else ""
-    return Block(line.kind, line.level, runs(text, line.head), label)
+    found = tuple(runs_placed(text, line.head))
+    block = Block(line.kind, line.level, tuple(run for _place, run in found), label)
+    return block, tuple(place for place, _run in found)
 
 
 def blocks(text: str) -> tuple[Block, ...]:
@@ -219,12 +192,4 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 def unmarked(text: str) -> str:
     """Return the plain words: no signs, an item with a dot before it, a picture by its name."""
-    return "\n".join(_plain(block_of(line)) for line in text.split("\n"))
-
-
-def _plain(block: Block) -> str:
-    if block.kind == "item":
-        return f"{'  ' * block.level}• {block.text}"
-    if block.kind == "numbered":
-        return f"{'  ' * block.level}{block.label} {block.text}"
-    return block.text
+    return plain(blocks(text))

@@ -4,8 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.core.leaving_out import GAP, LeftOut, spans, without
+from studio.core.leaving_out import GAP, LeftOut, spans
+from studio.core.marked import plain, plain_lines
 from studio.crafts.writing.leaving import LONGEST, Leaving
+
+
+def without(text, marks):
+    """What a reader sees of ``text``."""
+    return plain(plain_lines(text, spans(text, marks)))
 
 
 class Paper:

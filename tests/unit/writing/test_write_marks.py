@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studio.core.marked import Block, Run
 from studio.crafts.writing.marks import (
-    Block,
     Line,
-    Run,
     Span,
     block_of,
     blocks,

@@ -5,11 +5,12 @@ Files hold the words and how they look, and nothing of when, where or by whom th
 
 from __future__ import annotations
 
+from studio.core.marked import Block
 from studio.core.surroundings import Surroundings
 from studio.core.texts import _
 from studio.core.ways_out import WayOut, made_aside
 from studio.crafts.writing.layouts import LET_GO, Written, titled
-from studio.crafts.writing.marks import Block, blocks, picture_of
+from studio.crafts.writing.marks import blocks, picture_of
 
 
 def ways_out(_around: Surroundings) -> tuple[WayOut, ...]:

@@ -1,26 +1,30 @@
-"""Words for pages: without light marks, also those that lost their partner to a gap."""
+"""Words for pages: lines that look as they are meant, without what is left out."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from studio.core.leaving_out import GAP
-from studio.crafts.writing.marks import unmarked
-
-_PARTED_PICTURE = re.compile(
-    rf"!\[(.*)\]\((?:piece:[^\n]*|[^\n]*{re.escape(GAP)}[^\n]*)\)\s*", re.DOTALL
-)
-# A sign that begins or ends a word; one between two letters or two spaces is something else.
-_LEFT_OVER = re.compile(r"(?<![^\W_])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?![^\W_])")
+from studio.core.leaving_out import Span
+from studio.core.marked import Block, Placed, cut_out
+from studio.crafts.writing.marks import block_placed, line_of
 
 
-def page_words(text: str) -> str:
-    """Return the words as a reader sees them, from ``text`` in which gaps may stand already."""
-    return "\n".join(map(_line, text.split("\n")))
+def page_blocks(text: str, cuts: Sequence[Span] = ()) -> tuple[Block, ...]:
+    """Return ``text`` line by line without what lies in ``cuts``.
+
+    Signs are read before anything is cut, so that half of a bold word stays bold and no sign is
+    left alone. Of a drawing there is its name, and nothing of what it is known by.
+    """
+    return cut_out(_placed(text), cuts)
 
 
-def _line(line: str) -> str:
-    if GAP not in line:
-        return unmarked(line)
-    parted = _PARTED_PICTURE.fullmatch(line)
-    return _LEFT_OVER.sub("", unmarked(parted[1] if parted else line))
+def _placed(text: str) -> Iterator[Placed]:
+    at = 0
+    for line in text.split("\n"):
+        block, starts = block_placed(line)
+        if block.kind == "picture":
+            block = replace(block, kind="plain", label="")
+        head, end = at + line_of(line).head, at + len(line)
+        yield Placed(block, at, head, end, tuple(at + start for start in starts))
+        at = end + 1

@@ -11,8 +11,9 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from studio.core.marked import Block, Run
 from studio.crafts.writing.layouts import Written
-from studio.crafts.writing.marks import Block, Run, blocks
+from studio.crafts.writing.marks import blocks
 from studio.crafts.writing.ways.direction import begins_from_right, stretches
 from studio.crafts.writing.ways.out import leaving
 
