@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from studio.record.sheet import Box, Sheet
 from studio.record.tags import Element
-from studio.record.text import Line, Type, Typesetter
+from studio.record.text import Line, Type
+from studio.record.typesetter import Typesetter
 from studio.record.writer import Book
 
 INK, MUTED, ACCENT, RULE, PALE = "#23262B", "#565B63", "#1F5F6B", "#CFC8BA", "#F3EEE5"

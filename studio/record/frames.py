@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from studio.record.blocks import Passage, SetPassage, height_of, set_passages
 from studio.record.sheet import Box
-from studio.record.text import Typesetter
+from studio.record.typesetter import Typesetter
 
 MARGIN, _FOOT, _GAP = 34.0, 50.0, 11.0
 _COLUMN, _COLUMN_GAP = 140.0, 18.0

@@ -13,8 +13,9 @@ from studio.record.pieces import Making, lay_piece
 from studio.record.request import Made, RecordRequest, SessionPage
 from studio.record.session import Opening, lay_session
 from studio.record.sheet import Sheet
-from studio.record.text import Type, Typesetter
+from studio.record.text import Type
 from studio.record.thumbnails import COMPACT_SIZE, FULL_SIZE, Thumbnails
+from studio.record.typesetter import Typesetter
 from studio.record.writer import About, Book
 
 PAPERS = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}

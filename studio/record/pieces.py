@@ -13,7 +13,8 @@ from studio.record.request import ChosenPiece
 from studio.record.ribbon import SYSTEM_GAP, Staff, System, draw_system, staff_for, systems
 from studio.record.sheet import Sheet
 from studio.record.tags import Element
-from studio.record.text import Type, Typesetter
+from studio.record.text import Type
+from studio.record.typesetter import Typesetter
 from studio.record.writer import Book
 
 _TEXT_SIDE, _TEXT_TOP, _TEXT_BOTTOM = 84.0, 78.0, 84.0

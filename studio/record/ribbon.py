@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from studio.core.exhibit import Ribbon, RibbonNote
 from studio.record.blocks import INK, MUTED, PALE, RULE
 from studio.record.sheet import Box, Sheet
-from studio.record.text import Type, Typesetter
+from studio.record.text import Type
+from studio.record.typesetter import Typesetter
 
 LETTER = 11.0
 _LETTER_SPACE, _SIGN_SPACE = 9.0, 7.0

@@ -17,19 +17,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QGlyphRun, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from studio.record.fonts import Face, Style
-from studio.record.itemise import Itemiser, Stretch, clean, paragraphs
+from studio.record.itemise import Stretch
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QRawFont
 
 _FINE = 16
 """Layout happens this many times larger than printed, so that nothing is rounded to pixels."""
-_CHUNK = 4000
-"""UTF-16 units laid out at a time: keeps a paragraph of a megabyte quick and small."""
-_UNBROKEN = 1e5
+UNBROKEN = 1e5
 """A width no line reaches; such lines start at the left, whatever their direction."""
 _LEADING = 1.5
-_BLANK_LINES = 12
 _RETRIEVE = (
     QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphIndexes
     | QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions
@@ -87,56 +84,6 @@ class Type:
     leading: float = _LEADING
 
 
-class Typesetter:
-    """Turns what was typed into lines. ``missing`` collects the characters no font has."""
-
-    def __init__(self, language: str) -> None:
-        self.missing: set[str] = set()
-        self._language = language
-        self._itemisers: dict[Style, Itemiser] = {}
-
-    def lines(self, text: str, type_: Type, width: float) -> Iterator[Line]:
-        """Yield the lines of ``text`` set ``width`` points wide; a dozen blank ones at a time."""
-        blank = 0
-        for paragraph in paragraphs(text):
-            shown = self.itemiser(type_.style).itemise(clean(paragraph))
-            if shown:
-                blank = 0
-                yield from self._paragraph(shown, type_, width)
-            elif blank < _BLANK_LINES:
-                blank += 1
-                yield _blank(type_)
-
-    def line(self, text: str, type_: Type) -> Line:
-        """Set ``text`` on one line, however long."""
-        return next(self.lines(" ".join(paragraphs(text)), type_, _UNBROKEN))
-
-    def _paragraph(self, stretches: Sequence[Stretch], type_: Type, width: float) -> Iterator[Line]:
-        """Lay out chunk after chunk; a chunk's last line is set again with what follows it."""
-        text = "".join(stretch.text for stretch in stretches)
-        units = text.encode("utf-16-le")
-        setting = _Setting(stretches, type_, width, is_right_to_left(text))
-        start, end = 0, len(units) // 2
-        while start < end:
-            stop = _whole_characters(units, min(end, start + _CHUNK))
-            layout, broken = setting.broken(units, start, stop)
-            kept = broken if stop == end or len(broken) == 1 else broken[:-1]
-            for line in kept:
-                yield setting.kept(line, layout.text())
-            start += kept[-1].textStart() + kept[-1].textLength()
-        self.missing |= setting.refused
-
-    def itemiser(self, style: Style) -> Itemiser:
-        if style not in self._itemisers:
-            self._itemisers[style] = Itemiser(style, self._language, self.missing.add)
-        return self._itemisers[style]
-
-
-def _blank(type_: Type) -> Line:
-    """A blank line is lower than a full one, so that verses stay together."""
-    return Line((), 0, type_.size * type_.leading * 0.6, 0)
-
-
 def is_right_to_left(text: str) -> bool:
     """Tell a paragraph's direction by its first strong character (UAX 9, P2 and P3)."""
     for character in text:
@@ -146,13 +93,7 @@ def is_right_to_left(text: str) -> bool:
     return False
 
 
-def _whole_characters(units: bytes, stop: int) -> int:
-    """Step back when ``stop`` would part the halves of a surrogate pair."""
-    before = int.from_bytes(units[2 * stop - 2 : 2 * stop], "little")
-    return stop - 1 if 0xD800 <= before < 0xDC00 else stop
-
-
-class _Setting:
+class Setting:
     """One paragraph's faces, size, width and direction."""
 
     def __init__(
@@ -161,7 +102,7 @@ class _Setting:
         self._stretches = stretches
         self._type = type_
         self._width = width
-        at_right = right_to_left and width < _UNBROKEN
+        at_right = right_to_left and width < UNBROKEN
         self._option = _option(right_to_left=right_to_left, at_right=at_right)
         self._faces = {stretch.face.family: stretch.face for stretch in stretches}
         self._ranges = list(_ranges(stretches))

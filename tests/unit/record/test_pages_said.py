@@ -10,7 +10,8 @@ from studio.record.blocks import Passage
 from studio.record.frames import SHARE, hang
 from studio.record.pages import PAPERS
 from studio.record.request import SessionPage
-from studio.record.text import Type, Typesetter
+from studio.record.text import Type
+from studio.record.typesetter import Typesetter
 from tests.samples.pages import (
     drawing,
     made,

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from studio.core.exhibit import Words
 from studio.record.itemise import Itemiser, clean, paragraphs
-from studio.record.text import Type, Typesetter, is_right_to_left
+from studio.record.text import Type, is_right_to_left
+from studio.record.typesetter import Typesetter
 from tests.samples.pages import LATIN, SIX_SCRIPTS, made, opened, piece, request, texts
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -70,7 +71,7 @@ def spoken(text: str, width: float = 300) -> str:
 def test_a_paragraph_laid_in_chunks_is_the_paragraph_laid_at_once(monkeypatch):
     text = "Some days the wind is only wind, and 🌳 stays. " * 60
     at_once = lines(text)
-    monkeypatch.setattr("studio.record.text._CHUNK", 150)
+    monkeypatch.setattr("studio.record.typesetter._CHUNK", 150)
     in_chunks = lines(text)
     assert [line.text for line in in_chunks] == [line.text for line in at_once]
     assert [line.width for line in in_chunks] == [line.width for line in at_once]
