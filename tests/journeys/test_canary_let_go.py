@@ -2,7 +2,8 @@
 
 Searched while they are on the screen, after each way that leads away, after SIGKILL in their midst
 and after an error nobody foresaw that holds them. A word that was kept is found by the same search.
-Seen to fail: with a let-go page that tells its steps, and with one whose copies are left lying.
+Seen to fail: with a let-go page that tells its steps, with one whose copies are left lying, and
+with one that knew only of copies from the page itself.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ def used(screen, tmp_path_factory):
     folder = tmp_path_factory.mktemp("let-go")
     home = folder / "home"
     home.mkdir()
-    ways = ("kept", "let go", "left", "stumbled", "closed", "killed")
+    ways = ("kept", "let go", "left", "sought", "stumbled", "closed", "killed")
     typed = {way: canary() for way in ways}
     found: dict[str, dict[str, bytes]] = {}
     pasted = {}
@@ -49,6 +50,13 @@ def used(screen, tmp_path_factory):
         visitor.click("My pieces")
         visitor.rest()
         pasted["left"] = visitor.copied()
+        visitor.click("Write")
+        write_to_let_go(visitor, typed["sought"])
+        copy_where_one_looks(visitor, typed["sought"])
+        pasted["looking"] = visitor.copied()
+        visitor.click("Home")
+        visitor.rest()
+        pasted["looked"] = visitor.copied()
         visitor.click("Write")
         write_to_let_go(visitor, typed["stumbled"])
         visitor.stumble(typed["stumbled"])
@@ -88,6 +96,16 @@ def write_to_let_go(visitor: Visitor, word: str) -> None:
     visitor.key("Control_L", "c")
     visitor.key("Right")
     visitor.key("Control_L", "z")
+    visitor.rest(0.2)
+
+
+def copy_where_one_looks(visitor: Visitor, word: str) -> None:
+    """Look for the word, and copy it from the line in which one does."""
+    visitor.key("Control_L", "f")
+    visitor.find("Find in the text", "EditableText")
+    visitor.type(word)
+    visitor.key("Control_L", "a")
+    visitor.key("Control_L", "c")
     visitor.rest(0.2)
 
 
@@ -143,7 +161,8 @@ def test_the_error_is_in_the_log_without_the_words(used):
 def test_what_was_copied_could_be_pasted_until_the_page_was_left(used):
     typed, _found, pasted, _folder = used
     assert typed["let go"] in pasted["lying"]
-    assert pasted["let go"].strip() == pasted["left"].strip() == ""
+    assert typed["sought"] in pasted["looking"]
+    assert pasted["let go"].strip() == pasted["left"].strip() == pasted["looked"].strip() == ""
 
 
 def test_only_what_was_kept_became_a_piece(used):

@@ -106,6 +106,36 @@ def test_what_was_copied_from_it_is_taken_back(view, around):
     assert not clipboard.text()
 
 
+@pytest.fixture
+def ours(monkeypatch):
+    """What lies on the clipboard was put there here; without a screen Qt cannot tell."""
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _clipboard: True)
+    monkeypatch.setattr(QClipboard, "ownsSelection", lambda _clipboard: True)
+
+
+@pytest.mark.usefixtures("ours")
+def test_what_was_copied_from_the_line_for_finding_is_taken_back_too(view, around):
+    view.comforts.finding.open()
+    field = view.comforts.finding.bar.field
+    field.setText(SECRET)
+    field.selectAll()
+    field.copy()
+    clipboard = QGuiApplication.clipboard()
+    assert clipboard.text() == SECRET
+    assert clipboard.mimeData().data("x-kde-passwordManagerHint") == b"secret"
+    around.left.emit(written(view))
+    assert not clipboard.text()
+
+
+@pytest.mark.usefixtures("ours")
+def test_what_is_copied_at_help_stays_to_be_pasted(view, around):
+    view.hide()
+    QGuiApplication.clipboard().setText("a number to call")
+    around.left.emit(written(view))
+    assert QGuiApplication.clipboard().text() == "a number to call"
+    QGuiApplication.clipboard().clear()
+
+
 def test_what_came_from_elsewhere_stays_to_be_pasted(view, around):
     copy_all(view)
     QGuiApplication.clipboard().setText("from elsewhere")

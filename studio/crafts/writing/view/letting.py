@@ -10,7 +10,7 @@ from studio.core.surroundings import Surroundings
 from studio.crafts.writing.document import Writing
 from studio.crafts.writing.view.boxes import Boxes
 from studio.crafts.writing.view.drifting import Drifting
-from studio.crafts.writing.view.unkept import take_back_copies
+from studio.crafts.writing.view.unkept import MarkedCopies, take_back_copies
 from studio.widgets.motion import prefers_stillness
 
 
@@ -21,6 +21,7 @@ class LettingGo:
         self._document, self._boxes, self._look = document, boxes, around.look
         self._drifting: Drifting | None = None
         self._then: Callable[[], None] | None = None
+        self._copies = MarkedCopies(boxes)
         self._stop = around.left.subscribe(self._left)
         boxes.destroyed.connect(self._stop)
 

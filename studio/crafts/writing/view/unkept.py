@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -29,10 +29,42 @@ class UnkeptPage(Page):
         self.setInputMethodHints(self.inputMethodHints() | Qt.InputMethodHint.ImhSensitiveData)
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        copied = super().createMimeDataFromSelection()
-        for kind, content in _SECRET.items():
-            copied.setData(kind, content)
-        return copied
+        return _marked(super().createMimeDataFromSelection())
+
+
+class MarkedCopies(QObject):
+    """Lives as long as such a page, and marks what is copied beside it too: in the line for finding.
+
+    What is copied where the page is not in sight, as at help, stays as it is.
+    """
+
+    def __init__(self, beside: QWidget) -> None:
+        super().__init__(beside)
+        self._beside = beside
+        QGuiApplication.clipboard().changed.connect(self._copied)
+
+    def _copied(self, mode: QClipboard.Mode) -> None:
+        clipboard = QGuiApplication.clipboard()
+        lying: QMimeData | None = clipboard.mimeData(mode)
+        if lying is None or lying.hasFormat(_OURS) or not lying.text():
+            return
+        if _is_ours(clipboard, mode) and self._beside.isVisible():
+            copied = QMimeData()
+            copied.setText(lying.text())
+            clipboard.setMimeData(_marked(copied), mode)
+
+
+def _is_ours(clipboard: QClipboard, mode: QClipboard.Mode) -> bool:
+    """Tell whether this program put there what lies there."""
+    if mode == QClipboard.Mode.Selection:
+        return clipboard.ownsSelection()
+    return mode == QClipboard.Mode.Clipboard and clipboard.ownsClipboard()
+
+
+def _marked(copied: QMimeData) -> QMimeData:
+    for kind, content in _SECRET.items():
+        copied.setData(kind, content)
+    return copied
 
 
 def take_back_copies() -> None:
