@@ -33,7 +33,7 @@ class UnkeptPage(Page):
 
 
 class MarkedCopies(QObject):
-    """Lives as long as such a page, and marks what is copied beside it too: in the line for finding.
+    """Lives as long as such a page; marks what is copied beside it too, in the line for finding.
 
     What is copied where the page is not in sight, as at help, stays as it is.
     """
