@@ -31,10 +31,15 @@ def start(portfolio: Path | None = None) -> int:
     prepare_process(paths)
     app = make_application()
     studio = Studio(app, paths)
-    # What stands by now stays to the end: to look through it for what is free takes 50 ms.
-    studio.window.first_painted.connect(gc.freeze)
+    studio.window.first_painted.connect(begin_to_look_for_what_is_free)
     studio.show()
     return app.exec()
+
+
+def begin_to_look_for_what_is_free() -> None:
+    """What stands by now stays to the end: to look through it would take 50 ms each time."""
+    gc.freeze()
+    gc.enable()
 
 
 def prepare_process(paths: Paths) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -52,6 +53,9 @@ def open_window(argv: Sequence[str]) -> int:
     missing = _missing_for_a_window()
     if missing:
         return _refuse(_install(missing))
+    # Nothing made on the way to the first paint is let go of again: to look for what is free
+    # takes 10 ms. ``app.start`` begins to look once the window has been seen.
+    gc.disable()
     _import_what_needs_no_qt()
     try:
         from studio.shell.app import start

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from studio.shell.app import begin_to_look_for_what_is_free
 from tests.samples.source import ROOT
 
 PROGRAM = ROOT / "tests" / "samples" / "first_paint.py"
@@ -19,7 +23,11 @@ PARTS_OF_QT = {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtSvg", "PySide6.QtWi
 
 
 def loaded(home: Path, **surroundings: str) -> set[str]:
-    """Start the studio in a fresh home and return what it had loaded at the first paint."""
+    return set(first_paint(home, **surroundings)["modules"])
+
+
+def first_paint(home: Path, **surroundings: str) -> dict[str, Any]:
+    """Start the studio in a fresh home and return how things stood at the first paint."""
     done = subprocess.run(
         [sys.executable, str(PROGRAM)],
         cwd=ROOT,
@@ -30,7 +38,8 @@ def loaded(home: Path, **surroundings: str) -> set[str]:
         check=False,
     )
     assert done.returncode == 0, done.stderr[-2000:]
-    return set(json.loads(done.stdout))
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
 
 
 def _plain() -> dict[str, str]:
@@ -54,6 +63,23 @@ def test_the_child_processes_and_pages_are_not_loaded_for_a_window(tmp_path):
     assert not {
         name for name in modules if name.startswith(("studio.sound.engine", "studio.record.pages"))
     }
+
+
+def test_what_pieces_show_outside_their_rooms_is_not_loaded_for_a_window(tmp_path):
+    """No first screen shows them."""
+    assert not loaded(tmp_path) & {"studio.core.exhibit", "studio.crafts.writing.layouts"}
+
+
+def test_nothing_looks_for_what_is_free_until_the_window_is_seen(tmp_path):
+    assert first_paint(tmp_path)["collects"] is False
+
+
+def test_from_then_on_it_does(monkeypatch):
+    heard = []
+    for name in ("freeze", "enable"):
+        monkeypatch.setattr(gc, name, partial(heard.append, name))
+    begin_to_look_for_what_is_free()
+    assert heard == ["freeze", "enable"]
 
 
 @pytest.mark.parametrize("speech", ["tr_TR", "ar_EG", "zh_CN"])

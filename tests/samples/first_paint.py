@@ -1,10 +1,12 @@
-"""Starts the real studio, and tells which modules it had loaded when its window was painted.
+"""Starts the real studio, and tells what it had loaded when its window was painted.
 
-``python first_paint.py [ARGUMENTS]`` prints one JSON list and ends at once, like a power cut.
+``python first_paint.py [ARGUMENTS]`` prints the modules and whether Python looked for what is
+free, as JSON, and ends at once, like a power cut.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -27,7 +29,8 @@ def _run(arguments: list[str]) -> int:
             if event.type() == QEvent.Type.Paint:
                 self.painted = True
             elif self.painted:
-                sys.stdout.write(json.dumps(sorted(set(sys.modules) - _AT_BIRTH)))
+                modules = sorted(set(sys.modules) - _AT_BIRTH)
+                sys.stdout.write(json.dumps({"modules": modules, "collects": gc.isenabled()}))
                 sys.stdout.flush()
                 os._exit(0)
             return False

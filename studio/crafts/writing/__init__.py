@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from studio.core.craft import Craft
-from studio.core.exhibit import Words
 from studio.core.texts import _
-from studio.crafts.writing.layouts import KIND_NOTE_SORT, Written, headed, joined, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -16,10 +14,12 @@ if TYPE_CHECKING:
 
     from studio.core.craft import Codec
     from studio.core.document import Document
+    from studio.core.exhibit import Words
     from studio.core.leaving_out import Span
     from studio.core.marked import Block
     from studio.core.surroundings import Surroundings
     from studio.core.ways_out import WayOut
+    from studio.crafts.writing.layouts import Written
 
 
 def _verb() -> str:
@@ -49,12 +49,16 @@ def _view() -> Callable[[Any, Surroundings], QWidget]:
 
 
 def _thumbnail(snapshot: Written) -> bytes:
+    from studio.crafts.writing.layouts import joined
     from studio.crafts.writing.view.card import paint_card
 
     return paint_card(joined(snapshot))
 
 
 def _exhibit(snapshot: Written) -> Words:
+    from studio.core.exhibit import Words
+    from studio.crafts.writing.layouts import headed
+
     return Words(headed(snapshot), read=_page_blocks)
 
 
@@ -64,7 +68,15 @@ def _page_blocks(text: str, cuts: Sequence[Span]) -> tuple[Block, ...]:
     return page_blocks(text, cuts)
 
 
+def _text(snapshot: Written) -> str:
+    from studio.crafts.writing.layouts import joined
+
+    return joined(snapshot)
+
+
 def _sort(snapshot: Written) -> str:
+    from studio.crafts.writing.layouts import KIND_NOTE_SORT
+
     return KIND_NOTE_SORT if snapshot.layout == "kind_note" else ""
 
 
@@ -75,6 +87,8 @@ def _describe(_snapshot: Written) -> str:
 
 def _copies(snapshot: Written) -> dict[str, bytes]:
     """Half a character that stands alone is a question mark here, as UTF-8 cannot hold it."""
+    from studio.crafts.writing.layouts import whole
+
     return {".txt": whole(snapshot).encode("utf-8", "replace")}
 
 
@@ -94,7 +108,7 @@ CRAFT = Craft(
     load_view=_view,
     exhibit=_exhibit,
     thumbnail=_thumbnail,
-    text=joined,
+    text=_text,
     describe=_describe,
     copies=_copies,
     sort=_sort,
