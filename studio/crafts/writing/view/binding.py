@@ -11,12 +11,13 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextCursor
 
 from studio.crafts.writing import cutting
-from studio.crafts.writing.document import Replace, Writing, plain
-from studio.crafts.writing.measure import least_change, units
+from studio.crafts.writing.document import Replace, Writing
+from studio.crafts.writing.measure import units
 from studio.crafts.writing.places import Places
 from studio.crafts.writing.view.evening import Evening
 from studio.crafts.writing.view.page import Page
 from studio.crafts.writing.view.pieces import Pieces
+from studio.crafts.writing.view.reading import Reader
 
 _PAUSE = 200  # ms without a key before lines are evened
 
@@ -35,6 +36,7 @@ class Binding(QObject):
         self._part = part
         self._places = Places(document.parts[part])
         self._pieces = Pieces(page.document(), self._places.seams)
+        self._reader = Reader(self._places, self._pieces)
         self._busy = False
         self._worn: QTextCursor | None = None
         self._evening = Evening(page.document(), self._pieces, self._places.seams)
@@ -71,6 +73,7 @@ class Binding(QObject):
         for signal, heard in self._joints():
             signal.disconnect(heard)
         self._places = Places("")
+        self._reader = Reader(self._places, self._pieces)
 
     @property
     def text(self) -> str:
@@ -126,55 +129,18 @@ class Binding(QObject):
         removed = min(removed, self._length - position)
         self._length += grown
         self._caret = self._page.textCursor().position()
-        command = self._read(position, position + removed, position + removed + grown)
-        if command is not None:
+        end = position + removed
+        read = self._reader.read(position, end, end + grown, self._caret)
+        if read is not None:
             self._busy = True
-            self._document.history.do(command)
+            self._document.history.do(Replace(*read, self._page.bringing_in, self._part))
             self._busy = False
             self._places.text = self._document.parts[self._part]
-        self._mend(position, position + removed + grown)
+        self._mend(position, end + grown)
         self._be_uneven(position)
 
     def _shown_length(self) -> int:
         return self._page.document().characterCount() - 1
-
-    def _read(self, start: int, old_end: int, new_end: int) -> Replace | None:
-        """Return the least command for "places ``start`` to ``old_end`` now end at ``new_end``".
-
-        Borders that were there before or behind what changed are still what they were; whatever
-        else ends a block ends a line.
-        """
-        start, old_end, new_end = self._whole_pairs(start, old_end, new_end)
-        new = self._shown(start, new_end)
-        before, after = self._still_there(start, old_end, new, new_end)
-        start += units(new[:before])
-        old_end -= units(new[len(new) - after :])
-        changed = new[before : len(new) - after]
-        first, old = self.point_of(start), self.words_between(start, old_end)
-        seams = self._places.seams
-        self._places.keep(first, seams.unit_at(start))
-        seams.edited(start, old_end - start, units(changed))
-        if old == changed:
-            return None
-        return Replace(first, old, changed, self._page.bringing_in, self._part)
-
-    def _still_there(self, start: int, old_end: int, new: str, new_end: int) -> tuple[int, int]:
-        """Return how much of what the page showed there it still shows, before and behind."""
-        if not new:
-            return 0, 0
-        tail = len(self._shown(min(max(start, self._caret), new_end), new_end))
-        return least_change(self._places.shown(start, old_end), new, tail)
-
-    def _whole_pairs(self, start: int, old_end: int, new_end: int) -> tuple[int, int, int]:
-        """Widen a change that begins or ends between the halves of a pair, before it or after."""
-        if self._places.cuts_pair(start) or self._pieces.is_pair(start):
-            start -= 1
-        if self._places.cuts_pair(old_end) or self._pieces.is_pair(new_end):
-            old_end, new_end = old_end + 1, new_end + 1
-        return start, old_end, new_end
-
-    def _shown(self, start: int, end: int) -> str:
-        return plain(self._pieces.read(start, end))
 
     def _bring_in(self, text: str) -> None:
         """Put text from elsewhere in place of what is chosen, as a change of its own."""
