@@ -18,7 +18,7 @@ SELECT uid, kind, title, note, description, day, seq, state,
   max(coalesce((SELECT max(seq) FROM journal WHERE piece_id = piece.id), 0),
       coalesce((SELECT first_seq + count - 1 FROM log WHERE piece_id = piece.id
                 ORDER BY first_seq DESC LIMIT 1), 0)),
-  binned_day, covered, idea, sort
+  binned_day, covered, idea, sort, deeper
 FROM piece
 """
 
@@ -111,4 +111,4 @@ class Catalogue:
 
 
 def _card(*row: Any) -> Card:
-    return Card(*(*row[:-3], bool(row[-3]), *row[-2:]))
+    return Card(*(*row[:-4], bool(row[-4]), *row[-3:-1], bool(row[-1])))

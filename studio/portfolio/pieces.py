@@ -20,7 +20,8 @@ class Card:
     ``kind`` is the craft's key, ``steps`` counts all that was ever done to it, and ``binned_day``
     is the day it was put in the bin, or None. ``state`` is "only_me" until the person says
     otherwise. ``covered`` asks that its picture is not shown in lists. ``idea`` is the idea it
-    began from, in the idea's own words. ``sort`` is what its craft tells its pieces apart by.
+    began from, in the idea's own words, and ``deeper`` whether that may bring up strong feelings.
+    ``sort`` is what its craft tells its pieces apart by.
     """
 
     uid: str
@@ -36,6 +37,7 @@ class Card:
     covered: bool = False
     idea: str = ""
     sort: str = ""
+    deeper: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,9 +57,9 @@ class IdeasInRooms:
             _lay_out(piece, idea)
 
     def is_deeper(self, piece: OpenPiece) -> bool:
-        """True for a piece that began from a deeper idea."""
+        """True for a piece that began from a deeper idea, whether or not that is still here."""
         idea = self._known.by_text(piece.idea) if piece.idea else None
-        return idea is not None and idea.deeper
+        return piece.deeper or (idea is not None and idea.deeper)
 
     def left(self, document: object) -> None:
         """A piece is put down, or all are (None): its idea follows its steps."""
@@ -68,7 +68,7 @@ class IdeasInRooms:
                 self._scheduler.post(partial(self._keep, piece))
 
     def _give(self, piece: OpenPiece, idea: Idea) -> None:
-        piece.idea = idea.text
+        piece.idea, piece.deeper = idea.text, idea.deeper
         self._blank[piece.craft.key] = idea
         self._unkept[piece.uid] = piece
         self._show(piece)
@@ -113,7 +113,7 @@ class IdeasInRooms:
             return
         del self._unkept[piece.uid]
         kept = self._portfolio.shelves.keep(
-            lambda shelf: shelf.checkin.begin_from(piece.uid, piece.idea)
+            lambda shelf: shelf.checkin.begin_from(piece.uid, piece.idea, deeper=piece.deeper)
         )
         self._courier.deliver(kept, _nothing, partial(self._not_kept, piece))
 

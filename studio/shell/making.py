@@ -18,7 +18,7 @@ from studio.core.signal import Signal
 from studio.core.surroundings import Surroundings
 from studio.core.texts import _
 from studio.portfolio.autosave import Autosave
-from studio.portfolio.pieces import Kept
+from studio.portfolio.pieces import Card, Kept
 from studio.portfolio.portfolio import Portfolio
 from studio.shell.courier import Courier
 
@@ -35,7 +35,8 @@ class OpenPiece:
     title: str = ""
     note: str = ""
     idea: str = ""
-    """The idea it began from, in the idea's own words."""
+    deeper: bool = False
+    """The idea it began from, in the idea's own words, and whether that was a deeper one."""
     stops: list[Callable[[], None]] = field(default_factory=list)
 
     @property
@@ -103,9 +104,7 @@ class Making:
         craft = self._crafts[kept.card.kind]
         document = reopen_late(craft, kept.content, kept.past, kept.tail)
         card = kept.card
-        piece = self._lay_out(craft, card.uid, document, card.steps, card.idea)
-        piece.title, piece.note = kept.card.title, kept.card.note
-        return piece
+        return self._lay_out(craft, card.uid, document, card)
 
     def put_down(self, key: str, then: Callable[[], None] = lambda: None) -> None:
         """Take the open piece out of its room; ``then`` is called once all of it is kept."""
@@ -148,12 +147,16 @@ class Making:
         self._courier.deliver(piece.autosave.close(), kept, self.failed.emit)
 
     def _lay_out(
-        self, craft: Craft, uid: str, document: Document, steps: int = 0, idea: str = ""
+        self, craft: Craft, uid: str, document: Document, card: Card | None = None
     ) -> OpenPiece:
         self.put_down(craft.key)
+        steps = card.steps if card else 0
         autosave = Autosave(document, craft, uid, self._portfolio, self._around.scheduler, steps)
         view = craft.view(document, self._around)
-        piece = OpenPiece(uid, craft, document, view, autosave, idea=idea)
+        piece = OpenPiece(uid, craft, document, view, autosave)
+        if card:
+            piece.title, piece.note = card.title, card.note
+            piece.idea, piece.deeper = card.idea, card.deeper
 
         def tell(*_anything: object) -> None:
             self.changed.emit(piece)

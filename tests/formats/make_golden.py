@@ -118,7 +118,7 @@ def _lay_beside(shelf: Shelf) -> None:
     shelf.collections.add(Collection("collection" + "a" * 16, "Überall", PIECES[::-1]))
     shelf.checkin.choose(PIECES[0], "before", ["heavy", "still"])
     shelf.checkin.choose(PIECES[0], "after", ["lighter"])
-    shelf.checkin.begin_from(PIECES[1], "A window you remember.")
+    shelf.checkin.begin_from(PIECES[1], "A window you remember.", deeper=True)
     shelf.leave_out.mark(PIECES[1], [LEFT_OUT])
     day, said = FIRST_DAY.isoformat(), "It was quiet."
     shelf.stones.add(Stone("stone" + "a" * 21, day, "moment", said, None, PIECES[0]))
@@ -166,6 +166,7 @@ def _beside(portfolio: Portfolio, uids: list[str]) -> dict[str, Any]:
                 "left_out": {uid: [asdict(one) for one in found] for uid, found in marks.items()},
                 "ideas": {card.uid: card.idea for card in cards},
                 "sorts": {card.uid: card.sort for card in cards},
+                "deeper": [card.uid for card in cards if card.deeper],
                 "covered": [card.uid for card in cards if card.covered],
                 "pinned": {uid: _pinned(portfolio, uid) for uid in uids},
             }

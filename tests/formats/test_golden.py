@@ -29,6 +29,7 @@ KEPT = {
     "v2": "d7a965d8340091f1156cf1ec2df40e34fdde835e47d6fce7d688595b70b2bf81",
     "v3": "aa1f104c526e79b21249c8f1a0de72edea7a505573811b7ab9208b46e7625df2",
     "v4": "220b3e567e6be25ec65efbc24b4b6449bb429f4a61c2d96aefa7004fa28911dc",
+    "v5": "facf7405249581e419106874d3e9b84d78777a30b21d3343bec80840d8c7d984",
 }
 LARGEST = 240 * 1024
 NOTHING_BESIDE = {name: [] for name in ("pairs", "collections", "stones", "steps", "people")}

@@ -7,7 +7,7 @@ from studio.portfolio.store.store import Store
 
 
 def make_second(store: Store) -> None:
-    """Take away what versions 3 and 4 added."""
+    """Take away what versions 3 to 5 added."""
     _drop_index(store)
     for number in range(1, 7):
         store.run(f"DROP TRIGGER label_{number}")
@@ -15,14 +15,14 @@ def make_second(store: Store) -> None:
     for name in reversed(SHELVES):
         store.run(f"DROP TABLE {name}")
     store.run("ALTER TABLE search_doc DROP COLUMN labels; ALTER TABLE piece DROP COLUMN idea")
-    store.run("ALTER TABLE piece DROP COLUMN sort")
+    store.run("ALTER TABLE piece DROP COLUMN sort; ALTER TABLE piece DROP COLUMN deeper")
     store.run("PRAGMA user_version = 2")
     store.index_words("search_index", "search_doc", "piece_id")
     store.run("INSERT INTO meta VALUES('search', '1')")
 
 
 def make_first(store: Store) -> None:
-    """Take away what versions 2 to 4 added."""
+    """Take away what versions 2 to 5 added."""
     make_second(store)
     _drop_index(store)
     for trigger in ("piece_named", "piece_renamed"):

@@ -108,6 +108,34 @@ def test_a_deeper_one_of_ones_own_asks_first_too(studio, qtbot, place):
     qtbot.waitUntil(lambda: place.page is place.card)
 
 
+def test_a_piece_from_a_deeper_idea_ends_gently_even_once_the_idea_is_gone(studio, qtbot, place):
+    """Seen to fail while a piece was deeper only as long as its idea was there."""
+    place.own.room.choose("write")
+    place.own.deeper.click()
+    _write(place, "The door")
+    qtbot.waitUntil(lambda: _button(place, "Start: The door") is not None)
+    _press(_button(place, "Start: The door"))
+    qtbot.waitUntil(lambda: place.page is place.card)
+    _press(place.card.answers[0])
+    qtbot.waitUntil(lambda: studio.window.place_key == "writing")
+    rooms = studio.furnishing.rooms
+    uid = rooms.current().uid
+    studio.window.place("writing").setFocus()
+    QTest.keyClicks(QApplication.focusWidget(), "It was green.")
+    portfolio = studio.furnishing.opening.portfolio
+    qtbot.waitUntil(lambda: [one.deeper for one in portfolio.cards().result()] == [True])
+    ((own,), _files) = _kept(studio)
+    studio.furnishing.places.ideas.known.let_go(own.uid, lambda: None)
+    qtbot.waitUntil(lambda: studio.furnishing.places.ideas.known.own == ())
+    studio.visit.make("writing")
+    rooms.go_on(uid)
+    qtbot.waitUntil(lambda: rooms.current() is not None and rooms.current().uid == uid)
+    studio.visit.finish()
+    qtbot.waitUntil(lambda: studio.window.place_key == "finish")
+    _press(studio.window.place("finish").skip_button)
+    qtbot.waitUntil(lambda: studio.window.place_key == "after")
+
+
 def test_what_is_let_go_can_be_brought_back(studio, qtbot, place):
     _write(place, "The door")
     qtbot.waitUntil(lambda: _button(place, "Let it go: The door") is not None)

@@ -111,7 +111,10 @@ class Adopting:
             self._journal.append(piece, steps[max(shown, 0) :])
 
     def _fill_words(self, piece: int, arrival: Arrival) -> None:
-        """Where ours says nothing, theirs may speak; a picture covered anywhere is covered."""
+        """Where ours says nothing, theirs may speak; a picture covered anywhere is covered.
+
+        So is an idea that was a deeper one anywhere.
+        """
         card = arrival.card
         for name, value in (
             ("title", card.title),
@@ -124,6 +127,9 @@ class Adopting:
                 self._store.run(sql, value, piece)
         if card.covered:
             self._store.run("UPDATE piece SET covered = 1 WHERE id = ? AND NOT covered", piece)
+        if card.deeper:
+            sql = "UPDATE piece SET deeper = 1 WHERE id = ? AND idea = ? AND NOT deeper"
+            self._store.run(sql, piece, card.idea)
 
     def _lay_beside(self, piece: int, arrival: Arrival) -> None:
         """Check-in words come in where ours has none; what must be left out is left out of both."""

@@ -84,9 +84,10 @@ def write_card(store: Store, card: Card) -> None:
     words = (card.title, card.note, card.description, card.idea)
     store.run(
         "INSERT INTO piece"
-        "(uid, kind, title, note, description, idea, day, seq, state, covered, sort)"
+        "(uid, kind, title, note, description, idea, day, seq, state, covered, sort, deeper)"
         " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, CASE"
         "  WHEN EXISTS (SELECT 1 FROM piece WHERE day = ?7 AND seq = ?8)"
-        "  THEN (SELECT max(seq) + 1 FROM piece WHERE day = ?7) ELSE ?8 END, ?9, ?10, ?11",
+        "  THEN (SELECT max(seq) + 1 FROM piece WHERE day = ?7) ELSE ?8 END, ?9, ?10, ?11, ?12",
         card.uid, card.kind, *words, card.day, card.seq, card.state, card.covered, card.sort,
+        card.deeper,
     )  # fmt: skip

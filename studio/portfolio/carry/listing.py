@@ -70,6 +70,7 @@ def _card(piece: dict[str, Any]) -> Card:
         covered=fields.flag(piece["covered"]),
         idea=fields.text(piece.get("idea", ""), fields.LONGEST_NOTE),
         sort=fields.text(piece.get("sort", ""), fields.LONGEST_SORT),
+        deeper=fields.flag(piece.get("deeper", False)),
     )
 
 

@@ -11,7 +11,8 @@ A copy is a folder, or the same as a .zip. Nothing in it is sealed::
 ``index.json`` is UTF-8 JSON: ``{"schema": "stepping-stones-copy", "version": 1, "pieces": [...]}``,
 the oldest piece first. Each piece has ``uid``, ``kind`` (the craft's key), ``title``, ``note``,
 ``description``, ``day`` (ISO, the day it was begun), ``seq`` (its order within the day), ``state``,
-``covered`` (whether lists hide its picture), ``sort`` (what its craft tells its pieces apart by),
+``covered`` (whether lists hide its picture), ``idea`` (what it began from) and ``deeper`` (whether
+that may bring up strong feelings), ``sort`` (what its craft tells its pieces apart by),
 ``files`` (names of its open copies), ``content`` (null, or ``format``, the number of steps it shows
 as ``upto``, and its ``sha256``) and ``steps`` (``count`` and ``sha256``). Pairs, collections,
 words, stones, steps and people are described in ``carry_beside``.
@@ -108,6 +109,7 @@ def _listed(entry: Entry) -> dict[str, Any]:
         "state": card.state,
         "covered": card.covered,
         "idea": card.idea,
+        "deeper": card.deeper,
         "sort": card.sort,
         "words": words_listed(entry.words),
         "left_out": marks_listed(entry.left_out),

@@ -119,6 +119,11 @@ def _least(columns: Sequence[tuple[Any, ...]]) -> int:
 
 
 def version_of(names: Sequence[str]) -> int:
-    """Return the version a file has that holds tables with these names."""
+    """Return the newest version a file may have that holds tables with these names.
+
+    One that brought no table cannot be told from the one before; its tables hold the rows of both.
+    """
     known = tables_of(VERSION)
-    return max((known[name].since for name in names if name in known), default=VERSION)
+    newest = max((known[name].since for name in names if name in known), default=VERSION)
+    later = (one.since for one in known.values() if one.since > newest)
+    return min(later, default=VERSION + 1) - 1

@@ -32,7 +32,7 @@ NO_WORDS = Words()
 
 
 class CheckIn:
-    """Rows of ``word``, and ``idea`` of ``piece``. Runs on the portfolio's thread."""
+    """Rows of ``word``; ``idea`` and ``deeper`` of ``piece``. Runs on the portfolio's thread."""
 
     def __init__(self, store: Store, catalogue: Catalogue) -> None:
         self._store, self._catalogue = store, catalogue
@@ -56,14 +56,16 @@ class CheckIn:
         rows = [(piece, moment, seq, word) for seq, word in enumerate(once(words), 1)]
         self._store.run_each("INSERT INTO word VALUES(?, ?, ?, ?)", rows)
 
-    def begin_from(self, uid: str, idea: str) -> None:
-        """Remember the idea a piece began from, in the idea's own words. Raises NoSuchPiece."""
-        with self._store.transaction():
-            self.lay_idea(self._catalogue.row_id(uid), idea)
+    def begin_from(self, uid: str, idea: str, *, deeper: bool = False) -> None:
+        """Remember the idea a piece began from, in the idea's own words, and of what kind it is.
 
-    def lay_idea(self, piece: int, idea: str) -> None:
-        """Part of a transaction; ``piece`` is a row id."""
-        self._store.run("UPDATE piece SET idea = ? WHERE id = ?", idea.strip(), piece)
+        Raises NoSuchPiece.
+        """
+        with self._store.transaction():
+            self._store.run(
+                "UPDATE piece SET idea = ?, deeper = ? WHERE id = ?",
+                idea.strip(), int(deeper), self._catalogue.row_id(uid),
+            )  # fmt: skip
 
     def every_word(self) -> tuple[str, ...]:
         """Return each word some piece has that is not in the bin, in the order of the alphabet."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from studio.portfolio.store.schema_ideas import IDEAS, SORT
+from studio.portfolio.store.schema_ideas import DEEPER, IDEAS, SORT
 
 APPLICATION_ID = 0x53745374  # "StSt", for tools that name a file's kind
 MIN_READER = 1  # the oldest version that may read what is written today
@@ -262,7 +262,11 @@ def _fourth(tables: Tables) -> None:
     tables.run(IDEAS + SORT)
 
 
-MIGRATIONS: tuple[Callable[[Tables], None], ...] = (_first, _second, _third, _fourth)
+def _fifth(tables: Tables) -> None:
+    tables.run(DEEPER)
+
+
+MIGRATIONS: tuple[Callable[[Tables], None], ...] = (_first, _second, _third, _fourth, _fifth)
 """One function for each version, in order; each runs in the caller's transaction."""
 VERSION = len(MIGRATIONS)
 

@@ -1,4 +1,7 @@
-"""What version 4 adds: a person's own ideas, idea files, what they hid; and a piece's own sort."""
+"""What version 4 adds: a person's own ideas, idea files, what they hid; and a piece's own sort.
+
+Version 5 adds whether the idea a piece began from was a deeper one.
+"""
 
 IDEAS = """
 CREATE TABLE idea(
@@ -34,3 +37,8 @@ ALTER TABLE piece ADD COLUMN sort TEXT NOT NULL DEFAULT '';
 """
 """What a craft tells its pieces apart by; it is read from each newest version, so old ones have
 none until they are kept again."""
+
+DEEPER = """
+ALTER TABLE piece ADD COLUMN deeper INTEGER NOT NULL DEFAULT 0;
+"""
+"""1 for a piece that began from a deeper idea: the idea itself may be let go one day."""

@@ -97,7 +97,8 @@ def _fill_words(nouns, uids, do):
     for at, moment, words in nouns["words"]:
         do(lambda shelf, a=at, m=moment, w=words: shelf.checkin.choose(uids[a], m, w))
     for at, idea in nouns["ideas"]:
-        do(lambda shelf, at=at, idea=idea: shelf.checkin.begin_from(uids[at], idea))
+        deeper = len(idea) % 2 == 1
+        do(lambda shelf, a=at, i=idea, d=deeper: shelf.checkin.begin_from(uids[a], i, deeper=d))
     for at, reach, text in nouns["left_out"]:
         do(lambda shelf, a=at, r=reach, t=text: shelf.leave_out.mark(uids[a], [LeftOut(r, t)]))
 

@@ -248,7 +248,7 @@ def test_what_lies_beside_the_pieces_comes_in_once(portfolio, laptop, craft, the
     step = _do(laptop, lambda shelf: shelf.steps.begin("Ring Sam"))
     sam = _do(laptop, lambda shelf: shelf.people.meet("Sam", "1"))
     _do(laptop, lambda shelf: shelf.checkin.choose(uid, "before", ["calm"]))
-    _do(laptop, lambda shelf: shelf.checkin.begin_from(uid, "A tree"))
+    _do(laptop, lambda shelf: shelf.checkin.begin_from(uid, "A tree", deeper=True))
     _do(laptop, lambda shelf: shelf.leave_out.mark(uid, [LeftOut("words", "Sam")]))
     laptop.cover(uid, covered=True).result()
     laptop.let_go(gone).result()
@@ -260,7 +260,7 @@ def test_what_lies_beside_the_pieces_comes_in_once(portfolio, laptop, craft, the
     assert wanted.let_go == (gone,)
     assert [one.who for one in portfolio.receipts().result()] == ["My therapist"]
     card = portfolio.read(uid).result().card
-    assert (card.covered, card.idea) == (True, "A tree")
+    assert (card.covered, card.idea, card.deeper) == (True, "A tree", True)
     assert _look(portfolio, lambda shelf: shelf.checkin.of(uid)).before == ("calm",)
     # Ours goes on; what is only an older state of ours adds nothing.
     mine = lay_row(portfolio, craft)
@@ -303,6 +303,23 @@ def test_a_step_settled_there_is_settled_here(portfolio, laptop, craft, there, o
     assert _look(portfolio, lambda shelf: shelf.steps.every()) == (
         SmallStep(step, "Ring Sam", "done"),
     )
+
+
+@pytest.mark.parametrize(("ours", "deeper"), [("", True), ("A door", True), ("A tree", False)])
+def test_an_idea_that_was_deeper_anywhere_is_a_deeper_one(
+    portfolio, laptop, craft, there, opened, ours, deeper
+):
+    """Of before it was kept with a piece; and only where the piece began from that idea."""
+    uid = laptop.uid
+    _do(laptop, lambda shelf: shelf.checkin.begin_from(uid, "A door"))
+    laptop.close().result()
+    _bring(portfolio, craft, there)
+    _do(portfolio, lambda shelf: shelf.checkin.begin_from(uid, ours))
+    laptop = opened(there)
+    _do(laptop, lambda shelf: shelf.checkin.begin_from(uid, "A door", deeper=True))
+    laptop.close().result()
+    _bring(portfolio, craft, there)
+    assert portfolio.read(uid).result().card.deeper is deeper
 
 
 def test_a_pair_of_which_nothing_came_in_stays_away(portfolio, laptop, craft, there):

@@ -133,6 +133,16 @@ def test_an_answer_that_was_never_begun_makes_no_pair(three, opened):
     assert again._desk._store.value("SELECT count(*) FROM pair") == 2
 
 
+def test_a_piece_remembers_whether_its_idea_was_a_deeper_one(three, opened):
+    begin = three.shelves.keep
+    begin(lambda shelf: shelf.checkin.begin_from("a", "A door", deeper=True)).result()
+    begin(lambda shelf: shelf.checkin.begin_from("b", "A door", deeper=True)).result()
+    begin(lambda shelf: shelf.checkin.begin_from("b", "A tree")).result()
+    three.close().result()
+    cards = {card.uid: (card.idea, card.deeper) for card in opened().cards().result()}
+    assert cards == {"a": ("A door", True), "b": ("A tree", False), "c": ("", False)}
+
+
 def test_words_of_a_moment_stay_in_the_order_they_were_chosen(three):
     _keep(
         three, lambda shelf: shelf.checkin.choose("a", "before", ["worried", " calm ", "", "calm"])
