@@ -11,6 +11,7 @@ from studio.widgets.icons import icon
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QMenu
 
     from studio.core.surroundings import Look
 
@@ -50,6 +51,12 @@ def button(text: str, kind: ButtonKind = "plain") -> QPushButton:
     made.setAccessibleName(text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     return made
+
+
+def open_menu(made: QPushButton, menu: QMenu) -> None:
+    """Let ``made`` open ``menu``; its word, which ends in "…", says so in place of an arrow."""
+    made.setMenu(menu)
+    made.setStyleSheet("::menu-indicator { image: none; width: 0; }")
 
 
 def tool(text: str, icon_name: str, look: Look, *, checkable: bool = False) -> QToolButton:

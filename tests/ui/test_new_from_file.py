@@ -7,6 +7,7 @@ import threading
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton
 
 from studio.crafts import CRAFTS
@@ -38,8 +39,8 @@ def file(tmp_path):
 
 def _press(studio):
     home = studio.window.place("home")
-    way = next(one for one in home.findChildren(QPushButton) if one.text() == "Bring in a tune…")
-    way.click()
+    ways = home.bring_button.menu().actions()
+    next(way for way in ways if way.text() == "Bring in a tune…").trigger()
 
 
 def _bring(studio, qtbot, place):
@@ -165,3 +166,16 @@ def test_where_pieces_can_only_be_looked_at_nobody_is_asked(studio, qtbot, file,
     _press(studio)
     assert studio.window.told.text == refusal.told
     assert studio.furnishing.around.files.asked == []
+
+
+def test_home_has_one_place_to_bring_things_in(studio, qtbot):
+    home = studio.window.place("home")
+    shown = [one for one in home.findChildren(QPushButton) if one.text().startswith("Bring")]
+    assert [one.text() for one in shown] == ["Bring something in…"]
+    heard = []
+    studio.window.show()
+    home.bring_button.menu().aboutToShow.connect(lambda: heard.append(True))
+    QTimer.singleShot(0, home.bring_button.menu().hide)
+    home.bring_button.setFocus()
+    qtbot.keyClick(home.bring_button, Qt.Key.Key_Return)
+    assert heard

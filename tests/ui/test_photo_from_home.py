@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import pytest
 from PIL import Image
-from PySide6.QtWidgets import QPushButton
 
 from tests.samples.asked_files import AskedFiles
 from tests.samples.bare_pages import bare_pages
@@ -34,8 +33,8 @@ def studio(qapp, qtbot, tmp_path):
 def _bring(studio, qtbot, place):
     studio.furnishing.around.files.answer = place
     home = studio.window.place("home")
-    way = next(one for one in home.findChildren(QPushButton) if one.text() == "Bring in a photo…")
-    way.click()
+    ways = home.bring_button.menu().actions()
+    next(way for way in ways if way.text() == "Bring in a photo…").trigger()
     qtbot.waitUntil(lambda: not studio.furnishing._new_from_file.busy)
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from studio.core.texts import _
-from studio.widgets.controls import button, keep_coloured, tool, words
+from studio.widgets.controls import button, keep_coloured, open_menu, tool, words
 from studio.widgets.flow import FlowLayout
 from studio.widgets.page import Page
 from studio.widgets.picture import fitted
@@ -92,14 +92,20 @@ class HomePlace(QWidget):
         keep_coloured(self.idea_button, "idea", self._look)
         self.idea_button.clicked.connect(self.idea)
         row.addWidget(self.idea_button)
+        self.bring_button = button(_("Bring something in…"))
+        keep_coloured(self.bring_button, "bring", self._look)
+        open_menu(self.bring_button, self._what_can_come_in(crafts))
+        row.addWidget(self.bring_button)
+        return row
+
+    def _what_can_come_in(self, crafts: Sequence[Craft]) -> QMenu:
+        menu = QMenu(self)
         for craft in crafts:
             if craft.way_in:
-                way = button(craft.way_in.word())
-                keep_coloured(way, "bring", self._look)
-                way.setProperty("craft", craft.key)
-                way.clicked.connect(self._bring_in_clicked)
-                row.addWidget(way)
-        return row
+                way = menu.addAction(craft.way_in.word())
+                way.setData(craft.key)
+                way.triggered.connect(self._bring_in_chosen)
+        return menu
 
     def _quiet_ways(self) -> FlowLayout:
         """The quietest: only for whoever looks for them."""
@@ -147,8 +153,10 @@ class HomePlace(QWidget):
     def _make_clicked(self) -> None:
         self.make.emit(_asked(self.sender(), "craft"))
 
-    def _bring_in_clicked(self) -> None:
-        self.bring_in.emit(_asked(self.sender(), "craft"))
+    def _bring_in_chosen(self) -> None:
+        way = self.sender()
+        assert isinstance(way, QAction)
+        self.bring_in.emit(way.data())
 
     def _go_on_clicked(self) -> None:
         self.go_on.emit(_asked(self.sender(), "uid"))

@@ -23,7 +23,7 @@ from studio.shell.places.pieces_finding import FindingBar
 from studio.shell.places.pieces_model import PieceCard, PiecesModel
 from studio.shell.places.pieces_question import LetGoQuestion
 from studio.widgets.accessible import announce
-from studio.widgets.controls import ButtonKind, button, words
+from studio.widgets.controls import ButtonKind, button, open_menu, words
 from studio.widgets.flow import FlowLayout, gap
 
 _LEAST_HEIGHT = 80
@@ -154,8 +154,7 @@ class PiecesPlace(QWidget):
         more = button(_("More…"))
         menu = QMenu(more)
         menu.aboutToShow.connect(lambda: menu.addActions(self.list.actions()))
-        more.setMenu(menu)
-        more.setStyleSheet("::menu-indicator { image: none; width: 0; }")  # the word says it
+        open_menu(more, menu)
         self._ways.append((more, False))
         return more
 
