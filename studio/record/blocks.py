@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from studio.record.sheet import Box, Sheet
 from studio.record.tags import Element
@@ -14,6 +15,8 @@ from studio.record.writer import Book
 
 INK, MUTED, ACCENT, RULE, PALE = "#23262B", "#565B63", "#1F5F6B", "#CFC8BA", "#F3EEE5"
 """Darker and lighter as well as different in hue, so that they hold in grey."""
+
+Draw = Callable[[Line], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +132,30 @@ class Flow:
         ``keep`` more points stay on the same sheet as its first line (for headings).
         """
         self.space(passage.before)
-        lines = _Ahead(self.setter.lines(passage.text, passage.type_, self.page.inner))
-        while (line := lines.peek(0)) is not None:
-            if line.blank:
-                self.space(lines.take().height)
-            else:
-                self._paragraph(parent.child(passage.role), lines, passage.type_, keep)
 
-    def _paragraph(self, element: Element, lines: _Ahead, type_: Type, keep: float) -> None:
+        def begin() -> Draw:
+            return partial(self._draw, parent.child(passage.role), passage.type_)
+
+        lines = self.setter.lines(passage.text, passage.type_, self.page.inner)
+        self.run_on(lines, begin, keep=keep)
+
+    def _draw(self, element: Element, type_: Type, line: Line) -> None:
+        with self.sheet.part(element):
+            self.sheet.words(line, self.page.side, self.y - line.ascent, type_)
+
+    def run_on(self, lines: Iterator[Line], begin: Callable[[], Draw], *, keep: float = 0) -> None:
+        """Let lines run on over sheets; ``begin`` is asked how to draw each paragraph of them.
+
+        A line to be drawn has its top at ``y`` of ``sheet``. ``keep`` as in ``passage``.
+        """
+        ahead = _Ahead(lines)
+        while (line := ahead.peek(0)) is not None:
+            if line.blank:
+                self.space(ahead.take().height)
+            else:
+                self._paragraph(ahead, begin(), keep)
+
+    def _paragraph(self, lines: _Ahead, draw: Draw, keep: float) -> None:
         """Draw lines; neither the first nor the last of a paragraph stands alone on a sheet."""
         first = True
         while lines.words(0):
@@ -145,8 +164,7 @@ class Flow:
             if lines.words(0) and (first or not lines.words(1)):
                 together += line.height
             self.need(together)
-            with self.sheet.part(element):
-                self.sheet.words(line, self.page.side, self.y - line.ascent, type_)
+            draw(line)
             self.y -= line.height
             first = False
 

@@ -108,7 +108,7 @@ class EmbeddedFont:
             FontName=base,
             Flags=_SYMBOLIC,
             FontBBox=array(*(round(edge * scale) for edge in box)),
-            ItalicAngle=0,
+            ItalicAngle=self._slant(),
             Ascent=round(extents.ascender * scale),
             Descent=round(extents.descender * scale),
             CapHeight=700,
@@ -117,6 +117,11 @@ class EmbeddedFont:
         key, stream = _program(program)
         descriptor.dict[key] = stream
         return descriptor
+
+    def _slant(self) -> int:
+        """Return the angle of its upright strokes as the font tells it, in degrees."""
+        post = sfnt.read_tables(self._face.data).get("post", bytes(8))
+        return int.from_bytes(post[4:6], "big", signed=True)
 
     def _width_list(self) -> list[Any]:
         wide: list[Any] = []

@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.util import find_spec
@@ -26,7 +26,7 @@ from studio.core.texts import _
 from studio.record import sfnt
 from studio.record.scripts import knowing_every_script
 
-Style = Literal["text", "bold", "title"]
+Style = Literal["text", "bold", "italic", "bold_italic", "title", "title_italic"]
 
 _REGULAR, _BOLD = 400, 700
 _SERIAL = count()
@@ -109,26 +109,32 @@ def _pinned(tables: Tables, weight: int) -> Tables:
 
 @dataclass(frozen=True, slots=True)
 class _Bundled:
+    """The files of a family. The slanted ones are of the same weights, where there are any."""
+
     package: str
     regular: str
     bold: str
+    italic: str = ""
+    bold_italic: str = ""
 
 
 _TITLES = _Bundled(
     "fontpkg_atkinson_hyperlegible",
     "AtkinsonHyperlegible-Bold.ttf",
     "AtkinsonHyperlegible-Bold.ttf",
+    "AtkinsonHyperlegible-BoldItalic.ttf",
+    "AtkinsonHyperlegible-BoldItalic.ttf",
 )
 
 
-def _variable(package: str, file: str) -> _Bundled:
-    return _Bundled(package, file, file)
+def _variable(package: str, file: str, italic: str = "") -> _Bundled:
+    return _Bundled(package, file, file, italic, italic)
 
 
 # Almarai comes before Noto Sans Arabic because the latter draws a letter's dots as glyphs of
 # their own, which no reader of PDF can put back into words.
 _FAMILIES = (
-    _variable("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"),
+    _variable("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf", "NotoSans-Italic[wdth,wght].ttf"),
     _variable("fontpkg_heebo", "Heebo[wght].ttf"),
     _Bundled("fontpkg_almarai", "Almarai-Regular.ttf", "Almarai-Bold.ttf"),
     _variable("fontpkg_noto_sans_arabic", "NotoSansArabic[wdth,wght].ttf"),
@@ -144,28 +150,48 @@ _FAMILIES = (
 def bundled(style: Style) -> tuple[Face, ...]:
     """Return the faces that came with the studio, in the order they are asked.
 
-    Raises CannotKeep when not even the first of them is there.
+    Scripts that are not written slanted stand upright. Raises CannotKeep when none is there.
     """
-    families = (_TITLES, *_FAMILIES) if style == "title" else _FAMILIES
-    faces = tuple(_face(family, bold=style != "text") for family in families)
-    found = tuple(face for face in faces if face is not None)
+    families = (_TITLES, *_FAMILIES) if style.startswith("title") else _FAMILIES
+    upright = [_face(family.package, _file(family, style)) for family in families]
+    faces = [*_slanted(style, families), *upright]
+    found = tuple(_face_at(*face) for face in faces if face is not None)
     if not found:
         raise CannotKeep(_no_letters())
     return found
 
 
-def _face(family: _Bundled, *, bold: bool) -> Face | None:
-    path = _file_of(family.package, family.bold if bold else family.regular)
-    if path is None:
-        return None
-    weight = _BOLD if bold else _REGULAR
-    return _face_at(path, weight)
+def is_bold(style: Style) -> bool:
+    """Tell whether letters of ``style`` are heavy."""
+    return style not in {"text", "italic"}
+
+
+def _slanted(style: Style, families: Iterable[_Bundled]) -> list[_Place | None]:
+    if not style.endswith("italic"):
+        return []
+    bold = is_bold(style)
+    names = ((f.package, f.bold_italic if bold else f.italic) for f in families)
+    return [_face(package, (name, bold)) for package, name in names if name]
+
+
+def _file(family: _Bundled, style: Style) -> tuple[str, bool]:
+    bold = is_bold(style)
+    return family.bold if bold else family.regular, bold
+
+
+_Place = tuple[Path, int]
+
+
+def _face(package: str, file: tuple[str, bool]) -> _Place | None:
+    path = _file_of(package, file[0])
+    return None if path is None else (path, _BOLD if file[1] else _REGULAR)
 
 
 @cache
 def _face_at(path: Path, weight: int) -> Face:
-    stem = path.stem.partition("[")[0].partition("-")[0]
-    name = f"{stem}-{'Bold' if weight == _BOLD else 'Regular'}"
+    stem, _dash, kind = path.stem.partition("[")[0].partition("-")
+    style = ("Bold" if weight == _BOLD else "") + ("Italic" if "Italic" in kind else "")
+    name = f"{stem}-{style or 'Regular'}"
     return Face(name, weight, lambda: sfnt.read_tables(path.read_bytes()))
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from studio.record import system_fonts
-from studio.record.fonts import Face, Style, bundled
+from studio.record.fonts import Face, Style, bundled, is_bold
 
 _GONE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0001]"
@@ -38,6 +38,8 @@ class Stretch:
 
     text: str
     face: Face
+    part: int = 0
+    """Which of the runs of its paragraph it is of, counted over all that is set."""
 
 
 def paragraphs(text: str) -> list[str]:
@@ -57,18 +59,21 @@ class Itemiser:
     """
 
     def __init__(self, style: Style, language: str, missing: Callable[[str], object]) -> None:
-        self._bold = style != "text"
+        self._bold = is_bold(style)
         self._bundled = bundled(style)
         self._language = language
         self._missing = missing
         self._chosen = lru_cache(maxsize=8192)(self._choose)
 
-    def itemise(self, text: str) -> list[Stretch]:
-        """Split a cleaned paragraph into stretches; joined, they are what will be printed."""
+    def itemise(self, text: str, around: str = "") -> list[Stretch]:
+        """Split a cleaned paragraph into stretches; joined, they are what will be printed.
+
+        ``around`` is all of the paragraph where ``text`` is a part of it.
+        """
         first = self._bundled[0]
         if text.isascii() and text.isprintable():
             return [Stretch(text, first)] if text else []
-        hint = "".join(sorted(set(_KANA_OR_HANGUL.findall(text))))[:1]
+        hint = "".join(sorted(set(_KANA_OR_HANGUL.findall(around or text))))[:1]
         return _joined(self._stretches(text, hint))
 
     def _stretches(self, text: str, hint: str) -> Iterator[Stretch]:

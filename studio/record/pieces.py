@@ -9,6 +9,7 @@ from studio.record import words
 from studio.record.blocks import INK, MUTED, RULE, Flow, PageShape, Passage, draw_passages
 from studio.record.frames import MARGIN, Hanging, hang
 from studio.record.images import on_paper, shape
+from studio.record.prose import lay_prose
 from studio.record.request import ChosenPiece
 from studio.record.ribbon import SYSTEM_GAP, Staff, System, draw_system, staff_for, systems
 from studio.record.sheet import Sheet
@@ -128,7 +129,7 @@ def _flow_note(making: Making, flow: Flow, piece: ChosenPiece, section: Element)
 
 def _lay_words(making: Making, piece: ChosenPiece, written: Words, section: Element) -> list[Sheet]:
     flow = _titled(making, piece, _label(making, piece, 10), section, _TEXT_SIDE)
-    flow.passage(section, Passage("P", written.text, Type(making.size, "text", INK, leading=1.6)))
+    lay_prose(flow, section, written, Type(making.size, "text", INK, leading=1.6))
     flow.finish()
     return flow.sheets
 

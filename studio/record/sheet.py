@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from studio.record.ink import Inkwell
 from studio.record.objects import Entries, Stream, number
 from studio.record.tags import Element
 from studio.record.text import Line, Type
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.pdfdoc import PDFDictionary
 
 _CURVE = 0.5523
 """Length of a Bézier handle for a quarter circle of radius 1."""
@@ -59,6 +63,7 @@ class Sheet:
     ink: Inkwell
     page: Entries = field(default_factory=lambda: Entries({}))
     owners: list[Element] = field(default_factory=list)
+    marks: list[PDFDictionary] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     pictures: dict[str, Stream] = field(default_factory=dict)
     operators: list[str] = field(default_factory=list)
@@ -67,6 +72,7 @@ class Sheet:
     def part(self, element: Element) -> Iterator[None]:
         """All that is drawn inside is (a bit of) ``element``."""
         self.operators.append(f"/{element.role} << /MCID {len(self.owners)} >> BDC")
+        self.marks.append(element.marked(len(self.owners)))
         self.owners.append(element)
         yield
         self.operators.append("EMC")

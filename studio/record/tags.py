@@ -9,7 +9,7 @@ from reportlab.pdfbase.pdfdoc import PDFObject
 from studio.record.objects import Entries, Text, array, entries, name, plain
 
 if TYPE_CHECKING:
-    from reportlab.pdfbase.pdfdoc import PDFObjectReference
+    from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObjectReference
 
     from studio.record.stream import StreamDocument
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class Element(PDFObject):
     """One node: a heading, a paragraph, a figure. ``alt`` says what a figure shows.
 
-    ``box`` is a figure's place on its page: left, bottom, right and top in points.
+    ``box`` is a figure's place on its page: left, bottom, right and top in points. ``numbering``
+    is what leads in the items of a list ("Disc", "Decimal").
     """
 
     __RefOnly__ = 1
@@ -26,6 +27,7 @@ class Element(PDFObject):
         self.role = role
         self.alt = alt
         self.box: tuple[float, float, float, float] | None = None
+        self.numbering = ""
         self._parent: PDFObject | None = parent
         self._kids: list[Any] = []
         if parent is not None:
@@ -34,9 +36,11 @@ class Element(PDFObject):
     def child(self, role: str, alt: str = "") -> Element:
         return Element(role, self, alt)
 
-    def marked(self, page: PDFObjectReference, mark: int) -> None:
-        """Say that marked content number ``mark`` of ``page`` belongs here."""
-        self._kids.append(plain(Type=name("MCR"), Pg=page, MCID=mark))
+    def marked(self, mark: int) -> PDFDictionary:
+        """Say that marked content ``mark`` belongs here; its page ("Pg") is still to be named."""
+        reference = plain(Type=name("MCR"), MCID=mark)
+        self._kids.append(reference)
+        return reference
 
     def holds(self, page: PDFObjectReference, annotation: PDFObjectReference) -> None:
         """Say that ``annotation``, a link, belongs here."""
@@ -62,6 +66,8 @@ class Element(PDFObject):
             node.dict["Alt"] = Text(self.alt)
         if self.box:
             node.dict["A"] = plain(O=name("Layout"), Placement=name("Block"), BBox=array(*self.box))
+        if self.numbering:
+            node.dict["A"] = plain(O=name("List"), ListNumbering=name(self.numbering))
         formatted: bytes = node.format(document)
         return formatted
 
@@ -92,6 +98,7 @@ class StructureTree:
             K=array(document.refer(self.document)),
             ParentTree=entries(Nums=array(*numbers)),
             ParentTreeNextKey=len(self._owners),
+            RoleMap=plain(Strong=name("Span"), Em=name("Span")),  # known since PDF 2.0 alone
         )
         self.document.stands_under(root)
         return root

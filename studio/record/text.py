@@ -9,8 +9,8 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice, pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby, islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -48,12 +48,13 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Glyphs of one face and one direction, in logical order."""
+    """Glyphs of one face and one direction, in logical order; ``part`` as in ``Stretch``."""
 
     face: Face
     glyphs: tuple[Glyph, ...]
     right_to_left: bool
     raw: QRawFont
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,11 @@ class Line:
     @property
     def text(self) -> str:
         return "".join(glyph.text for run in self.runs for glyph in run.glyphs)
+
+    def parts(self) -> Iterator[tuple[int, Line]]:
+        """Yield what of the line is of one part, part by part as they are read."""
+        for part, runs in groupby(self.runs, lambda run: run.part):
+            yield part, replace(self, runs=tuple(runs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,7 @@ class Setting:
         self._faces = {stretch.face.family: stretch.face for stretch in stretches}
         self._ranges = list(_ranges(stretches))
         self._ends = [last for _, last, _ in self._ranges]
+        self._several = stretches[0].part != stretches[-1].part
         self.refused: set[str] = set()
 
     def broken(self, units: bytes, start: int, stop: int) -> tuple[QTextLayout, list[QTextLine]]:
@@ -138,33 +145,43 @@ class Setting:
             span.format = _format(face, self._type.size)
             yield span
 
-    def kept(self, line: QTextLine, chunk: str) -> Line:
-        """Take what is needed of one of Qt's lines, in points."""
+    def kept(self, line: QTextLine, chunk: str, start: int) -> Line:
+        """Take what is needed of one of Qt's lines, in points; ``start`` is its chunk's."""
         ascent, natural = line.ascent() / _FINE, (line.ascent() + line.descent()) / _FINE
         height = max(natural, self._type.size * self._type.leading)
         runs = line.glyphRuns(-1, -1, _RETRIEVE)
         last = line.textStart() + line.textLength()
         starts = sorted({i for run in runs for i in run.stringIndexes()} | {last})
         spoken = dict(_texts(starts, chunk))
-        kept = (self._run(run, spoken, line.ascent()) for run in runs)
+        kept = (part for run in runs for part in self._runs(run, spoken, line.ascent(), start))
         slack = (height - natural) / 2
-        shown = tuple(run for run in kept if run is not None)
+        shown = tuple(sorted(kept, key=lambda run: run.part))
         return Line(shown, line.naturalTextWidth() / _FINE, height, slack + ascent)
 
-    def _run(self, run: QGlyphRun, spoken: dict[int, str], ascent: float) -> Run | None:
+    def _runs(
+        self, run: QGlyphRun, spoken: dict[int, str], ascent: float, start: int
+    ) -> Iterator[Run]:
+        """Yield a run for each part: Qt puts together what has one face, however far apart."""
         raw = run.rawFont()
         face = self._face(raw)
         if face is None:
             self.refused.update(*(spoken.get(cluster, "") for cluster in run.stringIndexes()))
-            return None
-        glyphs, told = [], -1
+            return
+        glyphs: dict[int, list[Glyph]] = {}
+        told = -1
         for index, at, cluster in zip(
             run.glyphIndexes(), run.positions(), run.stringIndexes(), strict=True
         ):
             text = spoken.get(cluster, "") if cluster != told else ""
-            glyphs.append(Glyph(index, at.x() / _FINE, (ascent - at.y()) / _FINE, text))
+            glyph = Glyph(index, at.x() / _FINE, (ascent - at.y()) / _FINE, text)
+            glyphs.setdefault(self._part(start + cluster), []).append(glyph)
             told = cluster
-        return Run(face, tuple(glyphs), run.isRightToLeft(), raw)
+        for part, shown in glyphs.items():
+            yield Run(face, tuple(shown), run.isRightToLeft(), raw, part)
+
+    def _part(self, unit: int) -> int:
+        at = bisect_right(self._ends, unit) if self._several else 0
+        return self._stretches[at].part
 
     def _face(self, raw: QRawFont) -> Face | None:
         """Return the face asked for, or None should Qt have drawn boxes instead.

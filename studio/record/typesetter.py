@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from studio.core.marked import Run
 from studio.record.fonts import Style
 from studio.record.itemise import Itemiser, Stretch, clean, paragraphs
 from studio.record.text import UNBROKEN, Line, Setting, Type, is_right_to_left
@@ -11,6 +13,14 @@ from studio.record.text import UNBROKEN, Line, Setting, Type, is_right_to_left
 _CHUNK = 4000
 """UTF-16 units laid out at a time: keeps a paragraph of a megabyte quick and small."""
 _BLANK_LINES = 12
+_STYLES: dict[Style, tuple[Style, Style, Style, Style]] = {
+    "text": ("text", "bold", "italic", "bold_italic"),
+    "bold": ("bold", "bold", "bold_italic", "bold_italic"),
+    "title": ("title", "title", "title_italic", "title_italic"),
+}
+"""How words look in words of a style: plain, bold, italic, and both."""
+
+_Part = tuple[int, Run]
 
 
 class Typesetter:
@@ -23,9 +33,13 @@ class Typesetter:
 
     def lines(self, text: str, type_: Type, width: float) -> Iterator[Line]:
         """Yield the lines of ``text`` set ``width`` points wide; a dozen blank ones at a time."""
+        return self.marked((Run(text),), type_, width)
+
+    def marked(self, runs: Sequence[Run], type_: Type, width: float) -> Iterator[Line]:
+        """Yield the same of words of which some stand out; the parts of a line are such runs."""
         blank = 0
-        for paragraph in paragraphs(text):
-            shown = self.itemiser(type_.style).itemise(clean(paragraph))
+        for paragraph in _paragraphs(runs):
+            shown = self._stretches(paragraph, type_.style)
             if shown:
                 blank = 0
                 yield from self._paragraph(shown, type_, width)
@@ -48,14 +62,38 @@ class Typesetter:
             layout, broken = setting.broken(units, start, stop)
             kept = broken if stop == end or len(broken) == 1 else broken[:-1]
             for line in kept:
-                yield setting.kept(line, layout.text())
+                yield setting.kept(line, layout.text(), start)
             start += kept[-1].textStart() + kept[-1].textLength()
         self.missing |= setting.refused
+
+    def _stretches(self, paragraph: Sequence[_Part], style: Style) -> list[Stretch]:
+        around = "".join(run.text for _part, run in paragraph)
+        return [
+            replace(stretch, part=part) if part else stretch
+            for part, run in paragraph
+            for stretch in self.itemiser(_style(style, run)).itemise(clean(run.text), around)
+        ]
 
     def itemiser(self, style: Style) -> Itemiser:
         if style not in self._itemisers:
             self._itemisers[style] = Itemiser(style, self._language, self.missing.add)
         return self._itemisers[style]
+
+
+def _style(style: Style, run: Run) -> Style:
+    return _STYLES[style][run.bold + 2 * run.italic]
+
+
+def _paragraphs(runs: Iterable[Run]) -> Iterator[list[_Part]]:
+    """Cut runs at the ends of lines within them."""
+    made: list[_Part] = []
+    for part, run in enumerate(runs):
+        first, *further = paragraphs(run.text)
+        made.append((part, replace(run, text=first)))
+        for text in further:
+            yield made
+            made = [(part, replace(run, text=text))]
+    yield made
 
 
 def _blank(type_: Type) -> Line:

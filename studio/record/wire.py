@@ -11,10 +11,11 @@ from __future__ import annotations
 import json
 import struct
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO, Any, get_args
 
 from studio.core.errors import CannotRead
 from studio.core.exhibit import Exhibit, Picture, Ribbon, RibbonNote, Words
+from studio.core.marked import Block, LineKind, Run
 from studio.core.texts import _
 from studio.record.fields import Fields
 from studio.record.request import ChosenPiece, Made, RecordRequest, SessionPage
@@ -24,6 +25,7 @@ _START = struct.Struct(">4sHQ")
 _ANSWER = struct.Struct(">cQ")
 _MOST_HEAD = 1 << 29
 _MOST_PICTURE = 1 << 31
+_DEEPEST = 1 << 29
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +190,29 @@ def _exhibit(exhibit: Exhibit, pictures: list[bytes]) -> dict[str, Any]:
         case Picture(png, width, height):
             pictures.append(png)
             return {"kind": "picture", "bytes": len(png), "width": width, "height": height}
-        case Words(text):
+        case Words(text, ()):
             return {"kind": "words", "text": text}
+        case Words(_text, blocks):
+            return {"kind": "prose", "blocks": [_block(block) for block in blocks]}
         case Ribbon():
             return _ribbon(exhibit)
+
+
+def _block(block: Block) -> list[Any]:
+    runs = [[run.text, run.bold + 2 * run.italic] for run in block.runs]
+    return [block.kind, block.level, block.label, runs]
+
+
+def _read_block(row: Fields) -> Block:
+    kind: LineKind = row.one_of("0", get_args(LineKind))
+    level = row.integer("1", 1 if kind == "heading" else 0, 3 if kind == "heading" else _DEEPEST)
+    runs = tuple(map(_read_run, row.rows("3", 2)))
+    return Block(kind, level, runs, row.text("2"))
+
+
+def _read_run(row: Fields) -> Run:
+    look = row.integer("1", 0, 3)
+    return Run(row.text("0"), bool(look & 1), bool(look & 2))
 
 
 def _ribbon(tune: Ribbon) -> dict[str, Any]:
@@ -207,12 +228,14 @@ def _ribbon(tune: Ribbon) -> dict[str, Any]:
 
 
 def _read_exhibit(fields: Fields, pipe: IO[bytes]) -> Exhibit:
-    match fields.one_of("kind", ("picture", "words", "ribbon")):
+    match fields.one_of("kind", ("picture", "words", "prose", "ribbon")):
         case "picture":
             png = _exactly(pipe, fields.integer("bytes", 0, _MOST_PICTURE))
             return Picture(png, fields.integer("width", 1), fields.integer("height", 1))
         case "words":
             return Words(fields.text("text"))
+        case "prose":
+            return Words.of(tuple(_read_block(block) for block in fields.rows("blocks", 4)))
         case _:
             return _read_ribbon(fields)
 

@@ -56,8 +56,8 @@ class Book:
             StructParents=self.structure.owned(sheet.owners),
         )
         page = self._document.refer(sheet.page)
-        for mark, owner in enumerate(sheet.owners):
-            owner.marked(page, mark)
+        for mark in sheet.marks:
+            mark.dict["Pg"] = page
 
     def _resources(self, sheet: Sheet) -> PDFDictionary:
         pictures: dict[str, Any] = dict(sheet.pictures)

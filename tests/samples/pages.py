@@ -12,7 +12,29 @@ import pypdfium2
 from PIL import Image, ImageDraw
 
 from studio.core.exhibit import Picture, Ribbon, RibbonNote, Words
+from studio.crafts.writing.ways.page_words import page_blocks
 from studio.record.request import ChosenPiece, Made, RecordRequest, SessionPage
+
+PROSE = """# The *first* week
+Some days the wind is only wind.
+**Anna Bell** brought *soup and **bread***, and [U+0041] stays.
+
+### What helped
+- tea in the morning, and a walk by the river, even when it rained, because the room felt warm
+  - past the **bridge**
+- rest
+10. breathe
+-\x20
+> It is all right to be slow.
+> The river is slow too.
+
+## مرحبا بكم
+- شاي في **الصباح** مع الخبز
+١. واحد
+> שלום *עולם*
+
+हिन्दी में **मोटा** और *तिरछा*, 今日は**静か**な日です *かな*, Русский *курсив*."""
+"""A writing with every light mark."""
 
 SIX_SCRIPTS = (
     "Some days the wind is only wind.\n"
@@ -47,6 +69,11 @@ def png(image: Image.Image, **options: Any) -> bytes:
     out = io.BytesIO()
     image.save(out, "PNG", **options)
     return out.getvalue()
+
+
+def prose(text: str = PROSE) -> Words:
+    """A writing as pages get it."""
+    return Words.of(page_blocks(text))
 
 
 def tune(beats: int = 8, description: str = "5 notes, rising, slow") -> Ribbon:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from studio.core.errors import CannotRead
 from studio.core.exhibit import Picture, Ribbon, RibbonNote, Words
+from studio.core.marked import Block, Run
 from studio.record.request import ChosenPiece, Made, RecordRequest, SessionPage
 from studio.record.wire import (
     Failed,
@@ -29,8 +30,14 @@ NUMBER = st.floats(0, 1000, allow_nan=False)
 NOTES = st.builds(
     RibbonNote, NUMBER, NUMBER, st.integers(0, 90), TEXT, st.sampled_from(["#CF0C1B", "#54bcfc"])
 )
+RUNS = st.lists(st.builds(Run, TEXT, st.booleans(), st.booleans()), max_size=3).map(tuple)
+BLOCKS = st.one_of(
+    st.builds(Block, st.just("heading"), st.integers(1, 3), RUNS),
+    st.builds(Block, st.sampled_from(["plain", "item", "quote"]), st.integers(0, 9), RUNS, TEXT),
+)
 EXHIBITS = st.one_of(
     st.builds(Words, TEXT),
+    st.builds(Words.of, st.lists(BLOCKS, max_size=3).map(tuple)),
     st.builds(Picture, st.binary(max_size=40), st.integers(1, 9000), st.integers(1, 9000)),
     st.builds(
         Ribbon,
