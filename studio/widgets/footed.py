@@ -34,6 +34,13 @@ class FootedPage(QWidget):
         row.addWidget(self._holder(width), 1000)
         row.addStretch(1)
 
+    def lay_alike(self, *ways: QWidget) -> None:
+        """Lay ways on side by side into the foot, each as wide as the others."""
+        row = QHBoxLayout()
+        for way in ways:
+            row.addWidget(way, 1)
+        self.foot.addLayout(row)
+
     def _holder(self, width: int) -> QWidget:
         holder = QWidget()
         holder.setMaximumWidth(width)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from studio.widgets.accessible import announce
 
 
 class Page(QScrollArea):
@@ -19,6 +21,25 @@ class Page(QScrollArea):
         self.column.setSpacing(14)
         self._middle = middle
         self.setWidget(self._around(width))
+
+    def say_in(self, told: QLabel, line: str) -> None:
+        """Say one line in a label of this page, aloud and in sight; an empty one takes it away."""
+        told.setText(line)
+        told.setVisible(bool(line))
+        if line:
+            announce(told, line)
+            self._settle(told)
+            self.ensureWidgetVisible(told)
+
+    def _settle(self, part: QWidget) -> None:
+        """Give what was just shown its place now, so that it can be found there."""
+        around = part.parentWidget()
+        while around is not None and around is not self.viewport():
+            layout = around.layout()
+            if layout is not None:
+                layout.activate()
+            around = around.parentWidget()
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def _around(self, width: int) -> QWidget:
         holder = QWidget()

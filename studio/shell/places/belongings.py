@@ -10,7 +10,6 @@ from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from studio.core.texts import _
-from studio.widgets.accessible import announce
 from studio.widgets.controls import breakable, button, clear, words
 from studio.widgets.flow import in_a_row
 from studio.widgets.page import Page
@@ -129,10 +128,7 @@ class BelongingsPlace(QWidget):
         self.close_app.setFocus()
 
     def _say(self, line: str) -> None:
-        self.told.setText(line)
-        self.told.show()
-        announce(self.told, line)
-        self._page.ensureWidgetVisible(self.told)
+        self._page.say_in(self.told, line)
 
 
 def delete_word() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from studio.core.texts import _
 from studio.shell.checkin_words import CheckInChoices
@@ -52,10 +52,7 @@ class CheckInPlace(QWidget):
         page = FootedPage(720)
         for part in (self.title, self.lead, self.chips, self.own, self._asking):
             page.column.addWidget(part)
-        row = QHBoxLayout()
-        row.addWidget(self.skip_button, 1)
-        row.addWidget(self.done_button, 1)
-        page.foot.addLayout(row)
+        page.lay_alike(self.skip_button, self.done_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(page)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from studio.core.errors import StudioError
 from studio.core.texts import _, counted
-from studio.widgets.accessible import announce
 from studio.widgets.controls import breakable, button, words
 from studio.widgets.flow import in_a_row
 from studio.widgets.page import Page
@@ -184,11 +183,7 @@ class CopiesPlace(QWidget):
             self.save_file.setFocus()
 
     def _say(self, line: str) -> None:
-        self.told.setText(line)
-        self.told.setVisible(bool(line))
-        if line:
-            announce(self.told, line)
-            self.page.ensureWidgetVisible(self.told)
+        self.page.say_in(self.told, line)
 
 
 def told_of(brought: Brought) -> list[str]:

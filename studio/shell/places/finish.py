@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from studio.core.texts import _
 from studio.shell.places.finish_words import FinishWords
@@ -37,10 +37,7 @@ class FinishCard(QWidget):
         self._fill(sheet)
         page = FootedPage(620)
         page.column.addWidget(sheet)
-        row = QHBoxLayout()
-        row.addWidget(self.skip_button, 1)
-        row.addWidget(self.done_button, 1)
-        page.foot.addLayout(row)
+        page.lay_alike(self.skip_button, self.done_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(page)

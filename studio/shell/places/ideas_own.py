@@ -102,11 +102,7 @@ class OwnIdeasPage(QWidget):
 
     def tell(self, line: str) -> None:
         """Say why a file was not added; nothing hides the line."""
-        self.told.setText(line)
-        self.told.setVisible(bool(line))
-        if line:
-            announce(self.told, line)
-            self.page.ensureWidgetVisible(self.told)
+        self.page.say_in(self.told, line)
 
     def _own_idea(self, idea: Idea) -> QFrame:
         begin, gone = _way(_("Start"), idea.text, idea.id), _way(_("Let it go"), idea.text, idea.id)

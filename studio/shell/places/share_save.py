@@ -59,11 +59,7 @@ class SaveStep(Step):
 
     def tell(self, line: str) -> None:
         """Say one line below the fields; an empty one takes it away."""
-        self.told.setText(line)
-        self.told.setVisible(bool(line))
-        if line:
-            announce(self.told, line)
-            self.page.ensureWidgetVisible(self.told)
+        self.page.say_in(self.told, line)
 
     def wait(self, *, waiting: bool) -> None:
         """While the file is being written nothing can be pressed twice."""
