@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QImage
 
+from studio.crafts.writing import CRAFT
+from studio.crafts.writing.layouts import Written
 from studio.crafts.writing.view.card import HEIGHT, WIDTH, paint_card
 from tests.samples.words import LETTERS, SCRIPTS
 
@@ -56,3 +58,10 @@ def test_a_long_one_ends_at_the_foot_with_a_whole_line(qapp):
 @pytest.mark.parametrize("text", [LETTERS, "a" + "\u0301" * 5000, "\ud83d", "\0", "x" * 100_000])
 def test_no_text_is_too_strange_for_a_card(qapp, text):
     assert painted(text).size().toTuple() == (WIDTH, HEIGHT)
+
+
+def test_a_card_shows_the_words_without_their_light_marks(qapp):
+    meant = Written("plain", ("A walk\nbright\nHills",))
+    marked = Written("plain", ("# A walk\n**bright**\n![Hills](piece:42ogwvsywigvdtznqfltfw7u34)",))
+    assert CRAFT.thumbnail(marked) == CRAFT.thumbnail(meant)
+    assert CRAFT.thumbnail(Written("plain", ("",))) != CRAFT.thumbnail(meant)

@@ -50,9 +50,10 @@ def _view() -> Callable[[Any, Surroundings], QWidget]:
 
 def _thumbnail(snapshot: Written) -> bytes:
     from studio.crafts.writing.layouts import joined
-    from studio.crafts.writing.view.card import paint_card
+    from studio.crafts.writing.marks import unmarked
+    from studio.crafts.writing.view.card import ENOUGH, paint_card
 
-    return paint_card(joined(snapshot))
+    return paint_card(unmarked(joined(snapshot)[:ENOUGH]))
 
 
 def _exhibit(snapshot: Written) -> Words:

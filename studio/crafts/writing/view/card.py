@@ -14,6 +14,8 @@ _LINE = 36
 _PAPER, _INK = "#FFFFFF", "#23262B"
 # Far more than fit on the card, and few enough that any storm of marks is painted quickly.
 _LETTERS = 900
+ENOUGH = 3 * _LETTERS
+"""Code points of a text with its light marks that more than fill a card without them."""
 
 
 def paint_card(text: str) -> bytes:
