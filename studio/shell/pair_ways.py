@@ -124,13 +124,16 @@ class PairWays:
 
     def _arrived(self, key: str) -> None:
         """Let the room say that what lies in it goes with another piece."""
+        room = self._window.place(key)
+        if not isinstance(room, RoomPlace):
+            return
         piece = self._together.piece_in(key)
         if piece is None:
+            room.foot.offer_pair(there=False)
             return
 
         def found(pairs: Sequence[Pair]) -> None:
-            room = self._window.place(key)
-            if isinstance(room, RoomPlace) and self._together.piece_in(key) is piece:
+            if self._together.piece_in(key) is piece:
                 room.foot.offer_pair(there=bool(pairs))
 
         self._pairs_of(piece.uid, found)

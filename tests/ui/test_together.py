@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QCheckBox
 
+from studio.crafts.writing.document import Writing
+from studio.crafts.writing.layouts import LET_GO, blank
 from studio.shell.paths import find_paths
 from studio.shell.places.together import CollectionShown, TogetherPlace
 from tests.samples.portfolios import make_portfolio
@@ -207,6 +209,16 @@ def test_a_blank_sheet_that_was_left_answers_nothing(studio, qtbot):
     go(studio, qtbot, "sketch")
     assert studio.furnishing.rooms.current() is sheet
     assert uid != sheet.uid
+
+
+def test_words_to_be_let_go_in_place_of_an_answer_go_with_nothing(studio, qtbot):
+    _uid, place = _open(studio, qtbot)
+    _press(qtbot, place, "Write")
+    qtbot.waitUntil(lambda: studio.window.place_key == "writing")
+    room = studio.window.place("writing")
+    qtbot.waitUntil(lambda: _button(room, "Then and now") is not None)
+    studio.furnishing.around.begin_anew(Writing(blank(LET_GO)))
+    assert _button(room, "Then and now") is None
 
 
 def test_without_a_piece_the_menu_says_what_to_do(studio, qtbot):
