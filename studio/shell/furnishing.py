@@ -263,6 +263,7 @@ class Furnishing:
         self.window.banner.say(
             _("Some of what you made is not kept yet. The disk may be full."),
             {_("Try again"): again, _("Close anyway"): self._gone},
+            of_keeping=True,
         )
 
     def _gone(self) -> None:

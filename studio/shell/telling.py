@@ -101,6 +101,8 @@ class Banner(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("banner")
+        self.is_of_keeping = False
+        """True while it tells that something could not be kept: it goes once all is."""
         self._line = words("")
         self._buttons: list[QPushButton] = []
         self._layout = QHBoxLayout(self)
@@ -112,8 +114,11 @@ class Banner(QFrame):
     def text(self) -> str:
         return self._line.text() if not self.isHidden() else ""
 
-    def say(self, line: str, ways: dict[str, Callable[[], None]]) -> None:
+    def say(
+        self, line: str, ways: dict[str, Callable[[], None]], *, of_keeping: bool = False
+    ) -> None:
         """Show ``line`` and one button for each way out of it."""
+        self.is_of_keeping = of_keeping
         for old in self._buttons:
             old.deleteLater()
         self._line.setText(line)

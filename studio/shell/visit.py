@@ -249,10 +249,11 @@ class Visit:
 
     def _cannot_keep(self, error: StudioError) -> None:
         assert self._open is not None
-        self._window.banner.say(error.told, {_("Try again"): self._open.making.try_again})
+        again = {_("Try again"): self._open.making.try_again}
+        self._window.banner.say(error.told, again, of_keeping=True)
 
     def _mended(self) -> None:
-        if self._window.banner.text and self._open and self._open.making.all_settled:
+        if self._window.banner.is_of_keeping and self._open and self._open.making.all_settled:
             self._window.banner.hide()
 
 
