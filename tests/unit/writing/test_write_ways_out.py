@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 import zipfile
 from io import BytesIO
 from itertools import pairwise
@@ -116,6 +118,65 @@ def test_words_have_real_styles():
     ]  # fmt: skip
     assert paragraphs[3].runs[0].font.cs_bold
     assert paragraphs[3].runs[2].font.cs_italic
+
+
+def levels(data: bytes) -> list[tuple[str, str, str]]:
+    """Return list, level and words of each item, as its style or the paragraph itself says."""
+    found = []
+    for paragraph in opened(data).paragraphs:
+        of = "./w:pPr/w:numPr/{}/@w:val"
+        own, style = paragraph._p, paragraph.style.element
+        which, level = (
+            (own.xpath(of.format(part)) or style.xpath(of.format(part)) or ["0"])[0]
+            for part in ("w:numId", "w:ilvl")
+        )
+        found.append((which, level, paragraph.text))
+    return found
+
+
+def test_an_item_set_in_is_a_level_of_the_same_list():
+    """Seen to fail: other readers showed a list of its own for each level."""
+    made = word_file(Written(parts=("- tea\n  - mint\n    - fresh\n- milk\n1. a\n  1. b",)))
+    [(tea, *_), (mint, *_), (fresh, *_), (milk, *_), *_numbered] = levels(made)
+    assert tea == mint == fresh == milk
+    assert [level for _which, level, _text in levels(made)] == ["0", "1", "2", "0", "0", "1"]
+    parts = parts_of(made)["word/numbering.xml"].decode()
+    assert 'w:lvlText w:val="%2."' in parts
+    assert 'w:startOverride w:val="1"' in parts
+
+
+@pytest.mark.parametrize("line", ["- ", "7. ", "> ", "# ", "-  "])
+def test_a_sign_without_words_is_a_blank_line(line):
+    made = opened(word_file(Written(parts=(f"a\n{line}\nb",)))).paragraphs
+    assert [(p.style.name, p.text) for p in made] == [("Normal", w) for w in ("a", "", "b")]
+
+
+def test_a_quote_stands_in_and_slanted_words_stand_out_of_it():
+    quote = opened(word_file(Written(parts=("> a *b*",)))).paragraphs[0]
+    assert quote.style.paragraph_format.left_indent > 0
+    assert quote.style.font.italic is None
+    assert [run.italic for run in quote.runs] == [None, True]
+
+
+@pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not installed")
+def test_another_reader_sees_headings_lists_and_quotes(tmp_path):
+    text = f"{TEXT}\n# שלום\n- *אחד* **שתיים**"
+    (tmp_path / "a.docx").write_bytes(word_file(Written(parts=(text,))))
+    command = ["pandoc", "-f", "docx", "-t", "html", tmp_path / "a.docx"]
+    html = subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
+    shown = re.sub(r'<!--.*?-->| type="1"| id="[^"]*"|\s+', "", html).replace("<p></p>", "")
+    for wanted in (
+        "<h1>Aday</h1>",
+        "<h2>Noon</h2>",
+        "<ul><li><p>tea</p><ul><li><p>mint</p></li></ul></li></ul>",
+        "<ol><li><p>one</p></li><li><p>two</p></li></ol>",
+        '<olstart="7"><li><p>seven</p></li></ol>',
+        "<blockquote><p>said</p></blockquote>",
+        "both</",
+        '<h1><spandir="rtl">שלום</span></h1>',
+        "<em>אחד</em>",
+    ):
+        assert wanted in shown
 
 
 def numbers(data: bytes) -> list[int]:

@@ -11,11 +11,12 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from studio.core.marked import Block, Run
+from studio.core.marked import BLANK, Block, Run
 from studio.crafts.writing.layouts import Written
 from studio.crafts.writing.marks import blocks
 from studio.crafts.writing.ways.direction import begins_from_right, stretches
 from studio.crafts.writing.ways.out import leaving
+from studio.crafts.writing.ways.word_beginning import DEEPEST, abstract_of, make_bare, set_looks
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -28,12 +29,7 @@ _NO_WORDS_ABOUT_IT = (
     b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
     b'core-properties"/>'
 )
-_NEEDED = ("/officeDocument", "/core-properties", "/styles", "/numbering", "/settings",
-           "/fontTable", "/theme")  # fmt: skip
 _MOST_LISTS = 500  # beyond it a number is written as letters; Word takes some thousands
-_DEEPEST = 2
-_A4 = (11_906, 16_838, 1_440)
-"""Width, height and edge in twentieths of a point."""
 
 
 def word_file(written: Written) -> bytes:
@@ -42,7 +38,8 @@ def word_file(written: Written) -> bytes:
 
     leaves = leaving(written)
     document = docx.Document()
-    _make_bare(document)
+    make_bare(document)
+    set_looks(document)
     pen = _Pen(document)
     for title, part in leaves:
         if title:
@@ -69,6 +66,8 @@ class _Pen:
         self._begun = 0
 
     def write(self, block: Block) -> None:
+        if not block.text.strip():
+            block = BLANK  # a bullet or a number alone says nothing
         from_right = begins_from_right(block.text)
         paragraph = _sign("w:p")
         how = _sign("w:pPr")
@@ -92,7 +91,7 @@ class _Pen:
             how.append(_sign("w:pStyle", style))
         if number:
             which = _sign("w:numPr")
-            which.append(_sign("w:ilvl", "0"))
+            which.append(_sign("w:ilvl", str(min(block.level, DEEPEST))))
             which.append(_sign("w:numId", str(number)))
             how.append(which)
         return ()
@@ -102,7 +101,7 @@ class _Pen:
 
         A number stands in the file as it was written, wherever counting would lead.
         """
-        level, wanted = min(block.level, _DEEPEST), int(block.label[:-1])
+        level, wanted = min(block.level, DEEPEST), int(block.label[:-1])
         known, last = self._lists.get(level, (0, 0))
         if not known or wanted != last + 1:
             if self._begun == _MOST_LISTS:
@@ -113,18 +112,14 @@ class _Pen:
 
     def _begin_list(self, level: int, first: int) -> int:
         self._begun += 1
-        style = _numbered_style(level)
-        kind = self._numbering.xpath(
-            f"string(./w:abstractNum[w:lvl/w:pStyle/@w:val='{style}']/@w:abstractNumId)"
-        )
-        number = self._numbering.add_num(int(kind))
-        number.add_lvlOverride(ilvl=0).add_startOverride(val=first)
+        number = self._numbering.add_num(abstract_of(self._numbering, _numbered_style(0)))
+        number.add_lvlOverride(ilvl=level).add_startOverride(val=first)
         return int(number.numId)
 
 
 def _style(block: Block) -> str:
     """Return the id of a style of python-docx's beginning; empty for plain words."""
-    deep = min(block.level, _DEEPEST)
+    deep = min(block.level, DEEPEST)
     match block.kind:
         case "heading":
             return f"Heading{block.level}"
@@ -167,31 +162,6 @@ def _sign(name: str, value: str = "") -> Any:
     from docx.oxml.ns import qn
 
     return OxmlElement(name, {qn("w:val"): value} if value else None)
-
-
-def _make_bare(document: Document) -> None:
-    """Take out what tells of programs, people and languages, and every part that only shows off."""
-    package = document.part.package
-    assert package is not None
-    for owner in (package, document.part):
-        for name, relation in list(owner.rels.items()):
-            if not relation.reltype.endswith(_NEEDED):
-                del owner.rels[name]
-    told = "./w:rsids | ./w:themeFontLang | ./w:savePreviewPicture | ./w:proofState"
-    language = "./w:docDefaults//w:lang"
-    for root, path in ((document.settings.element, told), (document.styles.element, language)):
-        for each in root.xpath(path):
-            each.getparent().remove(each)
-    _set_page(document)
-
-
-def _set_page(document: Document) -> None:
-    from docx.shared import Pt, Twips
-
-    section, (width, height, edge) = document.sections[0], _A4
-    section.page_width, section.page_height = Twips(width), Twips(height)
-    section.left_margin = section.right_margin = Twips(edge)
-    document.styles["Normal"].paragraph_format.space_after = Pt(0)  # lines lie as on the page
 
 
 def _packed(document: Document) -> bytes:
