@@ -43,6 +43,8 @@ class PutsAway(Protocol):
 
     put_away: Signal[[]]
     """Something was put away, or stands in its place again."""
+    takes_foot: bool
+    """True while a row of its own stands in place of the foot of the room."""
 
     def ways_put_away(self) -> Sequence[tuple[str, Callable[[], object]]]:
         """Return the words and the deeds of what is not to be seen now."""

@@ -21,6 +21,7 @@ class PutAway(QWidget):
         super().__init__()
         self.put_away = Signal[[]]()
         self.ways: tuple = ()
+        self.takes_foot = False
         self.looked = 0
 
     def ways_put_away(self):
@@ -49,7 +50,7 @@ def _wide(room, share: float) -> None:
     """Make the room as wide as this share of what the foot needs for all its words."""
     room.resize(3000, 400)
     _settle()
-    room.resize(round(room.foot._needed() * share), 400)
+    room.resize(round(room.foot._needed(room.foot._buttons, ()) * share), 400)
     _settle()
 
 
@@ -94,6 +95,22 @@ def test_whatever_its_width_it_is_one_row_and_nothing_is_lost(room, share):
     assert room.foot.more.isVisible() == bool(words)
 
 
+def test_a_view_that_gives_way_to_the_foot_and_back_comes_to_rest(room):
+    """Without end, once, while each way to stand in the row was shown to try it."""
+    view = room.view_here
+    asked = []
+
+    def lower(*_event) -> None:
+        asked.append(view.height())
+        view.ways = (("How it looks…", view.look),) if len(asked) % 2 else ()
+        view.put_away.emit()
+
+    view.resizeEvent = lower
+    for share in (0.7, 0.6, 1.2, 0.8):
+        _wide(room, share)
+    assert len(asked) < 40
+
+
 def test_what_is_in_the_menu_does_what_its_button_does(room, qtbot):
     _wide(room, 0.4)
     room.show_state("Stroke", None, "Kept")
@@ -120,6 +137,19 @@ def test_what_a_view_puts_away_is_offered_as_long_as_it_is_away(room):
     assert not room.foot.more.isVisible()
     view.put_away.emit()
     assert not room.foot.more.isVisible()
+
+
+def test_a_row_of_the_view_may_stand_in_its_place(room):
+    view = room.view_here
+    view.takes_foot = True
+    view.put_away.emit()
+    assert not room.foot.isVisible()
+    room.show_bar(visible=False)
+    view.takes_foot = False
+    view.put_away.emit()
+    assert not room.foot.isVisible()
+    room.show_bar(visible=True)
+    assert room.foot.isVisible()
 
 
 def test_the_menu_opens_by_keys_on_the_screen(room, qtbot):

@@ -62,7 +62,7 @@ class RoomPlace(QWidget):
 
     def show_bar(self, *, visible: bool) -> None:
         """Hide the bar, and the idea, while nothing but the view is to be seen."""
-        self.foot.setVisible(visible)
+        self.foot.let_be_seen(may=visible)
         self.idea_line.let_be_seen(may=visible)
 
     def _order_tabs(self) -> None:

@@ -15,6 +15,9 @@ from studio.widgets.controls import button, keep_coloured
 from studio.widgets.flow import FlowLayout
 
 _SIDE, _ABOVE, _GAP = 20, 8, 10  # px
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_NONE = QSize(0, 0)
+Buttons = tuple[QPushButton, ...]
 
 
 class KeptWords(QLabel):
@@ -46,12 +49,16 @@ class RoomFoot(QFrame):
         self.kept = KeptWords()
         keep_coloured(self.undo, "undo", look)
         keep_coloured(self.redo, "redo", look)
+        keep_coloured(self.more, "more", look)
+        self.more.setToolTip(_("More…"))
         self.more.clicked.connect(self._open)
-        self._words = {self.undo: _("Undo"), self.redo: _("Redo")}
+        self._words = {self.undo: _("Undo"), self.redo: _("Redo"), self.more: _("More…")}
         self._view: PutsAway | None = None
         self._stop: Callable[[], None] = _nothing
-        self._has_pair = False
-        self._away: tuple[QPushButton, ...] = ()
+        self._has_pair, self._may_be_seen = False, True
+        self._buttons = (self.undo, self.redo, self.pair, self.more, self.new, self.finish)
+        self._away: Buttons = ()
+        self._is_fitting = False
         self._fitted: tuple[object, ...] = ()
         self._arrange()
         self.destroyed.connect(lambda: self._stop())
@@ -61,20 +68,26 @@ class RoomFoot(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(_SIDE, _ABOVE, _SIDE, _ABOVE)
         row.setSpacing(_GAP // 2)
-        begins = _Together(self.undo, self.redo, self.kept, self.pair)
-        ends = _Together(self.more, self.new, self.finish)
-        self._sides = (begins, ends)
-        row.addWidget(begins)
+        row.addWidget(_together(self.undo, self.redo, self.kept, self.pair), 0, _MIDDLE)
         row.addStretch(1)
-        row.addWidget(ends)
+        row.addWidget(_together(self.more, self.new, self.finish), 0, _MIDDLE)
 
     def stand_below(self, view: QWidget) -> None:
         """Offer what this view puts away, as long as no other stands above."""
         self._stop()
         self._view, self._stop = None, _nothing
         if isinstance(view, PutsAway):
-            self._view, self._stop = view, view.put_away.subscribe(self._fit)
+            self._view, self._stop = view, view.put_away.subscribe(self._follow)
             view.destroyed.connect(self._stop)
+        self._follow()
+
+    def let_be_seen(self, *, may: bool) -> None:
+        """Be out of sight while nothing but the view is to be seen."""
+        self._may_be_seen = may
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setVisible(self._may_be_seen and not (self._view and self._view.takes_foot))
         self._fit()
 
     def offer_pair(self, *, there: bool) -> None:
@@ -107,42 +120,59 @@ class RoomFoot(QFrame):
             self._fit()
 
     def _fit(self) -> None:
-        """Take the first way in which all of it stands in one row, else the shortest."""
+        """Take the first way in which all of it stands in one row, else the shortest.
+
+        Only that one is shown: with another, the room above would be lower for a moment.
+        """
         state = (self.width(), self._has_pair, self._ways(), self.finish.text(), self._letters())
-        if state == self._fitted:
+        if state == self._fitted or self._is_fitting:
             return
-        self._fitted = state
-        for in_words, away in self._steps():
-            self._show(in_words=in_words, away=away)
-            if self._needed() <= self.width():
-                break
+        self._fitted, self._is_fitting = state, True
+        steps = tuple(self._steps())
+        fits = (step for step in steps if self._needed(*step) <= self.width())
+        self._show(*next(fits, steps[-1]))
+        self._is_fitting = False
+        self._fit()  # again, if the room above has put something away meanwhile
 
     def _letters(self) -> str:
-        self.finish.ensurePolished()
+        for made in self._buttons:
+            made.ensurePolished()
         return str(self.finish.font().toString())
 
-    def _steps(self) -> Iterator[tuple[bool, tuple[QPushButton, ...]]]:
-        yield True, ()
+    def _steps(self) -> Iterator[tuple[Buttons, Buttons]]:
+        """Yield what has its word, and what is away, from all to as little as can be."""
+        yield (self.undo, self.redo, self.more), ()
         pair = (self.pair,) if self._has_pair else ()
         order = (self.new, *pair, self.redo, self.undo)
         for many in range(len(order) + 1):
-            yield False, order[:many]
+            yield (self.more,), order[:many]
+        yield (), order
 
-    def _show(self, *, in_words: bool, away: tuple[QPushButton, ...]) -> None:
-        self._away = away
+    def _seen(self, away: Buttons) -> Buttons:
+        """Return the buttons that stand in the row when these are away."""
+        gone = {*away, *(() if self._has_pair else (self.pair,))}
+        if not away and not self._ways():
+            gone.add(self.more)
+        return tuple(made for made in self._buttons if made not in gone)
+
+    def _needed(self, worded: Buttons, away: Buttons) -> int:
+        """Return the pixels that one row takes."""
+        self._word(worded)
+        parts = (*self._seen(away), self.kept)
+        widths = [part.sizeHint().width() for part in parts]
+        return sum(widths) + _GAP * (len(widths) - 1) + 2 * _SIDE
+
+    def _word(self, worded: Buttons) -> None:
         for made, word in self._words.items():
-            made.setText(word if in_words else "")
-        for made in (self.undo, self.redo, self.new):
-            made.setVisible(made not in away)
-        self.pair.setVisible(self._has_pair and self.pair not in away)
-        self.more.setVisible(bool(away or self._ways()))
+            made.setText(word if made in worded else "")
+        self.more.setIconSize(_NONE if self.more in worded else self.undo.iconSize())
 
-    def _needed(self) -> int:
-        """Return the pixels that one row of all that is shown takes."""
-        for made in self.findChildren(QPushButton):
-            made.ensurePolished()
-        sides = [side.needed for side in self._sides]
-        return sum(sides) + _GAP + 2 * _SIDE
+    def _show(self, worded: Buttons, away: Buttons) -> None:
+        self._away = away
+        self._word(worded)
+        seen = self._seen(away)
+        for made in sorted(self._buttons, key=seen.__contains__):  # first what goes
+            made.setVisible(made in seen)
 
     # What has no room
 
@@ -173,17 +203,11 @@ def _nothing() -> None:
     """There is nobody to stop listening to."""
 
 
-class _Together(QWidget):
-    """Keeps parts in one row, which wraps where even the fewest of them have too little room."""
-
-    def __init__(self, *parts: QWidget) -> None:
-        super().__init__()
-        self._flow = FlowLayout(self)
-        self._flow.setContentsMargins(0, 0, 0, 0)
-        for part in parts:
-            self._flow.addWidget(part)
-
-    @property
-    def needed(self) -> int:
-        """Pixels of one row."""
-        return self._flow.sizeHint().width()
+def _together(*parts: QWidget) -> QWidget:
+    """Keep parts in one row, which wraps where even the fewest of them have too little room."""
+    holder = QWidget()
+    flow = FlowLayout(holder)
+    flow.setContentsMargins(0, 0, 0, 0)
+    for part in parts:
+        flow.addWidget(part)
+    return holder
