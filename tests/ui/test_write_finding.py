@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from studio.crafts.writing.document import Replace, Writing
 from studio.crafts.writing.layouts import Written
@@ -158,16 +159,39 @@ def test_a_long_text_is_found_in_once_it_is_at_rest(qtbot):
 def test_in_a_low_room_what_stands_above_gives_way(qtbot):
     view = WritingView(Writing("tea"), surroundings())
     qtbot.addWidget(view)
-    view.resize(600, 120)
+    view.resize(600, 13 * view.fontMetrics().lineSpacing())
     view.show()
+    assert view.bar.isVisible()
     finding = view.comforts.finding
     finding.open()
     finding.open()
     assert not view.bar.isVisible()
-    assert not finding.bar.after.isVisible()
+    assert view.takes_foot
     finding.close()
     assert view.bar.isVisible()
+    assert not view.takes_foot
     view.resize(600, 900)
     finding.open()
     assert view.bar.isVisible()
-    assert finding.bar.after.isVisible()
+    assert not view.takes_foot
+
+
+def test_it_is_one_row_and_each_button_says_what_it_does(qtbot):
+    view = WritingView(Writing("tea"), surroundings())
+    qtbot.addWidget(view)
+    view.resize(1000, 600)
+    view.show()
+    finding = view.comforts.finding
+    finding.open()
+    bar = finding.bar
+    assert (bar.before.text(), bar.after.text()) == ("Previous", "Next")
+    high = bar.height()
+    view.resize(round(bar.sizeHint().width() * 0.7), 600)
+    QApplication.processEvents()
+    assert (bar.before.text(), bar.after.text()) == ("", "")
+    assert [made.accessibleName() for made in (bar.before, bar.after)] == ["Previous", "Next"]
+    assert [made.toolTip() for made in (bar.before, bar.after)] == ["Previous", "Next"]
+    assert bar.height() <= high
+    QTest.keyClicks(bar.field, "rain")
+    for part in (bar.field, bar.before, bar.after, bar.close_button):
+        assert part.visibleRegion().boundingRect().size() == part.size()

@@ -149,6 +149,7 @@ def test_the_menu_offers_what_can_be_done(desk):
     QApplication.clipboard().clear()
     assert [word for word, on in offered().items() if word and on] == [
         "Select all",
+        "Find in the text…",
         "See it from outside…",
         *MARKS,
     ]

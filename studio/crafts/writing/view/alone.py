@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -19,8 +19,8 @@ class JustThePage(QObject):
     def __init__(self, view: QWidget, alone: Alone, show: Callable[[bool], None]) -> None:
         super().__init__(view)
         self._view, self._alone, self._show = view, alone, show
-        self._around: Sequence[QWidget] = ()
-        self._hidden: list[QWidget] = []
+        self.hide_around: Callable[[bool], None] = _nothing
+        """Told whether what stands around the pages is to go."""
         self.on = False
         self.button: QPushButton = button(_("Just the page"), "quiet")
         self.button.clicked.connect(alone.begin)
@@ -31,21 +31,15 @@ class JustThePage(QObject):
         unsubscribe = alone.changed.subscribe(self._changed)
         self.destroyed.connect(lambda: unsubscribe())
 
-    def around(self, parts: Sequence[QWidget]) -> None:
-        """Say what stands around the pages."""
-        self._around = parts
-
     def _changed(self) -> None:
         wanted = self._alone.on and self._view.isVisible()
         if wanted != self.on:
             self.on = wanted
             self._escape.setEnabled(wanted)
-            self._hide_around()
+            self.hide_around(wanted)
             self._show(wanted)
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _hide_around(self) -> None:
-        if self.on:
-            self._hidden = [part for part in self._around if not part.isHidden()]
-        for part in self._hidden:
-            part.setVisible(not self.on)
+
+def _nothing(_on: bool) -> None:
+    """Nothing stands around the pages."""

@@ -17,6 +17,7 @@ from studio.widgets.controls import words
 
 _LEAST_LINES = 3
 _EDGE = 8  # px kept free around the caret
+_ABOVE = 4  # px above a title
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -24,7 +25,7 @@ _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModi
 class Box(Page):
     """One of several pages in a column: as tall as its words, up to what is in sight."""
 
-    padding = 18
+    padding, above = 18, 6
     entered = Signal()
     stepped = Signal(int)
     """Ctrl and an arrow: on to the next box (1), or back (-1)."""
@@ -168,7 +169,7 @@ class BoxColumn(QScrollArea):
         self._titles = [words(title, "lead") for title in titles]
         self.boxes = [Box(look, holder) for _title in titles]
         column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 4, 0, 12)
+        column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(0)
         for title, box in zip(self._titles, self.boxes, strict=True):
             title.setBuddy(box)
@@ -194,7 +195,10 @@ class BoxColumn(QScrollArea):
     def show_caret(self, at: int) -> None:
         """Bring the caret of a box into sight, with the title above it where there is room."""
         box = self.boxes[at]
-        place = box.viewport().mapTo(self._holder, box.cursorRect().center())
+        caret, around = box.cursorRect().center(), box.viewport().rect()
+        # A caret out of the box's own sight is told before the box scrolls to it.
+        caret.setY(max(around.top(), min(caret.y(), around.bottom())))
+        place = box.viewport().mapTo(self._holder, caret)
         reach = box.cursorRect().height() // 2 + _EDGE
         if place.y() - box.y() < self.viewport().height() // 2:
             self.ensureVisible(place.x(), self._titles[at].y(), 0, 0)
@@ -221,7 +225,7 @@ class BoxColumn(QScrollArea):
         if event.type() in {QEvent.Type.Resize, QEvent.Type.Move}:
             for title, box in zip(self._titles, self.boxes, strict=True):
                 side = box.viewport().x() + box.padding
-                title.setContentsMargins(side, 6, side, 0)
+                title.setContentsMargins(side, _ABOVE, side, 0)
             self._measure()
         return super().eventFilter(watched, event)
 

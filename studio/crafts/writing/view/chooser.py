@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from studio.core.texts import _
 from studio.crafts.writing.layouts import LAYOUTS, LET_GO, Layout
 from studio.crafts.writing.prompts import line_of, name_of
+from studio.crafts.writing.view.panels import open_below
 from studio.widgets.controls import words
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
-_GAP = 4  # px between the button and what it opens
 
 
 class LayoutChooser(QPushButton):
@@ -37,7 +37,7 @@ class LayoutChooser(QPushButton):
 
     def open(self) -> None:
         """Show the layouts below the button, or above it where there is no room."""
-        self.panel.open_at(self.mapToGlobal(QPoint(0, self.height() + _GAP)), self)
+        self.panel.open_for(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -90,19 +90,13 @@ class LayoutPanel(QFrame):
             way.setChecked(each == layout)
         self._warning.setVisible(layout == LET_GO)
 
-    def open_at(self, place: QPoint, opener: QWidget) -> None:
-        """Show it at a place on the screen, all of it within; the one in use has the keyboard."""
+    def open_for(self, opener: QWidget) -> None:
+        """Show it, all of it on the screen; the layout in use has the keyboard."""
         self.adjustSize()
         inner = self.layout()
         if inner is not None and inner.hasHeightForWidth():
             self.resize(self.width(), inner.totalHeightForWidth(self.width()))
-        if opener.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            place.setX(place.x() + opener.width() - self.width())
-        room = opener.screen().availableGeometry()
-        place.setX(max(room.left(), min(place.x(), room.right() - self.width())))
-        place.setY(max(room.top(), min(place.y(), room.bottom() - self.height())))
-        self.move(place)
-        self.show()
+        open_below(self, opener)
         now = [way for way in self.ways.values() if way.isChecked()]
         (now or list(self.ways.values()))[0].setFocus(Qt.FocusReason.PopupFocusReason)
 

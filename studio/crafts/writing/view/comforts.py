@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -27,6 +27,8 @@ from studio.crafts.writing.view.spelling_switch import Spellings, SpellingSwitch
 from studio.crafts.writing.view.steady import Steady
 from studio.crafts.writing.view.tints import Tints
 from studio.crafts.writing.view.worn import Worn
+
+Ways = tuple[tuple[str, Callable[[], None]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Comforts(QObject):
         self.destroyed.connect(lambda: worn.end())
         self.spellings = Spellings(worn, self._spell, kept=document.kept)
         self.looks = LooksButton(worn, self._deeds, lambda: SpellingSwitch(self.spellings))
-        self.finding = FindingPages(view, document, worn.colour)
+        self.finding = FindingPages(view, document, worn.colour, surroundings.look)
         alone = surroundings.alone
         self.alone = JustThePage(view, alone, self._alone_changed) if alone else None
 
@@ -67,11 +69,17 @@ class Comforts(QObject):
         alone = (self.alone.button,) if self.alone else ()
         return (self.looks.button, *alone)
 
-    def stand_around(self, parts: Sequence[QWidget]) -> None:
-        """Say what is not to be seen while there is just the page."""
-        self.finding.gives_way = parts
+    def stand_around(self, hide: Callable[[bool], None]) -> None:
+        """Hand over what hides what is not to be seen while there is just the page."""
         if self.alone:
-            self.alone.around(parts)
+            self.alone.hide_around = hide
+
+    @property
+    def ways(self) -> Ways:
+        """Return the same as words and deeds, for where the buttons have no room."""
+        alone = ((_("Just the page"), self.alone.button.click),) if self.alone else ()
+        find = (_("Find in the text…"), self.finding.open)
+        return ((_("How it looks…"), self.looks.open), *alone, find)
 
     def care_for(self, bound: Iterable[tuple[Page, Binding]]) -> None:
         """Care for these pages from now on, and for those before no more."""

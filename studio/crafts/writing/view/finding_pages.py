@@ -9,15 +9,16 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QBrush, QColor, QKeySequence, QShortcut, QTextCharFormat
 from PySide6.QtWidgets import QWidget
 
+from studio.core.surroundings import Look
 from studio.core.texts import _
 from studio.crafts.writing.document import Writing
 from studio.crafts.writing.finding import Sought
 from studio.crafts.writing.view.binding import Binding
 from studio.crafts.writing.view.finding_bar import FindingBar
+from studio.crafts.writing.view.low import is_low
 from studio.crafts.writing.view.page import Page
 from studio.crafts.writing.view.tints import Tints
 
-_LOW = 14  # lines of text; a room of fewer has no room for all
 _TINTED = 300
 """Places around the one in sight; more would be painted with every letter."""
 _TONE = 0.22
@@ -37,16 +38,17 @@ class Searched:
 class FindingPages(QObject):
     """Belongs to one view. ``colour`` gives the page's "surface" and "accent" as ``#rrggbb``."""
 
-    def __init__(self, view: QWidget, document: Writing, colour: Callable[[str], str]) -> None:
+    def __init__(
+        self, view: QWidget, document: Writing, colour: Callable[[str], str], look: Look
+    ) -> None:
         super().__init__(view)
         self._view, self._document, self._colour = view, document, colour
         self._pages: Sequence[Searched] = ()
         self._found: list[tuple[int, int, int]] = []
         self._at = -1
         self._home = (0, 0)
-        self.gives_way: Sequence[QWidget] = ()
-        """What is hidden meanwhile where the room is low."""
-        self._hidden: list[QWidget] = []
+        self.make_room: Callable[[bool], None] = _nothing
+        """Told when this stands in place of something else, and when no more."""
         self._folded: dict[int, Sought] = {}
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
@@ -54,7 +56,7 @@ class FindingPages(QObject):
         self._stale = QTimer(self)
         self._stale.setSingleShot(True)
         self._stale.timeout.connect(self._look_again)
-        self.bar = FindingBar(view)
+        self.bar = FindingBar(view, look)
         self.bar.sought.connect(self._look)
         self.bar.stepped.connect(self.step)
         self.bar.left.connect(self.close)
@@ -90,24 +92,13 @@ class FindingPages(QObject):
         chosen = self._pages[at].binding.words_between(
             cursor.selectionStart(), min(cursor.selectionEnd(), cursor.selectionStart() + 200)
         )
-        self._make_room()
+        self.make_room(is_low(self._view))
         self.bar.open("" if "\n" in chosen else chosen)
-
-    def _make_room(self) -> None:
-        view = self._view
-        low = view.height() < _LOW * view.fontMetrics().lineSpacing()
-        self.bar.be_low(low=low)
-        if low and not self._hidden:
-            self._hidden = [part for part in self.gives_way if not part.isHidden()]
-            for part in self._hidden:
-                part.hide()
 
     def close(self) -> None:
         """Leave the caret behind what was found, and write on there."""
         self.bar.hide()
-        for part in self._hidden:
-            part.show()
-        self._hidden = []
+        self.make_room(False)
         self._waiting.stop()
         at = self._found[self._at][0] if self._at >= 0 else self._page_in_hand()
         self._found, self._at = [], -1
@@ -208,3 +199,7 @@ class FindingPages(QObject):
         one, other = QColor(self._colour("surface")), QColor(self._colour("accent"))
         parts = zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)
         return QColor(*(round(a + (b - a) * _TONE) for a, b in parts))
+
+
+def _nothing(_on: bool) -> None:
+    """Nothing stands in the way."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -22,11 +22,12 @@ from PySide6.QtWidgets import (
 from studio.core.texts import _
 from studio.crafts.writing.dress import FONTS, PAPERS, SIZES
 from studio.crafts.writing.view.letters import offered
+from studio.crafts.writing.view.panels import open_below
 from studio.crafts.writing.view.worn import Worn
 from studio.widgets.controls import button, words
 from studio.widgets.flow import FlowLayout
 
-_GAP, _EDGE, _WIDE = 4, 14, 26  # px, px, letters of the text around
+_EDGE, _WIDE = 14, 26  # px, letters of the text around
 Deeds = tuple[tuple[str, str, Callable[[], None]], ...]
 
 
@@ -131,14 +132,8 @@ class LooksPanel(QFrame):
         wide = min(self.fontMetrics().averageCharWidth() * 2 * _WIDE, room.width())
         inside = self._inside
         high = max(inside.heightForWidth(wide), inside.sizeHint().height()) + 2 * _EDGE
-        place = opener.mapToGlobal(QPoint(0, opener.height() + _GAP))
-        if opener.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            place.setX(place.x() + opener.width() - wide)
         self.setFixedSize(wide, min(high, room.height()))
-        place.setX(max(room.left(), min(place.x(), room.right() - wide)))
-        place.setY(max(room.top(), min(place.y(), room.bottom() - self.height())))
-        self.move(place)
-        self.show()
+        open_below(self, opener)
         for picked in filter(None, [self._groups[0].checkedButton()]):
             picked.setFocus(Qt.FocusReason.PopupFocusReason)
 

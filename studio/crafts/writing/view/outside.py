@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QDialog,
     QLineEdit,
@@ -17,10 +18,17 @@ from PySide6.QtWidgets import (
 
 from studio.core.texts import _
 from studio.crafts.writing.distance import HE, SHE, THEY, Spot, Voice, named, rewritten, spots
+from studio.crafts.writing.view.low import lines_of
 from studio.widgets.controls import button, words
 from studio.widgets.flow import in_a_row
 
 _MOST_LETTERS = 40  # of a name
+_OF_WINDOW = 0.97
+_LOW = 19  # lines
+_ABOVE_EACH_OTHER, _SIDE_BY_SIDE = (
+    QBoxLayout.Direction.TopToBottom,
+    QBoxLayout.Direction.LeftToRight,
+)
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
@@ -50,7 +58,7 @@ class OutsidePreview(QDialog):
         self._listen()
         self.voices["she"].setChecked(True)
         self._read()
-        self.resize(parent.window().size() * 0.9)
+        self.resize(parent.window().size() * _OF_WINDOW)
 
     def _arrange(self) -> None:
         self.name.setMaxLength(_MOST_LETTERS)
@@ -62,14 +70,25 @@ class OutsidePreview(QDialog):
         self.preview.setAccessibleName(_("How it would read"))
         self.preview.setTabChangesFocus(True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 14)
+        column.setContentsMargins(20, 10, 20, 10)
         column.setSpacing(8)
-        column.addWidget(words(_("Nothing changes until you choose Use this."), "quiet"))
+        self.said = words(_("Nothing changes until you choose Use this."), "quiet")
+        self.use_button.setAccessibleDescription(self.said.text())
+        self._reading = QBoxLayout(_ABOVE_EACH_OTHER)
+        self._reading.addWidget(self.list, 2)
+        self._reading.addWidget(self.preview, 3)
+        column.addWidget(self.said)
         column.addLayout(in_a_row(*self.voices.values(), self.name))
         column.addWidget(self.speech)
-        column.addWidget(self.list, 2)
-        column.addWidget(self.preview, 3)
+        column.addLayout(self._reading, 1)
         column.addLayout(in_a_row(self.use_button, self.leave_button))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is low, what would change stands beside how it would read."""
+        super().resizeEvent(event)
+        low = lines_of(self) < _LOW
+        self.said.setVisible(not low)
+        self._reading.setDirection(_SIDE_BY_SIDE if low else _ABOVE_EACH_OTHER)
 
     def _listen(self) -> None:
         for voice in self.voices.values():
@@ -113,8 +132,11 @@ class OutsidePreview(QDialog):
             self._read()
 
     def _read(self) -> None:
-        """Find what would change now; what was left as it was stays so."""
-        left = {spot[0].start for spot in self._spots} - {spot[0].start for spot in self.chosen}
+        """Find what would change now; what was ticked stays so, and what was not.
+
+        At first all is ticked that is sure.
+        """
+        ticked = {spot.start: spot in self.chosen for spot in self._spots}
         speech = self.speech.isChecked()
         self._spots = list(spots(self._text, self.voice, in_speech=speech))
         self.list.blockSignals(True)
@@ -122,7 +144,7 @@ class OutsidePreview(QDialog):
         for spot in self._spots:
             item = QListWidgetItem(self._told(spot), self.list)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(_UNCHECKED if spot[0].start in left else _CHECKED)
+            item.setCheckState(_CHECKED if ticked.get(spot.start, spot.sure) else _UNCHECKED)
         self.list.blockSignals(False)
         ready = bool(self._spots) and (
             not self.voices["name"].isChecked() or bool(self.name.text().strip())
@@ -131,24 +153,23 @@ class OutsidePreview(QDialog):
         self._show()
 
     def _told(self, spot: Spot) -> str:
-        start, end = spot[0].start, spot[-1].end
+        start, end = spot.start, spot.end
         new = rewritten(self._text[:end], [spot])[start:]
         return f"{_one_line(self._text[start:end])}  →  {_one_line(new)}"
 
     def _show(self) -> None:
-        """Write the text as it would be, what changed bold and underlined, the row in hand too."""
-        changes = sorted((one for spot in self.chosen for one in spot), key=lambda one: one.start)
-        document = self.preview.document()
-        self.preview.clear()
-        cursor, changed, place = QTextCursor(document), _changed(), 0
+        """Write the text as it would be: what changed stands out, and what could, and does not."""
+        chosen = {change for spot in self.chosen for change in spot.changes}
+        every = (change for spot in self._spots for change in spot.changes)
+        cursor, place, seen = QTextCursor(self.preview.document()), 0, 0
         row = self.list.currentRow()
-        here = self._spots[row][0].start if 0 <= row < len(self._spots) else -1
-        seen = 0
-        for one in changes:
+        here = self._spots[row].start if 0 <= row < len(self._spots) else -1
+        self.preview.clear()
+        for one in sorted(every, key=lambda one: one.start):
             cursor.insertText(self._text[place : one.start], QTextCharFormat())
             if one.start <= here:
                 seen = cursor.position()
-            cursor.insertText(one.new, changed)
+            cursor.insertText(*((one.new, _changed()) if one in chosen else (one.old, _left())))
             place = one.end
         cursor.insertText(self._text[place:], QTextCharFormat())
         cursor.setPosition(seen)
@@ -164,6 +185,12 @@ def _changed() -> QTextCharFormat:
     shape = QTextCharFormat()
     shape.setFontWeight(700)
     shape.setFontUnderline(True)
+    return shape
+
+
+def _left() -> QTextCharFormat:
+    shape = QTextCharFormat()
+    shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
     return shape
 
 

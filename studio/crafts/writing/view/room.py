@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from studio.core.signal import Signal
 from studio.core.surroundings import Surroundings
 from studio.core.texts import _
 from studio.crafts.writing.document import Writing
@@ -16,18 +17,17 @@ from studio.crafts.writing.layouts import LET_GO, Layout, blank
 from studio.crafts.writing.prompts import begun_with, said_above
 from studio.crafts.writing.view.boxes import Boxes
 from studio.crafts.writing.view.chooser import LayoutChooser
-from studio.crafts.writing.view.comforts import Comforts
+from studio.crafts.writing.view.comforts import Comforts, Ways
 from studio.crafts.writing.view.files_out import FilesOut
 from studio.crafts.writing.view.left_out import LeftOutWords
 from studio.crafts.writing.view.letting import LettingGo
+from studio.crafts.writing.view.low import GivingWay, is_low, is_very_low
 from studio.crafts.writing.view.outside_ways import OutsideWays
 from studio.crafts.writing.view.page import Page
 from studio.widgets.accessible import announce
 from studio.widgets.controls import words
 from studio.widgets.flow import FlowLayout
 from studio.widgets.tabbing import tab_through
-
-_LOW = 14  # lines of text the room has at least when something stands above the page
 
 
 class WritingView(QWidget):
@@ -40,7 +40,10 @@ class WritingView(QWidget):
         self.comforts = Comforts(self, document, surroundings)
         self.boxes = Boxes(document, self.comforts.worn)
         self.chooser = LayoutChooser(with_let_go=surroundings.begin_anew is not None)
-        self.bar = QWidget()
+        self.bar = GivingWay()
+        self.put_away = Signal[[]]()
+        """The bar has given way to the page, or is in sight again."""
+        self.takes_foot = self._is_very_low = False
         self.said = words("", "body")
         self.told = words("", "quiet")
         self._letting = None if document.kept else LettingGo(document, self.boxes, surroundings)
@@ -72,7 +75,8 @@ class WritingView(QWidget):
         row.setContentsMargins(20, 6, 20, 0)
         for part in (self.chooser, self.outside.button, *self.comforts.buttons):
             row.addWidget(part)
-        self.comforts.stand_around((self.bar, self.told))
+        self.comforts.stand_around(self._be_just_the_page)
+        self.comforts.finding.make_room = self._let_find_stand
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -111,7 +115,7 @@ class WritingView(QWidget):
 
     def _say_above(self) -> None:
         """Where the room is low, the empty page itself says what else stands above it."""
-        low = self.height() < _LOW * self.fontMetrics().lineSpacing()
+        low = is_low(self)
         line = self.said.text()
         self.said.setVisible(bool(line) and not low)
         self.outside.follow(low=low)
@@ -119,8 +123,35 @@ class WritingView(QWidget):
         for page, prompt in zip(self.boxes.pages, prompts, strict=True):
             page.setPlaceholderText(line if line and low else prompt)
 
+    def _give_way(self) -> None:
+        """Leave all of a very low room to the page; what stood above it waits elsewhere."""
+        before, self._is_very_low = self._is_very_low, is_very_low(self)
+        if before != self._is_very_low:
+            self.bar.give_way("low", now=self._is_very_low)
+            self.put_away.emit()
+
+    def _let_find_stand(self, on: bool) -> None:
+        """Let the row for finding take the place of the others, or give it back to them."""
+        self.takes_foot = on
+        self.put_away.emit()
+        self.bar.give_way("finding", now=on)
+
+    def _be_just_the_page(self, on: bool) -> None:
+        self.bar.give_way("alone", now=on)
+        self.told.hide()
+
+    def ways_put_away(self) -> Ways:
+        """A ``studio.core.craft.PutsAway``: what the bar would offer, while it is away."""
+        if not self._is_very_low:
+            return ()
+        outside = ((_("See it from outside…"), self.outside.look),)
+        fits = self._document.layout == "two_ways"
+        layout = (_("Layout…"), self.chooser.open)
+        return (layout, *(outside if fits else ()), *self.comforts.ways)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._give_way()
         self._say_above()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -168,6 +199,7 @@ class WritingView(QWidget):
             (_("Copy"), page.copy, chosen),
             (_("Paste"), page.paste, writable),
             (_("Select all"), page.selectAll, True),
+            (_("Find in the text…"), self.comforts.finding.open, True),
         ):
             action = QAction(word, menu)
             action.triggered.connect(act)
