@@ -66,8 +66,11 @@ class OpenPlaces:
         self.ideas = Ideas(self._studio, rooms, around, portfolio, self.clock)
 
     def _offer_kind_notes(self, portfolio: Portfolio) -> None:
+        from studio.shell.kind_note_turning import TurningIntoKindNotes
         from studio.shell.kind_note_ways import KindNoteWays
 
+        assert self._furnishing.rooms.making is not None
+        self.turning = TurningIntoKindNotes(self.window, self._furnishing.rooms.making)
         places = self._studio.places
         self.kind_notes = KindNoteWays(self.window, self._studio.visit, portfolio, self.courier)
         places.kind_note.connect(self.kind_notes.show)

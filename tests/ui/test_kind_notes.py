@@ -135,3 +135,58 @@ def test_on_the_locked_screen_help_offers_none(qapp, qtbot, tmp_path):
     assert not place.kind_button.isVisible()
     place.offer_kind_notes()
     assert place.kind_button.isVisible()
+
+
+# Words that become a kind note
+
+
+def turn(studio, layout: str) -> Writing:
+    writing = studio.furnishing.rooms.current().document
+    writing.lay_out(layout)
+    QApplication.processEvents()
+    return writing
+
+
+@pytest.fixture
+def page(studio, qtbot):
+    """A plain page with words on it, in sight."""
+    go(studio, qtbot, "writing")
+    page = studio.furnishing.rooms.current().document
+    page.history.do(Replace(0, "", NOTES[0]))
+    return page
+
+
+@pytest.mark.parametrize("more", ["", " And tea."])
+def test_words_that_become_one_are_told_of_and_it_can_be_taken_back(studio, qtbot, page, more):
+    turn(studio, "kind_note")
+    assert studio.window.told.text == "All these words are in the jar of kind notes now."
+    if more:
+        page.history.do(Replace(len(NOTES[0]), "", more))
+    studio.window.told.take_back()
+    assert (page.layout, page.parts) == ("plain", (NOTES[0] + more,))
+    go(studio, qtbot, "home")
+    assert ask(studio, qtbot).note.text().startswith("There is no kind note yet.")
+
+
+def test_one_begun_as_such_or_come_back_to_is_no_news(studio, qtbot, page):
+    turn(studio, "kind_note")
+    studio.window.tell("")
+    turn(studio, "plain")
+    page.history.undo()
+    assert (page.layout, studio.window.told.text) == ("kind_note", "")
+    turn(studio, "letter")
+    page.history.do(Replace(0, NOTES[0], ""))
+    turn(studio, "kind_note")
+    assert studio.window.told.text == ""
+    studio.furnishing.around.begin_anew(Writing(blank("kind_note")))
+    studio.furnishing.rooms.current().document.history.do(Replace(0, "", NOTES[1]))
+    assert studio.window.told.text == ""
+
+
+def test_after_it_was_put_down_the_way_back_says_where_it_is(studio, qtbot, page):
+    turn(studio, "kind_note")
+    studio.visit.make("sketch")
+    studio.furnishing.rooms.making.put_down("writing")
+    studio.window.told.take_back()
+    assert studio.window.told.text == "It is in My pieces. You can choose its layout there."
+    assert page.layout == "kind_note"
