@@ -43,6 +43,7 @@ class Ticks:
 
     note: bool = False
     day: DayShown = "none"
+    feelings: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class WholePiece:
     description: str
     exhibit: Exhibit
     left_out: tuple[LeftOut, ...] = ()
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ class Choosing:
         return replace(self, pieces=MappingProxyType(left))
 
     def ticks(self, uid: str) -> Ticks:
-        """What goes in with a ticked piece: for someone else, no note and no date ever."""
+        """What goes in with a ticked piece: for someone else, only the piece itself ever."""
         return Ticks() if self.for_someone_else else self.pieces[uid]
 
     @property
@@ -134,6 +137,8 @@ def cut_down(whole: WholePiece, ticks: Ticks, word_day: WordDay) -> ChosenPiece:
         note=whole.note if ticks.note else "",
         description=whole.description,
         exhibit=_shown(whole),
+        before=whole.before if ticks.feelings else (),
+        after=whole.after if ticks.feelings else (),
     )
 
 

@@ -48,11 +48,11 @@ def make_pages(request: RecordRequest, progress: Callable[[int, int], object]) -
 
 
 def without_what_may_not_be_told(request: RecordRequest) -> RecordRequest:
-    """For someone else: no name, no dates, no notes, whatever was handed in."""
+    """For someone else: no name, no dates, no notes, no feelings, whatever was handed in."""
     if request.audience != "someone_else":
         return request
     session: SessionPage = replace(request.session, name="", period="")
-    pieces = tuple(replace(piece, day="", note="") for piece in request.pieces)
+    pieces = tuple(replace(piece, day="", note="", before=(), after=()) for piece in request.pieces)
     return replace(request, session=session, pieces=pieces, made_on="")
 
 

@@ -66,10 +66,14 @@ def _label(making: Making, piece: ChosenPiece, enlarged: float) -> list[Passage]
 
 
 def _note(making: Making, piece: ChosenPiece) -> list[Passage]:
+    """What the person says about the piece: how they were, and their note."""
+    felt = [Passage("P", line, making.body, before=8) for line in words.felt(piece)[:1]]
+    felt += [Passage("P", line, making.body) for line in words.felt(piece)[1:]]
     if not piece.note.strip():
-        return []
+        return felt
     heading = Type(making.size, "bold", MUTED)
     return [
+        *felt,
         Passage("H3", words.my_note(), heading, before=8),
         Passage("P", piece.note, making.body, before=0),
     ]
@@ -141,7 +145,7 @@ def _titled(
     flow = Flow(making.book, making.page(side), making.setter)
     for passage in label:
         flow.passage(section, passage, keep=3 * making.size)
-    if piece.note.strip():
+    if _note(making, piece):
         _flow_note(making, flow, piece, section)
         flow.space(10)
         with flow.sheet.ornament():

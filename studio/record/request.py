@@ -20,6 +20,7 @@ class ChosenPiece:
     """One ticked piece, already cut down to the fields that were ticked with it.
 
     ``noun`` is the craft's word ("drawing"); ``day`` is worded as chosen and may be empty.
+    ``before`` and ``after`` are the person's words for how they were then.
     """
 
     noun: str
@@ -28,6 +29,8 @@ class ChosenPiece:
     note: str
     description: str
     exhibit: Exhibit
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,8 @@ def _piece(piece: ChosenPiece, pictures: list[bytes]) -> dict[str, Any]:
         "day": piece.day,
         "note": piece.note,
         "description": piece.description,
+        "before": piece.before,
+        "after": piece.after,
         "exhibit": _exhibit(piece.exhibit, pictures),
     }
 
@@ -182,6 +184,8 @@ def _read_piece(fields: Fields, pipe: IO[bytes]) -> ChosenPiece:
         note=fields.text("note"),
         description=fields.text("description"),
         exhibit=_read_exhibit(fields.inner("exhibit"), pipe),
+        before=fields.texts("before"),
+        after=fields.texts("after"),
     )
 
 

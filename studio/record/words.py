@@ -33,6 +33,15 @@ def my_note() -> str:
     return _("My note")
 
 
+def felt(piece: ChosenPiece) -> tuple[str, ...]:
+    """Return the person's words for how they were, a line for each time that has some."""
+    told = (
+        (_("Before: {words}"), piece.before),
+        (_("After: {words}"), piece.after),
+    )
+    return tuple(line.format(words=", ".join(words)) for line, words in told if words)
+
+
 def foot() -> str:
     return _(
         "Chosen and put together by the person who made it. Please ask what each piece means. "

@@ -30,7 +30,13 @@ class PiecesInHand:
     def cards(self, show):
         show(
             [
-                ShareCard(uid, piece.title or f"A {piece.noun}", piece.day, bool(piece.note))
+                ShareCard(
+                    uid,
+                    piece.title or f"A {piece.noun}",
+                    piece.day,
+                    bool(piece.note),
+                    bool(piece.before or piece.after),
+                )
                 for uid, piece in self.whole.items()
             ]
         )
@@ -62,6 +68,6 @@ class RecorderInHand:
         self.called_off += 1
 
 
-def whole(title="", note="", text="Some words.", day=date(2026, 2, 1), noun="text"):
-    """A piece with everything that could go in."""
-    return WholePiece(noun, title, day, note, "", Words(text))
+def whole(title="", note="", text="Some words.", day=date(2026, 2, 1), noun="text", felt=()):
+    """A piece with everything that could go in; ``felt`` is from before it."""
+    return WholePiece(noun, title, day, note, "", Words(text), before=felt)

@@ -25,6 +25,10 @@ def folder(qapp, tmp_path_factory):
     return made
 
 
+def feel(uid, moment, word):
+    return lambda shelf: shelf.checkin.choose(uid, moment, [word])
+
+
 @pytest.fixture
 def portfolio(folder, clock):
     """Three pieces to tick and the others to withhold, each with a name and a note of its own."""
@@ -32,6 +36,8 @@ def portfolio(folder, clock):
     for at, card in enumerate(opened.cards().result()):
         word = TICKED if at < 3 else WITHHELD
         opened.rename(card.uid, f"{word}-{card.kind}", f"{word}-note-{card.kind}").result()
+        for moment in ("before", "after"):
+            opened.shelves.keep(feel(card.uid, moment, f"{TICKED if at < 1 else WITHHELD}-felt"))
     yield opened
     opened.close().result()
 
@@ -62,6 +68,7 @@ def choose_three(place):
     for row in rows:
         row.tick.click()
     rows[0].note.click()
+    rows[0].feelings.click()
     rows[0].day.setCurrentIndex(rows[0].day.findData("day"))
     place.steps.choose.onward_button.click()
     place.steps.words.know_first.setPlainText("These three belong together.")
@@ -110,6 +117,8 @@ def test_three_of_six_pieces_become_pages_that_hold_those_three(place, scheduler
     for told in [*names, "These three belong together."]:
         assert told in heard
     assert heard.count(f"{TICKED}-note") == 1
+    assert f"Before: {TICKED}-felt" in heard
+    assert f"After: {TICKED}-felt" in heard
     assert WITHHELD not in heard
     for hidden in (WITHHELD.encode(), WITHHELD.encode("utf-16-be")):
         assert hidden not in every_stream(looked_at)

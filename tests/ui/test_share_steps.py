@@ -40,7 +40,7 @@ def drawn(monkeypatch):
 def pieces():
     return PiecesInHand(
         tree=whole("Tree in the wind", note="For Sam", day=date(2026, 2, 14)),
-        storm=whole("", day=date(2026, 1, 3), noun="drawing"),
+        storm=whole("", day=date(2026, 1, 3), noun="drawing", felt=("jumpy", "calm")),
         secret=whole("Secret & all", note="Nobody", day=date(2025, 12, 24)),
     )
 
@@ -157,6 +157,28 @@ def test_a_piece_without_a_note_offers_none(place):
     QApplication.processEvents()
     assert found["tree"].note.isVisible()
     assert not found["storm"].note.isVisible()
+
+
+def test_how_one_was_goes_in_only_when_ticked(place, record):
+    found = to_choose(place)
+    for key in ("tree", "storm"):
+        found[key].tick.click()
+    QApplication.processEvents()
+    assert found["storm"].feelings.isVisible()
+    assert not found["storm"].feelings.isChecked()
+    assert not found["tree"].feelings.isVisible()
+    place.steps.choose.onward_button.click()
+    place.steps.words.onward_button.click()
+    assert "jumpy" not in repr(record.requests[0])
+    place.steps.look.back_button.click()
+    place.steps.words.back_button.click()
+    found["storm"].feelings.click()
+    place.steps.choose.onward_button.click()
+    place.steps.words.onward_button.click()
+    assert [piece.before for piece in record.requests[1].pieces] == [("jumpy", "calm"), ()]
+    found["storm"].tick.click()
+    found["storm"].tick.click()
+    assert not found["storm"].feelings.isChecked()
 
 
 def test_unticking_forgets_what_went_with_it(place, record):

@@ -45,6 +45,14 @@ class CheckIn:
             found.setdefault(moment, []).append(word)
         return Words(**{moment: tuple(words) for moment, words in found.items()})
 
+    def felt(self) -> frozenset[str]:
+        """Return the pieces that have words from before or after they were made."""
+        sql = (
+            "SELECT DISTINCT piece.uid FROM word JOIN piece ON piece.id = piece_id"
+            " WHERE moment IN ('before', 'after')"
+        )
+        return frozenset(self._column(sql))
+
     def choose(self, uid: str, moment: Moment, words: Sequence[str]) -> None:
         """Let these be the words of one moment, in place of any before. Raises NoSuchPiece."""
         with self._store.transaction():

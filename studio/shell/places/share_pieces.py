@@ -11,6 +11,7 @@ from studio.core.leaving_out import LeftOut
 from studio.core.timing import Clock
 from studio.portfolio.pieces import Card, Kept
 from studio.portfolio.portfolio import Portfolio
+from studio.portfolio.shelves.checkin import Words
 from studio.record.choosing import Ticks, WholePiece, cut_down
 from studio.record.request import ChosenPiece
 from studio.shell.courier import Courier
@@ -38,7 +39,12 @@ class PortfolioPieces:
 
     def cards(self, show: Callable[[Sequence[ShareCard]], None]) -> None:
         def arrived(cards: Sequence[Card]) -> None:
-            show([self._worded(card) for card in cards if card.kind in self._crafts])
+            felt = self._portfolio.shelves.look(lambda shelf: shelf.checkin.felt())
+            self._courier.deliver(felt, lambda found: told(cards, found))
+
+        def told(cards: Sequence[Card], felt: frozenset[str]) -> None:
+            here = (card for card in cards if card.kind in self._crafts)
+            show([self._worded(card, felt) for card in here])
 
         self._courier.deliver(self._portfolio.cards(), arrived)
 
@@ -51,19 +57,24 @@ class PortfolioPieces:
         """Read the piece, flatten it, and leave out what was not ticked, and what is marked."""
 
         def read(kept: Kept) -> None:
-            marks = self._portfolio.shelves.look(lambda shelf: shelf.leave_out.of(uid))
-            self._courier.deliver(marks, lambda found: marked(kept, found), failed)
+            beside = self._portfolio.shelves.look(
+                lambda shelf: (shelf.leave_out.of(uid), shelf.checkin.of(uid))
+            )
+            self._courier.deliver(beside, lambda found: marked(kept, *found), failed)
 
-        def marked(kept: Kept, marks: tuple[LeftOut, ...]) -> None:
+        def marked(kept: Kept, marks: tuple[LeftOut, ...], felt: Words) -> None:
             craft, left_out = self._crafts[kept.card.kind], (*marks, *self._owed(uid))
             noun = craft.noun()
-            self._background.run(lambda: _cut(craft, noun, kept, ticks, left_out), done, failed)
+            self._background.run(
+                lambda: _cut(craft, noun, kept, ticks, left_out, felt), done, failed
+            )
 
         self._courier.deliver(self._portfolio.read(uid, past=False), read, failed)
 
-    def _worded(self, card: Card) -> ShareCard:
+    def _worded(self, card: Card, felt: frozenset[str]) -> ShareCard:
         day, unnamed = _day_and_name(card.day, self._crafts[card.kind].noun(), self._clock.today())
-        return ShareCard(card.uid, card.title or unnamed, day, bool(card.note))
+        name = card.title or unnamed
+        return ShareCard(card.uid, name, day, bool(card.note), card.uid in felt)
 
 
 @functools.lru_cache(maxsize=2_000)
@@ -74,7 +85,7 @@ def _day_and_name(day: str, noun: str, today: date) -> tuple[date, str]:
 
 
 def _cut(
-    craft: Craft, noun: str, kept: Kept, ticks: Ticks, left_out: tuple[LeftOut, ...]
+    craft: Craft, noun: str, kept: Kept, ticks: Ticks, left_out: tuple[LeftOut, ...], felt: Words
 ) -> ChosenPiece:
     snapshot = reopen(craft, kept.content, kept.past, kept.tail).snapshot()
     whole = WholePiece(
@@ -85,5 +96,7 @@ def _cut(
         description=kept.card.description or craft.describe(snapshot),
         exhibit=craft.exhibit(snapshot),
         left_out=left_out,
+        before=felt.before,
+        after=felt.after,
     )
     return cut_down(whole, ticks, word_day)

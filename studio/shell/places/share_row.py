@@ -47,6 +47,10 @@ class PieceRow(QFrame):
         return self.more.note
 
     @property
+    def feelings(self) -> QCheckBox:
+        return self.more.feelings
+
+    @property
     def day(self) -> Choice:
         return self.more.day
 
@@ -57,8 +61,10 @@ class PieceRow(QFrame):
         more.hide()
         self._name.insertWidget(_BELOW_THE_DAY, more)
         self.setTabOrder(self.tick, more.note)
-        self.setTabOrder(more.note, more.day)
+        self.setTabOrder(more.note, more.feelings)
+        self.setTabOrder(more.feelings, more.day)
         more.note.toggled.connect(self._changed)
+        more.feelings.toggled.connect(self._changed)
         more.day.currentIndexChanged.connect(self._changed)
         return more
 
@@ -78,6 +84,7 @@ class PieceRow(QFrame):
     def _start(self, ticks: Ticks) -> None:
         self.tick.setChecked(True)
         self.note.setChecked(ticks.note)
+        self.feelings.setChecked(ticks.feelings)
         self.day.choose(ticks.day)
         self.more.setVisible(not self._plain)
 
@@ -89,16 +96,18 @@ class PieceRow(QFrame):
         if self.tick.isChecked():
             self.more.setVisible(not self._plain)
             day = DAYS_SHOWN[self.day.currentIndex()]
-            self.ticked.emit(self.card.uid, Ticks(self.note.isChecked(), day))
+            ticks = Ticks(self.note.isChecked(), day, self.feelings.isChecked())
+            self.ticked.emit(self.card.uid, ticks)
         else:
             self._forget()
             self.unticked.emit(self.card.uid)
 
     def _forget(self) -> None:
         """Ticked again, it starts with nothing ticked."""
-        blocked = self.note.blockSignals(True)
-        self.note.setChecked(False)
-        self.note.blockSignals(blocked)
+        for box in (self.note, self.feelings):
+            blocked = box.blockSignals(True)
+            box.setChecked(False)
+            box.blockSignals(blocked)
         self.day.choose("none")
         self.more.hide()
 
@@ -110,11 +119,12 @@ class PieceRow(QFrame):
 
 
 class MayGoWithIt(QWidget):
-    """A piece's note, if it has one, and its day; neither is ticked."""
+    """A piece's note and words for how one was, if it has any, and its day; none is ticked."""
 
     def __init__(self, card: ShareCard) -> None:
         super().__init__()
         self.note = _tick(_("Put my note in too"))
+        self.feelings = _tick(_("Put in how I felt too"))
         self.day = Choice(_("Date"), _days(card))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)
@@ -125,8 +135,10 @@ class MayGoWithIt(QWidget):
         row.addWidget(label)
         row.addWidget(self.day)
         column.addWidget(self.note)
+        column.addWidget(self.feelings)
         column.addLayout(row)
         self.note.setVisible(card.has_note)
+        self.feelings.setVisible(card.has_feelings)
         self.day.choose("none")
 
 

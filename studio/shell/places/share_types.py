@@ -25,6 +25,7 @@ class ShareCard:
     name: str
     day: date
     has_note: bool
+    has_feelings: bool = False
 
 
 class Pieces(Protocol):

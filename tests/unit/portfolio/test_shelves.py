@@ -158,7 +158,9 @@ def test_words_of_a_moment_stay_in_the_order_they_were_chosen(three):
     look = three.shelves.look
     assert look(lambda shelf: shelf.checkin.every_word()).result() == ("calm", "patient", "worried")
     assert look(lambda shelf: shelf.checkin.every_idea()).result() == ("A tree in the wind.",)
+    assert look(lambda shelf: shelf.checkin.felt()).result() == {"a", "b"}
     _keep(three, lambda shelf: shelf.checkin.choose("a", "before", []))
+    assert look(lambda shelf: shelf.checkin.felt()).result() == {"b"}
     assert _found(three, "worried") == []
     three.bin("b").result()
     assert look(lambda shelf: shelf.checkin.every_word()).result() == ("patient",)

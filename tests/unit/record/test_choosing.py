@@ -13,12 +13,14 @@ from studio.record.request import SessionPage
 MADE_ON = date(2026, 3, 2)
 
 audiences = st.sampled_from(["therapist", "trusted", "myself", "someone_else"])
-ticks = st.builds(Ticks, st.booleans(), st.sampled_from(["none", "month", "day"]))
+ticks = st.builds(Ticks, st.booleans(), st.sampled_from(["none", "month", "day"]), st.booleans())
 days = st.dates(date(2020, 1, 1), date(2026, 12, 31))
 words = st.text(max_size=20)
+felt = st.lists(words, max_size=2).map(tuple)
 wholes = st.builds(
-    WholePiece, st.just("drawing"), words, days, words, words, st.builds(Words, words)
-)
+    WholePiece,
+    st.just("drawing"), words, days, words, words, st.builds(Words, words), st.just(()), felt, felt,
+)  # fmt: skip
 shelves = st.dictionaries(st.sampled_from("abcdef"), wholes, min_size=1)
 lines = st.lists(st.text(max_size=300), max_size=9).map(tuple)
 sessions = st.builds(SessionPage, st.text(max_size=120), words, st.text(max_size=900), lines, lines)
@@ -42,7 +44,7 @@ def test_nothing_is_ticked_until_it_is_ticked():
     assert fresh.audience is None
     assert dict(fresh.pieces) == {}
     assert fresh.session == SessionPage()
-    assert fresh.tick("a").ticks("a") == Ticks(note=False, day="none")
+    assert fresh.tick("a").ticks("a") == Ticks(note=False, day="none", feelings=False)
 
 
 def test_ticking_again_starts_with_nothing():
@@ -53,7 +55,13 @@ def test_ticking_again_starts_with_nothing():
 @given(shelves, st.data())
 def test_what_is_not_ticked_is_not_in_the_request(shelf, data):
     marked = {
-        uid: replace(whole, note=f"note-of-{uid}", exhibit=Words(f"words-of-{uid}"))
+        uid: replace(
+            whole,
+            note=f"note-of-{uid}",
+            exhibit=Words(f"words-of-{uid}"),
+            before=(f"before-{uid}",),
+            after=(f"after-{uid}",),
+        )
         for uid, whole in shelf.items()
     }
     choosing = data.draw(choosings(list(shelf)))
@@ -62,6 +70,8 @@ def test_what_is_not_ticked_is_not_in_the_request(shelf, data):
         assert (f"words-of-{uid}" in shown) == (uid in choosing.pieces)
         noted = uid in choosing.pieces and choosing.ticks(uid).note
         assert (f"note-of-{uid}" in shown) == noted
+        felt = uid in choosing.pieces and choosing.ticks(uid).feelings
+        assert (f"before-{uid}" in shown, f"after-{uid}" in shown) == (felt, felt)
 
 
 @given(shelves, st.data())
@@ -80,6 +90,8 @@ def differing_where_not_ticked(whole, uid, choosing, data):
     ticked, changed = choosing.ticks(uid), whole
     if not ticked.note:
         changed = replace(changed, note=data.draw(words))
+    if not ticked.feelings:
+        changed = replace(changed, before=data.draw(felt), after=data.draw(felt))
     if ticked.day == "none":
         changed = replace(changed, day=data.draw(days))
     if ticked.day == "month":
@@ -100,6 +112,7 @@ def test_for_someone_else_there_is_no_name_no_date_and_no_note(shelf, data):
     choosing = data.draw(choosings(list(shelf))).made_for("someone_else")
     request = request_for(choosing, shelf)
     assert all((piece.day, piece.note) == ("", "") for piece in request.pieces)
+    assert all((piece.before, piece.after) == ((), ()) for piece in request.pieces)
     session = request.session
     assert (session.name, session.period, session.talk_about, session.questions) == ("", "", (), ())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from studio.core.exhibit import Words
@@ -76,11 +78,34 @@ def test_blank_lines_of_a_list_are_no_lines():
     assert words.questions() not in text
 
 
+@pytest.mark.parametrize("exhibit", [Words("Rain."), drawing(), tune()])
+def test_how_one_was_stands_beside_the_piece_in_ones_own_words(exhibit):
+    told = replace(piece(exhibit, "T", note="My own."), before=("jumpy", "so so"), after=("calm",))
+    shown = flat(whole_text(made(request(told)).pdf))
+    for line in ("Before: jumpy, so so", "After: calm", "My own."):
+        assert line in shown
+    only_after = flat(whole_text(made(request(replace(told, before=(), note=""))).pdf))
+    assert "After: calm" in only_after
+    assert "Before" not in only_after
+    assert words.my_note() not in only_after
+
+
 def test_pages_for_someone_else_tell_no_name_no_date_and_no_note():
-    asked = request(*three_pieces(), audience="someone_else")
+    felt = replace(piece(Words("a"), "F"), before=("jumpy",), after=("numb",))
+    asked = request(*three_pieces(), felt, audience="someone_else")
     result = made(asked)
     text = whole_text(result.pdf)
-    for hidden in ("R.", "2026", "For the evenings", words.my_note(), "Made on"):
+    for hidden in (
+        "jumpy",
+        "numb",
+        "Before",
+        "After",
+        "R.",
+        "2026",
+        "For the evenings",
+        words.my_note(),
+        "Made on",
+    ):
         assert hidden not in text
     assert "Tree in the wind" in text
     assert b"2026" not in b"".join(bytes(result.pdf).split(b"stream")[::2])

@@ -54,7 +54,7 @@ REQUESTS = st.builds(
     RecordRequest,
     audience=st.sampled_from(["therapist", "trusted", "myself", "someone_else"]),
     session=st.builds(SessionPage, TEXT, TEXT, TEXT, LINES, LINES),
-    pieces=st.lists(st.builds(ChosenPiece, TEXT, TEXT, TEXT, TEXT, TEXT, EXHIBITS), max_size=3).map(
+    pieces=st.lists(st.builds(ChosenPiece, *[TEXT] * 5, EXHIBITS, LINES, LINES), max_size=3).map(
         tuple
     ),
     made_on=TEXT,
