@@ -25,6 +25,7 @@ from studio.shell.places.pieces_question import LetGoQuestion
 from studio.widgets.accessible import announce
 from studio.widgets.controls import ButtonKind, button, open_menu, words
 from studio.widgets.flow import FlowLayout, gap
+from studio.widgets.scrolled import scrolled
 
 _LEAST_HEIGHT = 80
 
@@ -64,9 +65,7 @@ class PiecesPlace(QWidget):
         self._stack.setMinimumHeight(_LEAST_HEIGHT)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._nothing())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout = scrolled(self)
         layout.addWidget(self.finding)
         layout.addWidget(self._stack, 1)
         bar = self._bar()

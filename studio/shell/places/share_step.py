@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from studio.core.texts import _
 from studio.widgets.accessible import announce
@@ -19,11 +19,10 @@ class StepLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._row = QHBoxLayout(self)
+        self._row = FlowLayout(self)
         self._row.setContentsMargins(28, 6, 28, 6)
         self._row.setSpacing(22)
         self._labels = [self._label(text) for text in _steps()]
-        self._row.addStretch(1)
 
     def _label(self, text: str) -> QLabel:
         made = words(text, "quiet")
