@@ -385,9 +385,6 @@ i) the first
 1. I sit here.
 1. She sits here.
 1. They sit here.
-> I said so.
-> She said so.
-> They said so.
 # My day
 # Her day
 # Their day

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -50,6 +51,7 @@ def test_used_it_is_one_step_of_that_box(view):
     assert view._document.parts[1] == 'She is cross with herself. "I know," he said.'
     assert view._document.parts[::2] == MINE[::2]
     assert len(view._document.history.done) == 1
+    assert view._document.history.undo_label == "See it from outside"
     view._document.history.undo()
     assert view._document.parts == MINE
     assert view.boxes.pages[1].toPlainText() == MINE[1]
@@ -64,6 +66,29 @@ def test_each_change_can_be_left_by_keys(view):
     assert preview.result_text.startswith("They are cross with myself."), "what was left stays left"
     preview.use_button.click()
     assert view._document.parts[1].startswith("They are cross with myself.")
+
+
+def test_what_is_not_sure_is_shown_and_stays_unless_it_is_ticked(qtbot):
+    made = CRAFT.view(Writing("I need love and trust. I let him in."), surroundings())
+    qtbot.addWidget(made)
+    made.show()
+    made.outside.look()
+    preview = made.outside.preview
+    rows = [preview.list.item(at) for at in range(preview.list.count())]
+    unsure = [row.text() for row in rows if row.checkState() is Qt.CheckState.Unchecked]
+    assert unsure == ["trust  →  trusts", "let  →  lets"]
+    assert preview.result_text == "She needs love and trust. She let him in."
+    assert [_dotted(preview, word) for word in ("trust", "let", "love")] == [True, True, False]
+    rows[3].setCheckState(Qt.CheckState.Checked)
+    preview.voices["he"].click()
+    assert preview.result_text == "He needs love and trust. He lets him in."
+    preview.leave_button.click()
+
+
+def _dotted(preview, word):
+    """Tell whether a word of the preview lies on a dotted line."""
+    found = preview.preview.document().find(word)
+    return found.charFormat().underlineStyle() == QTextCharFormat.UnderlineStyle.DotLine
 
 
 def test_he_and_speech_and_a_name(view):

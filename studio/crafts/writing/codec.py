@@ -5,8 +5,8 @@ many texts there are, and each text with its length before it.
 
 Commands: one byte for the kind. 1 typed or deleted and 2 pasted, both in the first box: the start,
 the number of bytes of the old text, the old text, the new text. 3 and 4 are the same in another
-box, whose number comes first. 5 another layout: the number of bytes of the content before, then
-both contents as format 2 packs them.
+box, whose number comes first; 6 as well, for words seen from outside, in any box. 5 another layout:
+the number of bytes of the content before, then both contents as format 2 packs them.
 
 Halves of surrogate pairs that stand alone are kept as Python's "surrogatepass" writes them, so
 nothing a keyboard ever sent is lost.
@@ -14,6 +14,7 @@ nothing a keyboard ever sent is lost.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from studio.core.errors import CannotRead
@@ -21,7 +22,7 @@ from studio.core.texts import _
 from studio.crafts.writing.document import Change, Relaid, Replace, Writing, plain
 from studio.crafts.writing.layouts import LET_GO, Layout, Written
 
-_TYPED, _PASTED, _TYPED_IN, _PASTED_IN, _RELAID = 1, 2, 3, 4, 5
+_TYPED, _PASTED, _TYPED_IN, _PASTED_IN, _RELAID, _OUTSIDE = range(1, 7)
 _MOST_PARTS = 8
 
 
@@ -47,6 +48,8 @@ class WritingCodec:
             return head + before + _pack_written(command.after)
         old = _packed(command.old)
         words = _number(command.start) + _number(len(old)) + old + _packed(command.new)
+        if command.outside:
+            return bytes([_OUTSIDE]) + _number(command.part) + words
         if command.part == 0:
             return bytes([_PASTED if command.pasted else _TYPED]) + words
         kind = _PASTED_IN if command.pasted else _TYPED_IN
@@ -59,6 +62,9 @@ class WritingCodec:
         if kind in {_TYPED_IN, _PASTED_IN}:
             part, at = _read_number(data, 1)
             return _read_replace(data, at, part, pasted=kind == _PASTED_IN)
+        if kind == _OUTSIDE:
+            part, at = _read_number(data, 1)
+            return replace(_read_replace(data, at, part, pasted=False), outside=True)
         if kind == _RELAID:
             before, at = _read_piece(data, 1)
             return Relaid(_read_written(before), _read_written(data[at:]))

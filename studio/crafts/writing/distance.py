@@ -6,82 +6,47 @@ is told as ``Spot``s, so that each can be shown, and left as it was.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from studio.crafts.writing import distance_words as words
+from studio.crafts.writing.distance_agreeing import (
+    agreed,
+    is_left_open,
+    is_sure,
+    is_told_of_the_past,
+    others_of,
+    verb_after,
+    verb_from,
+)
+from studio.crafts.writing.distance_reading import Reading, cased
+from studio.crafts.writing.distance_spots import (
+    HE,
+    SHE,
+    THEY,
+    Change,
+    Spot,
+    Voice,
+    named,
+    rewritten,
+)
+from studio.crafts.writing.distance_standing import Standing
+from studio.crafts.writing.distance_verbs import KNOWN
+
+__all__ = [
+    "HE", "LANGUAGES", "SHE", "THEY", "Change", "Spot", "Voice", "is_english", "named",
+    "rewritten", "spots",
+]  # fmt: skip
 
 LANGUAGES = ("en",)
 """Whose rules there are."""
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_SAID = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|«[^«»\n]*»")
-_PLACES = re.compile(r"\S+@\S+|\w+://\S+|www\.\S+")
-_BEGINS = r"(?:^|\n|[.!?…]['\"”’)\]*_]*\s|[:,]\s?(?=[\"“«]))"
-_OPENING = re.compile(_BEGINS + r"[\s>#*_\-–—•(\[“\"‘«]*(?:\d+[.)]\s+)?[*_]*$")
-_INVERTED = {"am", "do", "have", "was", "don't", "haven't", "wasn't", "aren't"}
-_FAREWELL = {"god", "goodness", "gosh", "word"}
-
-
-@dataclass(frozen=True)
-class Voice:
-    """The words for the one a text is about; ``many`` where verbs stand as after "they"."""
-
-    subject: str
-    object: str
-    whose: str
-    owned: str
-    self: str
-    many: bool = False
-    named: bool = False
-
-
-SHE = Voice("she", "her", "her", "hers", "herself")
-HE = Voice("he", "him", "his", "his", "himself")
-THEY = Voice("they", "them", "their", "theirs", "themselves", many=True)
-
-
-def named(name: str) -> Voice:
-    """Return the voice that calls the one it is about by name."""
-    return Voice(name, name, f"{name}'s", f"{name}'s", "themself", named=True)
-
-
-@dataclass(frozen=True)
-class Change:
-    """``old`` at ``start`` (code points) becomes ``new``."""
-
-    start: int
-    old: str
-    new: str
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.old)
-
-
-Spot = tuple[Change, ...]
-"""What changes together: a word for the person, and the verb that follows it."""
-
-
-@dataclass(frozen=True)
-class _Token:
-    start: int
-    text: str
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
-
-    @property
-    def low(self) -> str:
-        return self.text.lower().replace("’", "'")
+_FAREWELL = {"god", "goodness", "gosh", "word", "lord", "oh"}
 
 
 def is_english(text: str) -> bool:
     """Tell whether a text reads as English, by the words every English text is full of."""
-    tokens = [found[0].lower() for found in _TOKEN.finditer(text)]
-    hits = [token for token in tokens if token.replace("’", "'") in words.COMMON]
-    return len(set(hits)) >= 2 or 3 * len(hits) >= max(1, len(tokens))
+    lows = [token.low for token in Reading(text, in_speech=True).tokens]
+    hits = [low for low in lows if low in words.COMMON]
+    return len(set(hits)) >= 2 or 3 * len(hits) >= max(1, len(lows))
 
 
 def spots(text: str, voice: Voice, *, in_speech: bool = False) -> Iterator[Spot]:
@@ -89,206 +54,204 @@ def spots(text: str, voice: Voice, *, in_speech: bool = False) -> Iterator[Spot]
     yield from _Reader(text, voice, in_speech=in_speech).spots()
 
 
-def rewritten(text: str, chosen: Sequence[Spot]) -> str:
-    """Return ``text`` with these spots changed and every other character as it was."""
-    made, at = [], 0
-    for change in sorted((one for spot in chosen for one in spot), key=lambda one: one.start):
-        made += [text[at : change.start], change.new]
-        at = change.end
-    return "".join(made) + text[at:]
-
-
 class _Reader:
     def __init__(self, text: str, voice: Voice, *, in_speech: bool) -> None:
-        self._text, self._voice = text, voice
-        self._closed = [found.span() for found in _PLACES.finditer(text)]
-        if not in_speech:
-            self._closed += [found.span() for found in _SAID.finditer(text)]
-        self._tokens = [_Token(found.start(), found[0]) for found in _TOKEN.finditer(text)]
+        self._voice = voice
+        self._reading = Reading(text, in_speech=in_speech)
+        self._standing = Standing(self._reading)
+        self._tokens, self._low = self._reading.tokens, self._reading.low
+        self._taken: set[int] = set()
 
     def spots(self) -> Iterator[Spot]:
-        for at, token in enumerate(self._tokens):
-            if not self._stands_alone(token) or self._is_closed(token):
-                continue
-            spot = self._spot(at, token)
-            if spot:
-                yield spot
+        found = [spot for at in range(len(self._tokens)) for spot in self._at(at)]
+        yield from sorted(found, key=lambda spot: spot.start)
 
-    def _spot(self, at: int, token: _Token) -> Spot:
-        low = token.low
+    def _at(self, at: int) -> Iterator[Spot]:
+        low = self._low(at)
+        if low not in words.PERSON or not self._reading.open(at):
+            return
         if low == "i":
-            return self._subject(at, token)
-        if low in {"i'm", "i've", "i'd", "i'll"}:
-            return (self._change(token, self._contracted(at, low)),)
-        forms = {
-            "me": self._voice.object, "my": self._voice.whose,
-            "mine": self._voice.owned, "myself": self._voice.self,
-        }  # fmt: skip
-        if low not in forms or self._is_other(at, low):
-            return ()
-        return (Change(token.start, token.text, _cased(forms[low], token.text)),)
+            yield from self._subject(at)
+        elif low in words.SHORT and not (low[1] != "'" and self._tokens[at].text.isupper()):
+            yield from self._with_its_verb(at)
+        elif low in words.FORMS and not self._is_other(at, low):
+            yield self._form(at, low)
 
-    # Which words are meant
+    def _form(self, at: int, low: str) -> Spot:
+        """Return the word for "me", "my", "mine" or "myself"."""
+        voice = self._voice
+        forms = {"me": voice.object, "my": voice.whose, "mine": voice.owned, "myself": voice.self}
+        new, sure = forms[low], True
+        if low == "me" and self._is_subject(at):
+            new = voice.subject
+        elif low == "me":
+            sure = not self._is_said_to_the_reader(at)
+        elif low == "my" and voice.named and self._low(at + 1) == "own":
+            new = "their" if self._low(at - 1) in {"on", "of"} else new
+        return Spot((self._changed(at, new),), sure)
 
-    def _stands_alone(self, token: _Token) -> bool:
-        before, after = self._text[token.start - 1 : token.start], self._text[token.end :][:2]
-        joined = before in {"-", "/", "@", "."} or before.isdigit() or before == "_"
-        ends = after[:1] in {"-", "/", "@"} or (after[:1] == "." and after[1:].isalpha())
-        return not joined and not ends and not after[:1].isdigit()
-
-    def _is_closed(self, token: _Token) -> bool:
-        return any(start <= token.start < end for start, end in self._closed)
+    def _is_said_to_the_reader(self, at: int) -> bool:
+        """Tell of "dear me", and of "trust me," and "me," where a sentence begins."""
+        if self._reading.gap(at)[:1] not in {",", "!", ":"}:
+            return False
+        before = at - 1 if self._low(at - 1) in words.TO_THE_READER else at
+        return self._low(before) == "dear" or before < at or self._reading.opens(before)
 
     def _is_other(self, at: int, low: str) -> bool:
         """Tell apart "a gold mine" and "oh my god"."""
         before, after = self._low(at - 1), self._low(at + 1)
         if low == "mine":
             return before in {"a", "the", "coal", "gold", "salt", "land", "old"}
-        return low == "my" and (before == "oh" or after in _FAREWELL)
+        called = self._reading.opens(at) and self._reading.gap(at)[:1] in {",", "!"}
+        return low == "my" and (before == "oh" or after in _FAREWELL or called)
 
-    def _is_numeral(self, at: int) -> bool:
-        before = self._tokens[at - 1].text if at else ""
-        return before in words.NUMBERED or before.lower() in {"letter", "bipolar"}
+    def _is_subject(self, at: int) -> bool:
+        """Tell "me and Tom went" and "Tom and me went" from "he saw me and Tom"."""
+        before, starts = self._low(at - 1), at == 0 or self._reading.apart(at - 1)
+        linked = self._low(at + 1) == "and" and not self._reading.apart(at)
+        if linked and self._low(at + 2) in {"him", "her", "them"}:
+            return False
+        if linked or self._reading.gap(at) == "&":
+            return starts or before in words.STARTS - {"before", "after", "than", "like"}
+        after = self._low(at + 1)
+        does = after in KNOWN | words.MODALS | {"are", "were", "have"} or words.is_past(after)
+        return does and not self._reading.apart(at) and self._standing.is_one_of_two(at) is True
 
     # "I" and its verb
 
-    def _subject(self, at: int, token: _Token) -> Spot:
-        follows = self._text[token.end : token.end + 1]
-        if self._is_numeral(at) or (token.text == "i" and follows in {")", "."}):
-            return ()
-        changes = [self._change(token, self._voice.subject)]
-        turned = self._turned(at)
+    def _subject(self, at: int) -> Iterator[Spot]:
+        token, before = self._tokens[at], self._low(at - 1)
+        numeral = at and self._tokens[at - 1].text in words.NUMBERED
+        lettered = before in words.LETTERS and not self._reading.apart(at - 1)
+        if numeral or lettered or (token.text == "i" and self._reading.gap(at)[:1] in {")", "."}):
+            return
+        changes = [self._changed(at, self._voice.subject)]
+        turned = self._standing.turned(at)
         if turned is not None:
-            changes.insert(0, turned)
-        elif not self._is_asked(at):
-            changes += self._verbs(at)
-        return tuple(changes)
-
-    def _turned(self, at: int) -> Change | None:
-        """Return the change of a verb that stands before "I", as in "am I" and "so do I"."""
-        if at == 0 or self._low(at - 1) not in _INVERTED or self._apart(at - 1):
-            return None
-        if self._low(at - 2) in words.PRONOUNS and not self._apart(at - 2):
-            return None
-        verb = self._tokens[at - 1]
-        new = {"aren't": "isn't"}.get(verb.low) if not self._voice.many else None
-        return Change(verb.start, verb.text, _cased(new or self._agreed(verb.low), verb.text))
-
-    def _is_asked(self, at: int) -> bool:
-        """Tell whether a verb that is the same for everyone stands before "I", as in "can I"."""
-        after_its_own = self._low(at - 2) in words.PRONOUNS and not self._apart(at - 2)
-        return self._low(at - 1) in words.MODALS and not self._apart(at - 1) and not after_its_own
-
-    def _verbs(self, at: int) -> Iterator[Change]:
-        found = self._verb_after(at)
-        if found is None:
+            new = {"aren't": "isn't"}.get(self._low(turned)) if not self._voice.many else None
+            changes.insert(0, self._changed(turned, new or self._agreed(turned)))
+        elif not self._standing.is_asked(at):
+            yield from self._and_its_verbs(at, changes)
             return
-        verb = self._tokens[found]
-        together = self._is_one_of_two(at) and verb.low not in {"am", "was", "wasn't"}
-        new = verb.low if together else self._agreed(verb.low)
-        if new == verb.low:
+        yield Spot(tuple(changes))
+
+    def _and_its_verbs(self, at: int, changes: list[Change]) -> Iterator[Spot]:
+        """Yield "I" with the verbs that surely go with it, and each of the others for itself."""
+        yield from self._who(at, changes)
+        past_who = self._past_who(at)
+        verb = verb_from(self._reading, past_who) if past_who else verb_after(self._reading, at)
+        doubts: list[Spot] = []
+        if verb is not None:
+            self._agree(at, verb, changes, doubts)
+        known = verb is not None or not is_left_open(self._reading, at) or self._voice.many
+        yield Spot(tuple(changes), known)
+        yield from doubts
+
+    def _agree(self, at: int, verb: int, changes: list[Change], doubts: list[Spot]) -> None:
+        together = self._standing.is_one_of_two(at)
+        new, sure = self._agreed(verb), is_sure(self._reading, verb)
+        if self._low(verb) in words.EVER_SAME and not self._voice.many:
+            if is_told_of_the_past(self._reading, verb):
+                return
+            new, sure = words.with_s(self._low(verb)), self._is_present(verb)
+        if self._low(verb) in {"need", "dare"} and self._low(verb + 1) == "not":
             return
-        yield Change(verb.start, verb.text, _cased(new, verb.text))
-        if verb.low not in {"am", "was", "wasn't", "have", "do", *words.NEGATED}:
-            yield from self._joined(found)
-
-    def _verb_after(self, at: int) -> int | None:
-        """Return where the verb of "I" stands, past adverbs and what commas enclose."""
-        now = at + 1
-        if self._gap(at).strip() == ",":
-            closing = [n for n in range(now, now + 5) if self._gap(n).strip() == ","]
-            if not closing:
-                return None
-            now = closing[0] + 1
-        elif self._apart(at):
-            return None
-        while self._may_stand_between(now) and not self._apart(now):
-            now += 1
-        low = self._low(now)
-        other = low in words.NO_VERB or low in words.ONESELF or words.is_adverb(low)
-        return now if low and not other else None
-
-    def _may_stand_between(self, at: int) -> bool:
-        low, before = self._low(at), self._low(at - 1)
-        return words.is_adverb(low) or (low == "of" and before in {"kind", "sort"})
-
-    def _joined(self, at: int) -> Iterator[Change]:
-        """Yield the verbs that "and" joins to the one at ``at``, as in "I get up and go"."""
-        for now in range(at + 1, min(at + 8, len(self._tokens))):
-            low = self._low(now)
-            if self._apart(now - 1) or low in words.PRONOUNS or low in {"to", "that", "how"}:
+        if together is not False and self._low(verb) not in {"am", "was", "wasn't"}:
+            if together is True:
                 return
-            if low not in {"and", "or", "but"}:
-                continue
-            after = now + 1 + words.is_adverb(self._low(now + 1))
-            verb = self._tokens[after] if after < len(self._tokens) else None
-            if verb is None or verb.low not in words.DOERS or self._apart(now):
-                return
-            yield Change(verb.start, verb.text, _cased(words.with_s(verb.low), verb.text))
+            sure = False
+        self._take(verb, new, sure, changes, doubts)
+        self._take_others(verb, changes, doubts)
 
-    def _agreed(self, verb: str) -> str:
-        if self._voice.many:
-            return {"am": "are", "was": "were", "wasn't": "weren't"}.get(verb, verb)
-        if verb == "am":
-            return "is"
-        if verb in words.NEGATED:
-            return words.NEGATED[verb]
-        fixed = verb in words.MODALS or words.is_past(verb) or "'" in verb
-        return verb if fixed else words.with_s(verb)
+    def _take_others(self, verb: int, changes: list[Change], doubts: list[Spot]) -> None:
+        for other, sure in others_of(self._reading, verb):
+            new = self._agreed(other)
+            if self._low(other) in words.EVER_SAME and not self._voice.many:
+                new = words.with_s(self._low(other))
+            self._take(other, new, sure, changes, doubts)
 
-    def _is_one_of_two(self, at: int) -> bool:
-        """Tell "my sister and I go" from "it rains and I go"."""
-        if self._low(at - 1) not in {"and", "or", "nor"}:
-            return False
-        first = at - 2
-        while first > 0 and not self._apart(first - 1):
-            first -= 1
-        clause = [self._low(now) for now in range(max(first, 0), at - 1)]
-        if len(clause) == 1:
-            return True
-        return len(clause) == 2 and clause[0] in words.DETERMINERS
+    def _take(
+        self, at: int, new: str, sure: bool, changes: list[Change], doubts: list[Spot]
+    ) -> None:
+        if new == self._low(at) or at in self._taken:
+            return
+        self._taken.add(at)
+        change = self._changed(at, new)
+        if sure:
+            changes.append(change)
+        else:
+            doubts.append(Spot((change,), sure=False))
+
+    def _is_present(self, at: int) -> bool:
+        """Tell whether "put" is said of now: where a verb that is joined to it surely is."""
+        others = [self._low(other) for other, sure in others_of(self._reading, at) if sure]
+        beside = [self._low(now + 1) for now in self._reading.around(at) if self._low(now) == "i"]
+        return any(low not in words.EVER_SAME and low in KNOWN for low in (*others, *beside))
+
+    def _past_who(self, at: int) -> int:
+        """Return where the verb may stand after "who am tired," that follows "I"; else 0."""
+        if self._low(at + 1) == "who" and self._reading.gap(at) == ",":
+            for now in range(at + 2, min(at + 10, len(self._tokens))):
+                if self._reading.gap(now) == ",":
+                    return now + 1
+        return 0
+
+    def _who(self, at: int, changes: list[Change]) -> Iterator[Spot]:
+        """Let the verb agree in "I, who am tired" and "it is I who am"."""
+        yield from ()
+        if self._low(at + 1) == "who":
+            doubts: list[Spot] = []
+            verb = self._reading.past_adverbs(at + 2)
+            self._take(verb, self._agreed(verb), is_sure(self._reading, verb), changes, doubts)
+            yield from doubts
+
+    def _agreed(self, at: int) -> str:
+        return agreed(self._low(at), many=self._voice.many)
+
+    def _with_its_verb(self, at: int) -> Iterator[Spot]:
+        """Yield "I'm" and its like, with the verbs that go on after it."""
+        low = self._low(at)
+        changes, doubts = [self._changed(at, self._contracted(at, low))], list[Spot]()
+        self._take_others(at, changes, doubts)
+        yield Spot(tuple(changes))
+        yield from doubts
 
     def _contracted(self, at: int, low: str) -> str:
-        subject, many = self._voice.subject, self._voice.many
-        if low == "i'm":
-            return f"{subject} is" if self._voice.named else subject + ("'re" if many else "'s")
-        if low == "i've":
-            return f"{subject} has" if self._voice.named else subject + ("'ve" if many else "'s")
-        if not self._voice.named:
+        subject, many, sam = self._voice.subject, self._voice.many, self._voice.named
+        mark = "'" if "'" in low else ""
+        if low in {"i'm", "im"}:
+            return f"{subject} is" if sam else subject + mark + ("re" if many else "s")
+        if low in {"i've", "ive"}:
+            owns = self._low(at + 1) in words.OBJECTS | words.COUNTED
+            if sam or (owns and not many):
+                return f"{subject} has"
+            return subject + mark + ("ve" if many else "s")
+        if not sam:
             return subject + low[1:]
-        if low == "i'll":
-            return f"{subject} will"
-        after = self._low(at + 1 + words.is_adverb(self._low(at + 1)))
-        had = after in {"been", "had", "better", "gone", "done", "seen"} or after.endswith("ed")
-        return f"{subject} had" if had else f"{subject} would"
+        had = "had" if self._is_had(at) else "would"
+        told = {"i'll": "will", "i'd": had, "i'd've": "would've"}.get(low, "will've")
+        return f"{subject} {told}"
+
+    def _is_had(self, at: int) -> bool:
+        """Tell "I'd gone" from "I'd go"."""
+        now = at + 1
+        while words.is_adverb(self._low(now)) or self._low(now) == "not":
+            now += 1
+            if self._low(now - 1) == "rather":
+                return False
+        after = self._low(now)
+        same = after in words.EVER_SAME | {"come", "run"}
+        return not same and (after == "better" or words.is_past(after))
 
     # Reading
 
-    def _change(self, token: _Token, new: str) -> Change:
-        """Change a word that is always written large, so that only a sentence's begin stays so."""
-        opens = _OPENING.search(self._text[max(0, token.start - 40) : token.start])
-        begins = token.start == 0 or opens is not None
-        if "’" in token.text:
-            new = new.replace("'", "’")
-        large = begins and token.text[0] == "I"
+    def _changed(self, at: int, new: str) -> Change:
+        """Change a word; "I" is always written large, so only a sentence's begin stays so."""
+        token = self._tokens[at]
+        if token.text[0] != "I" or token.low not in {"i", *words.SHORT}:
+            return Change(token.start, token.text, cased(new, token.text))
+        if self._reading.is_shouted(at):
+            return Change(token.start, token.text, cased(new, token.text).upper())
+        large = self._reading.opens(at)
+        new = cased(new, "i" + token.text[1:].lower())
         return Change(token.start, token.text, new[:1].upper() + new[1:] if large else new)
-
-    def _low(self, at: int) -> str:
-        return self._tokens[at].low if 0 <= at < len(self._tokens) else ""
-
-    def _gap(self, at: int) -> str:
-        """Return what stands between a word and the next."""
-        if not 0 <= at < len(self._tokens) - 1:
-            return ""
-        return self._text[self._tokens[at].end : self._tokens[at + 1].start]
-
-    def _apart(self, at: int) -> bool:
-        """Tell whether more than a space stands between a word and the next, or it is the last."""
-        return bool(self._gap(at).strip(" *_")) or not 0 <= at < len(self._tokens) - 1
-
-
-def _cased(new: str, old: str) -> str:
-    """Write ``new`` as ``old`` is written: large at the beginning, with its kind of apostrophe."""
-    if "’" in old:
-        new = new.replace("'", "’")
-    return new[:1].upper() + new[1:] if old[:1].isupper() else new

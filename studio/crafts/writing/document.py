@@ -27,29 +27,40 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Replace:
-    """``old``, at ``start`` of one box's text, becomes ``new``. Positions count code points."""
+    """``old``, at ``start`` of one box's text, becomes ``new``. Positions count code points.
+
+    It came all at once where it was ``pasted``, or ``outside``: seen from outside.
+    """
 
     start: int
     old: str
     new: str
     pasted: bool = False
     part: int = 0
+    outside: bool = False
 
     @property
     def label(self) -> str:
+        if self.outside:
+            return _("See it from outside")
         if self.pasted:
             return _("Paste")
         return _("Typing") if self.new else _("Delete")
 
     @property
     def growing(self) -> bool:
-        return not self.pasted and len(self.old) + len(self.new) < LONGEST
+        return not self.at_once and len(self.old) + len(self.new) < LONGEST
+
+    @property
+    def at_once(self) -> bool:
+        """True where nothing that is typed joins it, before or after."""
+        return self.pasted or self.outside
 
     def followed_by(self, newer: Change) -> Replace | None:
         """Join letters of one word, and deletions that touch and stay within their line."""
-        if not isinstance(newer, Replace) or self.pasted or newer.pasted:
+        if not isinstance(newer, Replace) or newer.part != self.part:
             return None
-        if newer.part != self.part:
+        if self.at_once or newer.at_once:
             return None
         return self._retyped(newer) if newer.new else self._erased(newer)
 

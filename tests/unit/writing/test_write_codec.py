@@ -26,7 +26,15 @@ def writtens(draw, size: int = 20) -> Written:
 REPLACED = st.builds(
     Replace, st.integers(0, 1 << 34), texts(), texts(), st.booleans(), st.integers(0, 9)
 )
-COMMANDS = st.one_of(REPLACED, st.builds(Relaid, writtens(), writtens()))
+SEEN = st.builds(
+    Replace,
+    st.integers(0, 1 << 34),
+    texts(),
+    texts(),
+    part=st.integers(0, 9),
+    outside=st.just(True),
+)
+COMMANDS = st.one_of(REPLACED, SEEN, st.builds(Relaid, writtens(), writtens()))
 
 
 @given(writtens(60))
@@ -57,6 +65,7 @@ def test_what_no_file_may_hold_is_refused(written):
 @given(COMMANDS)
 @example(Replace(1 << 34, "", ""))
 @example(Replace(127, "\ud83d", "\ude00", pasted=True))
+@example(Replace(0, "I am", "She is", part=2, outside=True))
 def test_commands_come_back_exactly(command):
     assert CODEC.decode_command(CODEC.encode_command(command)) == command
 
@@ -106,7 +115,18 @@ def test_content_no_one_here_wrote_is_refused(data):
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"\x00", b"\x06\x00\x00", b"\x01", b"\x01\x00", b"\x01\x00\x01", b"\x05\x00"]
+    "data",
+    [
+        b"",
+        b"\x00",
+        b"\x06\x00\x00",
+        b"\x01",
+        b"\x01\x00",
+        b"\x01\x00\x01",
+        b"\x05\x00",
+        b"\x06",
+        b"\x06\x00",
+    ],
 )
 def test_commands_no_one_here_wrote_are_refused(data):
     with pytest.raises(CannotRead):

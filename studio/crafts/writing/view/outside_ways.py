@@ -65,7 +65,9 @@ class OutsideWays(QObject):
             return
         first, last = least_change(old, text, 0)
         ends = len(old) - last, len(text) - last
-        change = Replace(first, old[first : ends[0]], text[first : ends[1]], True, self._part)
+        change = Replace(
+            first, old[first : ends[0]], text[first : ends[1]], part=self._part, outside=True
+        )
         self._document.history.do(change)
 
     def _closed(self) -> None:
