@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from studio.core.history import History
 from studio.core.texts import _
 from studio.shell.actions import Actions, Deed
+from studio.shell.editing import Editing
 from studio.shell.menu_titles import menu_titles
 from studio.shell.settings import SettingsStore, TextSize
 from studio.shell.window import StudioWindow
@@ -92,7 +93,9 @@ class Menus:
         finish = Deed(_("Finish this piece"), ("Ctrl+Return", "Ctrl+Enter"), self._ways.finish)
         as_it_was = Deed(_("As it was…"), None, self._ways.as_it_was)
         together = Deed(_("Answer or collect…"), "Ctrl+T", self._ways.together)
-        self._actions.menu(title, (undo, redo, None, as_it_was, together, None, finish))
+        menu = self._actions.menu(title, (undo, redo, None))
+        self._editing = Editing(menu)
+        self._actions.menu(title, (None, as_it_was, together, None, finish))
         self._undo, self._redo = self._actions.by_word[undo.word], self._actions.by_word[redo.word]
 
     def _view(self, title: str) -> None:
