@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint
+from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QMenu
 
@@ -145,6 +145,64 @@ def test_another_language_can_be_chosen(leaf, qtbot):
     assert leaf.comforts.spellings.language == "de_DE"
     switch.box.click()
     assert not switch.choice.isVisible()
+
+
+@pytest.fixture
+def french(monkeypatch):
+    monkeypatch.setattr(spelling_switch.QLocale, "system", lambda: QLocale("fr_FR"))
+
+
+def test_without_a_dictionary_for_the_system_one_of_those_there_can_be_chosen(leaf, qtbot, french):
+    switch = _asked(qtbot, leaf)
+    assert not switch.box.isChecked()
+    said = "There is none for your language here. You can choose another one."
+    assert switch.said.text() == said
+    assert switch.said.isVisible()
+    assert [switch.choice.itemData(at) for at in range(2)] == ["de_DE", "en_GB"]
+    assert (switch.choice.isVisible(), switch.choice.currentIndex()) == (True, -1)
+    assert _wrong(leaf) == []
+    switch.choice.setFocus()
+    qtbot.keyClick(switch.choice, Qt.Key.Key_End)
+    assert switch.box.isChecked()
+    assert not switch.said.isVisible()
+    assert _wrong(leaf) == ["rian", "erly", "adn"]
+
+
+def test_the_language_chosen_is_remembered_through_off_and_another_day(leaf, qtbot, french, around):
+    spellings = leaf.comforts.spellings
+    spellings.choose("de_DE")
+    spellings.choose("")
+    assert spellings.first() == "de_DE"
+    again = Leaf(TEXT, around)
+    qtbot.addWidget(again.view)
+    again.comforts.spellings._broker = FakeBroker
+    switch = _asked(qtbot, again)
+    assert again.comforts.spellings.language == "de_DE"
+    assert switch.choice.key == "de_DE"
+    switch.box.click()
+    assert not switch.choice.isVisible()
+    switch.box.click()
+    assert (switch.choice.isVisible(), switch.choice.key) == (True, "de_DE")
+
+
+def test_what_is_let_go_remembers_no_language(qtbot, around, french):
+    view = WritingView(Writing(Written("let_go")), around)
+    qtbot.addWidget(view)
+    view.comforts.spellings._broker = FakeBroker
+    view.comforts.spellings.choose("de_DE")
+    assert view.comforts.worn.dress.speller == ""
+
+
+def test_a_dictionary_that_cannot_be_opened_is_told_of(leaf, qtbot, french):
+    class Broken(FakeBroker):
+        def request_dict(self, tag: str):
+            raise ValueError(tag)
+
+    leaf.comforts.spellings._broker = Broken
+    switch = _asked(qtbot, leaf)
+    switch.choice.setCurrentIndex(0)
+    assert not switch.box.isChecked()
+    assert switch.said.text() == "This one cannot be used. You can choose another one."
 
 
 def test_it_is_remembered_but_never_begun_where_words_are_let_go(qtbot, around, monkeypatch):

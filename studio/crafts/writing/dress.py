@@ -45,6 +45,8 @@ class Dress:
     roomy: bool = False
     spelling: str = ""
     """The language whose spelling is checked, such as ``en_GB``; empty while it is off."""
+    speller: str = ""
+    """The language chosen last, off or not; empty where none was ever chosen."""
 
     def packed(self) -> str:
         """Return it in one line of ASCII."""
@@ -69,6 +71,7 @@ def _dress(found: dict[str, Any]) -> Dress:
         size=size if type(size) is int and size in SIZES else usual.size,
         roomy=found.get("roomy") is True,
         spelling=_language(found.get("spelling")),
+        speller=_language(found.get("speller")),
     )
 
 

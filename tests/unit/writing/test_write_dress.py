@@ -37,9 +37,11 @@ def test_words_and_marks_can_be_read_on_every_page(name):
     st.sampled_from(FONTS),
     st.sampled_from(SIZES),
     st.booleans(),
+    st.sampled_from(["", "en_GB", "de-DE", "sr_Cyrl_RS"]),
+    st.sampled_from(["", "en", "fr_FR"]),
 )
-def test_what_was_chosen_comes_back(paper, font, size, roomy):
-    dress = Dress(paper, font, size, roomy)
+def test_what_was_chosen_comes_back(paper, font, size, roomy, spelling, speller):
+    dress = Dress(paper, font, size, roomy, spelling, speller)
     assert dress.packed().isascii()
     assert unpacked(dress.packed()) == dress
 

@@ -36,32 +36,53 @@ class SpellingSwitch(QWidget):
         self._column.addWidget(self.said)
         self.box.toggled.connect(self._switch)
         if spellings.language:
-            self._offer_languages()
+            self._offer_languages(asked=True)
 
     def _switch(self, on: bool) -> None:
         there = self._spellings.choose(self._spellings.first() if on else "")
-        if on and not there:
-            blocked = self.box.blockSignals(True)
-            self.box.setChecked(False)
-            self.box.blockSignals(blocked)
-            self.said.setText(_("There is no spell-check for your language on this computer."))
-            announce(self.box, self.said.text())
-        self.said.setVisible(on and not there)
-        self._offer_languages()
+        self._say(self._none_said() if on and not there else "")
+        self._tick(on=there)
+        self._offer_languages(asked=on)
 
-    def _offer_languages(self) -> None:
-        if self.choice is None and len(self._spellings.languages()) > 1:
-            names = [(tag, _name(tag)) for tag in self._spellings.languages()]
-            self.choice = Choice(_("Language"), names)
-            self.choice.currentIndexChanged.connect(self._choose)
-            self._column.addWidget(self.choice)
+    def _none_said(self) -> str:
+        if self._spellings.languages():
+            return _("There is none for your language here. You can choose another one.")
+        return _("There is no spell-check for your language on this computer.")
+
+    def _say(self, sentence: str) -> None:
+        self.said.setText(sentence)
+        self.said.setVisible(bool(sentence))
+        if sentence:
+            announce(self.box, sentence)
+
+    def _tick(self, *, on: bool) -> None:
+        blocked = self.box.blockSignals(True)
+        self.box.setChecked(on)
+        self.box.blockSignals(blocked)
+
+    def _offer_languages(self, *, asked: bool) -> None:
+        """Let one choose where there is a choice, or nothing for the language of the system."""
+        now, every = self._spellings.language, self._spellings.languages() if asked else ()
+        if self.choice is None and set(every) - {now}:
+            self._make_choice(every)
         if self.choice is not None:
-            self.choice.setVisible(bool(self._spellings.language))
-            self.choice.choose(self._spellings.language)
+            self.choice.setVisible(asked)
+            blocked = self.choice.blockSignals(True)
+            self.choice.setCurrentIndex(self.choice.findData(now))
+            self.choice.blockSignals(blocked)
+
+    def _make_choice(self, every: tuple[str, ...]) -> None:
+        self.choice = Choice(_("Language"), [(tag, _name(tag)) for tag in every])
+        self.choice.setCurrentIndex(-1)
+        self.choice.setPlaceholderText(_("Choose a language"))
+        self.choice.currentIndexChanged.connect(self._choose)
+        self._column.addWidget(self.choice)
 
     def _choose(self, _at: int) -> None:
         if self.choice is not None:
-            self._spellings.choose(self.choice.key)
+            there = self._spellings.choose(self.choice.key)
+            self._tick(on=there)
+            self._say("" if there else _("This one cannot be used. You can choose another one."))
 
 
 class Spellings:
@@ -94,14 +115,17 @@ class Spellings:
         return self._had().languages
 
     def first(self) -> str:
-        """Return the language to begin with: that of the system."""
-        return self._had().best_for(QLocale.system().name())
+        """Return the language to begin with: the one chosen last, or that of the system."""
+        chosen = self._worn.dress.speller
+        return chosen if chosen in self.languages() else self._had().best_for(_of_system())
 
     def choose(self, language: str) -> bool:
         """Check this language from now on; tell whether it could be had."""
         there = self._had().begin(language)
         if self._kept:
-            self._worn.choose(replace(self._worn.dress, spelling=self.language))
+            now = self.language
+            speller = now or self._worn.dress.speller
+            self._worn.choose(replace(self._worn.dress, spelling=now, speller=speller))
         self._tell(self._had())
         return there and bool(language)
 
@@ -109,6 +133,10 @@ class Spellings:
         if self._spelling is None:
             self._spelling = Spelling(self._broker(), _KEPT if self._kept else set())
         return self._spelling
+
+
+def _of_system() -> str:
+    return QLocale.system().name()
 
 
 def _name(tag: str) -> str:

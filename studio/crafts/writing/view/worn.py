@@ -39,7 +39,7 @@ class Worn:
         before, self.dress = self.dress, dress
         if dress != before and self._habits:
             self._habits.remember(_ROOM, dress.packed())
-        if replace(dress, spelling=before.spelling) != before:
+        if replace(dress, spelling=before.spelling, speller=before.speller) != before:
             self.changed.emit()
 
 
