@@ -2,13 +2,15 @@
 
 ``# `` and ``## `` head a part, ``- ``, ``* `` and ``1. `` (digits of any script) begin an item,
 ``> `` quotes, ``![name](piece:uid)`` alone on a line shows a drawing of one's own, ``**bold**``,
-``*italic*`` and ``_italic_`` mark words. A sign that has no partner is a letter like any other, so
-nothing here can fail. All positions are code points; all of it takes time in step with the text.
+``*italic*`` and ``_italic_`` mark words. A sign that has no partner is a letter like any other, and
+so are lines within words and beside each other; nothing here can fail. All positions are code
+points; all of it takes time in step with the text.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -22,7 +24,8 @@ _HEAD = re.compile(
     r"(?:(?P<heading>\#{1,6})|(?P<item>[-*•])|(?P<numbered>\d{1,4}[.])|(?P<quote>>))[ ]"
 )
 _PICTURE = re.compile(r"!\[([^\[\]\n]{0,300})\]\(piece:([0-9A-Za-z_-]{1,64})\)\s*\Z")
-_SIGN = re.compile(r"\*{1,3}(?!\*)|_")
+_SIGN = re.compile(r"\*{1,3}(?!\*)|(?<!_)_(?!_)")
+_BEFORE_WORDS = frozenset("\"'*¿¡—–")
 _DEEPEST = 3
 
 
@@ -84,8 +87,9 @@ def spans(text: str, start: int = 0) -> tuple[Span, ...]:
         if first > start and text[first - 1] == "*" and text[first] == "*":
             continue  # the end of four stars or more, which mark nothing
         opens, closes = _may_open(text, last), _may_close(text, first, start)
-        if text[first] == "_" and _within_a_word(text, first):
-            opens = closes = False
+        if text[first] == "_":
+            opens = opens and _begins_a_word(text, first, start)
+            closes = closes and not text[last : last + 1].isalnum()
         _take(found, begun, (first, last), "_" if text[first] == "_" else "*", (opens, closes))
     return tuple(found)
 
@@ -123,9 +127,14 @@ def _may_close(text: str, before: int, start: int) -> bool:
     return before > start and not text[before - 1].isspace()
 
 
-def _within_a_word(text: str, at: int) -> bool:
-    """Tell of names_like_this, whose lines are letters."""
-    return 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
+def _begins_a_word(text: str, at: int, start: int) -> bool:
+    """Tell ``a _word_`` from names_like_this and from faces, ^_^, whose lines are letters."""
+    if at == start:
+        return True
+    before = text[at - 1]
+    return (
+        before.isspace() or before in _BEFORE_WORDS or unicodedata.category(before) in {"Ps", "Pi"}
+    )
 
 
 def runs(text: str, start: int = 0) -> tuple[Run, ...]:

@@ -71,6 +71,33 @@ def test_signs_mark_words_where_they_have_a_partner(text, found):
     assert spans(text) == found
 
 
+LINES_OF_LETTERS = (
+    "My name is ______ and",
+    "____",
+    "___ ___",
+    "__init__",
+    "a_b and c_d",
+    "(>_<) (>_<)",
+    "^_^ and -_-",
+    "¯\\_(ツ)_/¯",
+    "T_T",
+    "o_ _o",
+)
+
+
+@pytest.mark.parametrize("text", LINES_OF_LETTERS)
+def test_lines_that_stand_in_words_or_faces_are_letters(text):
+    assert spans(text) == ()
+    assert unmarked(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["_b_", "a _b_ c", "(_b_)", "“_b_”", "_b_, _c_.", "**_b_**", "¿_b_?", "_a_b_", "_今_。"]
+)
+def test_lines_around_words_mark_them(text):
+    assert "italic" in {span.style for span in spans(text)}
+
+
 def test_the_sign_of_a_list_marks_no_words():
     assert spans("* a *b*", 2) == (Span(4, 7, 1, "italic"),)
 
