@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from studio.core.texts import speak
 from studio.crafts import CRAFTS
 from studio.shell.places.share_step import StepLine
+from studio.shell.places.share_who import WhoStep
 from studio.shell.topbar import TopBar
 from tests.gallery.pseudo import MirrorWords, mirrored
 from tests.samples.portfolios import make_portfolio
@@ -111,3 +112,17 @@ def test_a_new_title_is_looked_at_anew(topbar):
     topbar.set_title("Words instead of a password")
     QApplication.sendPostedEvents()
     assert title.geometry().bottom() < beside.geometry().top()
+
+
+def test_whoever_the_pages_are_for_is_in_sight(longer_words, qtbot):
+    # Seen to fail: two answers beside each other reached 40 px past the page.
+    step = WhoStep()
+    qtbot.addWidget(step)
+    answers = tuple(step.answers.values())
+    widest = max(one.sizeHint().width() for one in answers)
+    for width, columns in ((3 * widest, 2), (2 * widest + 40, 1), (3 * widest, 2)):
+        step.resize(width, 400)
+        step.show()
+        QApplication.sendPostedEvents()
+        assert step.page.widget().width() <= step.page.viewport().width()
+        assert len({one.x() for one in answers}) == columns

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton
 
@@ -10,6 +12,11 @@ from studio.record.request import Audience
 from studio.shell.places.share_shared import shared_before
 from studio.shell.places.share_step import Step
 from studio.widgets.controls import button, words
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+_GAP, _BESIDE = 14, 28
 
 
 class WhoStep(Step):
@@ -24,11 +31,10 @@ class WhoStep(Step):
             words(_("You choose what goes in. Nothing is ticked until you tick it."), "lead")
         )
         self.answers = {audience: self._answer(audience, text) for audience, text in _answers()}
-        grid = QGridLayout()
-        grid.setSpacing(14)
-        for at, made in enumerate(self.answers.values()):
-            grid.addWidget(made, at // 2, at % 2)
-        column.addLayout(grid)
+        self._grid, self._columns = QGridLayout(), 0
+        self._grid.setSpacing(_GAP)
+        self._lay_out()
+        column.addLayout(self._grid)
         self.shared_before = shared_before()
         column.addWidget(self.shared_before, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(words(_("Pages for someone else hold no name, no dates and no notes.")))
@@ -43,6 +49,20 @@ class WhoStep(Step):
         made.setMinimumHeight(72)
         made.clicked.connect(self._chosen)
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Two beside each other; where the words are too long for that, each on its own line."""
+        made = tuple(self.answers.values())
+        widest = max(one.sizeHint().width() for one in made)
+        columns = 2 if 2 * (widest + _BESIDE) + _GAP <= self.page.viewport().width() else 1
+        if columns != self._columns:
+            self._columns = columns
+            for at, one in enumerate(made):
+                self._grid.addWidget(one, at // columns, at % columns)
 
     def show_chosen(self, audience: Audience | None) -> None:
         """Mark the answer given before; from then on one may also simply go on."""
