@@ -16,7 +16,8 @@ from studio.widgets.controls import button, words
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-_GAP, _BESIDE = 14, 28
+_GAP, _AROUND, _WIDEST = 14, 56, 760
+"""In px: between two answers, beside the page, and what the page takes at the most."""
 
 
 class WhoStep(Step):
@@ -58,7 +59,8 @@ class WhoStep(Step):
         """Two beside each other; where the words are too long for that, each on its own line."""
         made = tuple(self.answers.values())
         widest = max(one.sizeHint().width() for one in made)
-        columns = 2 if 2 * (widest + _BESIDE) + _GAP <= self.page.viewport().width() else 1
+        room = self.width() - _AROUND - self.page.verticalScrollBar().sizeHint().width()
+        columns = 2 if 2 * widest + _GAP <= min(room, _WIDEST) else 1
         if columns != self._columns:
             self._columns = columns
             for at, one in enumerate(made):
