@@ -175,9 +175,13 @@ def chosen_from(qtbot):
 def test_one_of_them_is_chosen_by_keys_and_stands_on_its_own_line(chosen_from):
     leaf, own, chooser = chosen_from
     _answered(own)
-    assert [chooser.list.item(row).text() for row in range(2)] == ["Tree [old]", "Cave"]
+    shown = [chooser.list.drawings.index(row).data() for row in range(2)]
+    assert shown == ["Tree [old]", "Cave"]
+    assert ("small", TREE) in own.asked
     assert ("small", CAVE) not in own.asked
-    assert not chooser.list.item(0).icon().isNull()
+    shot = chooser.list.viewport().grab().toImage()
+    first = chooser.list.visualRect(chooser.list.drawings.index(0)).center()
+    assert shot.pixelColor(first).name() == "#3366cc"
     QTest.keyClick(chooser.list, Qt.Key.Key_Return)
     assert leaf.writing.parts[0] == leaf.shown() == f"one\n![Tree old](piece:{TREE})\n"
     assert not chooser.isVisible()
@@ -190,10 +194,22 @@ def test_it_says_when_there_is_none(qtbot):
     leaf, own = _leaf(qtbot, "one")
     leaf.comforts.choose_picture()
     chooser = leaf.page.findChild(PictureChooser)
-    assert "Looking" in chooser.said.text()
+    assert not chooser.isVisible()
     _answered(own)
-    assert chooser.said.text() == "There is no drawing of yours yet."
-    QTest.keyClick(chooser, Qt.Key.Key_Escape)
+    assert "no drawing of yours yet" in chooser.said.text()
+    assert not chooser.list.isVisible()
+    assert chooser.height() < chooser.width() / 2
+    assert chooser.focusWidget() is chooser.close_button
+    QTest.keyClick(chooser.close_button, Qt.Key.Key_Space)
+    assert not chooser.isVisible()
+
+
+def test_the_page_may_be_left_before_the_drawings_are_known(qtbot):
+    leaf, own = _leaf(qtbot, "one", ABOUT)
+    leaf.comforts.choose_picture()
+    chooser = leaf.page.findChild(PictureChooser)
+    leaf.view.hide()
+    _answered(own)
     assert not chooser.isVisible()
 
 

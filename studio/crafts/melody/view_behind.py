@@ -12,11 +12,12 @@ from studio.core.pictures import OwnPicture, Pictures, Seen
 from studio.core.texts import _
 from studio.crafts.melody.behind import Behind
 from studio.crafts.melody.view_backdrop import Backdrop
-from studio.crafts.melody.view_behind_list import DrawingsList, spoken
+from studio.crafts.melody.view_behind_list import RowOfDrawings
 from studio.crafts.melody.view_pads_side import PadsSide
 from studio.crafts.melody.view_ribbon import RibbonSide
 from studio.crafts.melody.view_room import Room, RoomPage
 from studio.widgets.controls import button, words
+from studio.widgets.drawings import spoken
 from studio.widgets.flow import FlowLayout
 
 
@@ -115,7 +116,7 @@ class BehindChoice(QWidget):
         self.choose_way.setCheckable(True)
         self.show_way = button(_("Show it here"))
         self.away_way = button(_("Take it away"))
-        self.list = DrawingsList(pictures, room.around.look)
+        self.list = RowOfDrawings(pictures, room.around.look)
         self.list.hide()
         self._set_out()
         self.choose_way.toggled.connect(self._open_list)
@@ -187,13 +188,12 @@ class BehindChoice(QWidget):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit()
 
-    def _take(self, uid: str) -> None:
-        about = self.list.drawings.about(self.list.currentIndex())
-        said = spoken(about) if about else ""
+    def _take(self, about: OwnPicture) -> None:
         self.choose_way.setFocus(Qt.FocusReason.OtherFocusReason)
         self.choose_way.setChecked(False)
-        self.behind.choose(uid)
-        self._room.say(_("Behind this tune now: {name}. Undo takes it away.").format(name=said))
+        self.behind.choose(about.uid)
+        told = _("Behind this tune now: {name}. Undo takes it away.")
+        self._room.say(told.format(name=spoken(about)))
 
     def _take_away(self) -> None:
         self.choose_way.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -7,9 +7,9 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from studio.core.surroundings import Look
-from studio.shell.places.card_look import paint_frame, paint_line, paint_picture
 from studio.shell.places.pieces_model import COVERED_ROLE, DAY_ROLE, PICTURE_ROLE
 from studio.shell.places.pieces_pictures import PICTURE
+from studio.widgets.card_look import paint_frame, paint_line, paint_picture
 
 _MARGIN = 10
 _CORNER = 14

@@ -7,8 +7,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from studio.core.surroundings import Look
-from studio.shell.places.card_look import paint_frame, paint_line, paint_picture
 from studio.shell.places.versions_model import COVERED_ROLE, PICTURE_ROLE, ROW_ROLE, VersionRow
+from studio.widgets.card_look import paint_frame, paint_line, paint_picture
 
 PICTURE = QSize(128, 96)
 _MARGIN = 8

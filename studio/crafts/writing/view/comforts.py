@@ -51,7 +51,7 @@ class Comforts(QObject):
     def __init__(self, view: QWidget, document: Writing, surroundings: Surroundings) -> None:
         super().__init__(view)
         self._view, self._document = view, document
-        self._pictures = surroundings.pictures
+        self._pictures, self._look = surroundings.pictures, surroundings.look
         self.cared: tuple[Cared, ...] = ()
         self.worn = worn = Worn(surroundings.look, surroundings.habits)
         """The colours and letters of the pages."""
@@ -118,8 +118,8 @@ class Comforts(QObject):
     def choose_picture(self) -> None:
         """Let the person choose one of their drawings for the page they wrote on last."""
         if self._pictures is not None:
-            page = self._at_hand().page
-            PictureChooser(page, self._pictures, self._put_picture).open_over(page)
+            page, look = self._at_hand().page, self._look
+            PictureChooser(page, self._pictures, look, self._put_picture).open()
 
     def _put_picture(self, about: OwnPicture) -> None:
         self._at_hand().hands.put_picture(about.name, about.uid)
