@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from studio.widgets.accessible import announce
-
 
 class Page(QScrollArea):
     """Put widgets into ``column``; the page keeps it centred and never wider than ``width``."""
@@ -24,6 +22,8 @@ class Page(QScrollArea):
 
     def say_in(self, told: QLabel, line: str) -> None:
         """Say one line in a label of this page, aloud and in sight; an empty one takes it away."""
+        from studio.widgets.accessible import announce  # not needed before the first paint
+
         told.setText(line)
         told.setVisible(bool(line))
         if line:

@@ -67,7 +67,8 @@ def test_the_child_processes_and_pages_are_not_loaded_for_a_window(tmp_path):
 
 def test_what_pieces_show_outside_their_rooms_is_not_loaded_for_a_window(tmp_path):
     """No first screen shows them."""
-    assert not loaded(tmp_path) & {"studio.core.exhibit", "studio.crafts.writing.layouts"}
+    later = {"studio.core.exhibit", "studio.crafts.writing.layouts", "studio.widgets.accessible"}
+    assert not loaded(tmp_path) & later
 
 
 def test_nothing_looks_for_what_is_free_until_the_window_is_seen(tmp_path):
