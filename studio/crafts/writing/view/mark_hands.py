@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QMenu
 
@@ -33,7 +34,7 @@ class MarkHands(QObject):
             Qt.Key.Key_B: self.bold,
             Qt.Key.Key_I: self.italic,
         }
-        page.installEventFilter(self)
+        page.keys_first = weakref.WeakMethod(self._take)
 
     def bold(self) -> None:
         self._words("bold")
@@ -69,20 +70,13 @@ class MarkHands(QObject):
             action.triggered.connect(act)
             menu.addAction(action)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def _take(self, event: QKeyEvent) -> bool:
         """Take Ctrl+B, Ctrl+I and Enter in a list; every other key is the page's own."""
-        kind = event.type()
-        if kind is not QEvent.Type.KeyPress and kind is not QEvent.Type.ShortcutOverride:
-            return False
-        assert isinstance(event, QKeyEvent)
         key, modifiers = event.key(), event.modifiers()
         if modifiers == _CONTROL and key in self._by_key:
-            if kind is QEvent.Type.KeyPress:
-                self._by_key[Qt.Key(key)]()
-            event.accept()
+            self._by_key[Qt.Key(key)]()
             return True
-        enter = kind is QEvent.Type.KeyPress and key in _ENTER and modifiers in _QUIET
-        return enter and self._carry_on()
+        return key in _ENTER and modifiers in _QUIET and self._carry_on()
 
     def put_instead(self, start: int, end: int, words: str) -> None:
         """Let other words stand between two places of the page."""

@@ -45,6 +45,8 @@ class Page(Sheet):
         """True while text from elsewhere (clipboard, another window) is being put in."""
         self.words_between: weakref.WeakMethod[Callable[[int, int], str]] | None = None
         """Gives the text between two places of the page, as whoever keeps it knows it."""
+        self.keys_first: weakref.WeakMethod[Callable[[QKeyEvent], bool]] | None = None
+        """Is asked of each key that writes no letter; tells whether it took it."""
         self._painting_first = self._from_outside = self._dropping = False
         self.is_in_change = False
         """True while a change is told that Qt has not laid out yet: now nothing else may change."""
@@ -102,6 +104,8 @@ class Page(Sheet):
         if stepping.is_letter(event):
             with self._paint_first():
                 super().keyPressEvent(event)
+        elif self.keys_first and (take := self.keys_first()) and take(event):
+            event.accept()
         elif event.matches(QKeySequence.StandardKey.Undo):
             self.undo.emit()
         elif event.matches(QKeySequence.StandardKey.Redo):

@@ -33,6 +33,7 @@ class Pictured(QObject):
         self.frames: dict[int, Frame] = {}
         """By the number of the block whose drawing each shows."""
         self._heights: dict[str, float] = {}
+        self._watching = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.refresh)
@@ -40,7 +41,6 @@ class Pictured(QObject):
             marking.room_below = self._room_below
             page.document().contentsChanged.connect(self._look_soon)
             page.verticalScrollBar().valueChanged.connect(self._look_soon)
-            page.viewport().installEventFilter(self)
             marking.done.connect(self._look_soon)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -52,7 +52,14 @@ class Pictured(QObject):
 
     def _look_soon(self) -> None:
         if self._marking.has_pictures and not self._soon.isActive():
+            self._watch()
             self._soon.start(0)
+
+    def _watch(self) -> None:
+        """Hear of the page's events from the first drawing on: without any they cost a key time."""
+        if not self._watching:
+            self._watching = True
+            self._page.viewport().installEventFilter(self)
 
     def _room_below(self, uid: str) -> float:
         return self._heights.get(uid, 0.0)
