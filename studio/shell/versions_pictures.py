@@ -11,7 +11,6 @@ from PySide6.QtGui import QImage
 from studio.core.craft import Craft
 from studio.core.errors import StudioError
 from studio.core.exhibit import Picture, Words
-from studio.core.marked import plain
 from studio.core.texts import _
 from studio.shell.courier import Courier
 from studio.shell.places.share_background import Background
@@ -112,7 +111,7 @@ def seen(craft: Craft, snapshot: object) -> Shown:
     told = craft.describe(snapshot)
     match craft.exhibit(snapshot):
         case Words(text, read=read):
-            return Shown(text=plain(read(text, ())), told=told)
+            return Shown(blocks=read(text, ()), told=told)
         case Picture(png):
             return Shown(picture=QImage.fromData(png), told=told)
         case _:

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
+from studio.core.marked import plain_lines
 from studio.core.surroundings import Performance, TimedNote
 from studio.portfolio.errors import Damaged
 from studio.shell.paths import find_paths
@@ -216,10 +217,10 @@ def test_what_comes_too_late_is_shown_to_nobody(qtbot):
     place = PairPlace(sound)
     qtbot.addWidget(place)
     place.show_pair(HalfShown("a", "Rain", "4 May"), HalfShown(note=GONE))
-    place.show_half("b", Shown(text="other"))
+    place.show_half("b", Shown(blocks=plain_lines("other")))
     place.say("", "nobody")
     tune = Performance.solo("kalimba@1", [TimedNote(0, 1, 60)], 1)
-    place.show_half("a", Shown(text="words", heard=tune))
+    place.show_half("a", Shown(blocks=plain_lines("words"), heard=tune))
     first, second = place.halves
     assert (first.view.text.toPlainText(), second.view.line.text()) == ("words", GONE)
     first.hear.wanted.emit()

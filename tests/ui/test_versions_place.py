@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from studio.core.craft import pack, reopen
+from studio.core.marked import plain_lines
 from studio.crafts import CRAFTS
 from studio.crafts.writing.layouts import joined
 from studio.portfolio.errors import PieceDamaged
@@ -141,7 +142,7 @@ def test_covered_pictures_show_only_when_asked_for(place):
 
 def test_a_picture_comes_large_with_its_words_and_one_that_comes_late_for_nobody(place):
     place.show_versions("Rain", rows(3), covered=False)
-    place.show_version(2, Shown(text="late"))
+    place.show_version(2, Shown(blocks=plain_lines("late")))
     assert place.view.currentWidget() is not place.view.text
     place.show_version(3, Shown(picture=picture(), told="A drawing with 9 lines."))
     view = place.view.picture
@@ -150,7 +151,7 @@ def test_a_picture_comes_large_with_its_words_and_one_that_comes_late_for_nobody
     )  # fmt: skip
     middle = view.grab().toImage()
     assert middle.pixelColor(view.rect().center()).name() == "#0000ff"
-    place.show_version(3, Shown(text="Rain on the roof."))
+    place.show_version(3, Shown(blocks=plain_lines("Rain on the roof.")))
     assert place.view.text.toPlainText() == "Rain on the roof."
     assert place.view.text.isReadOnly()
 

@@ -6,24 +6,26 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from studio.core.marked import Block
 from studio.core.surroundings import Performance
 from studio.core.texts import _
+from studio.shell.places.versions_words import DressedWords
 from studio.widgets.accessible import Spoken, announce
 from studio.widgets.controls import button, words
 
 
 @dataclass(frozen=True)
 class Shown:
-    """One version to look at: a picture, or ``text`` where words say it all.
+    """One version to look at: a picture, or ``blocks`` where words say it all.
 
     ``told`` is the plain sentence for those who cannot see it; ``heard`` is how it sounds, where it
     does.
     """
 
     picture: QImage | None = None
-    text: str = ""
+    blocks: tuple[Block, ...] = ()
     told: str = ""
     heard: Performance | None = None
 
@@ -76,7 +78,7 @@ class VersionView(QStackedWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.picture, self.text, self.line = PictureView(), _text(), words("", "lead")
+        self.picture, self.text, self.line = PictureView(), DressedWords(), words("", "lead")
         self.line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.uncover = button(_("Show them"))
         for part in (self.picture, self.text, _in_the_middle(self.line)):
@@ -88,7 +90,7 @@ class VersionView(QStackedWidget):
     def show_version(self, shown: Shown, name: str) -> None:
         """Show a version that is called ``name``."""
         if shown.picture is None:
-            self.text.setPlainText(shown.text)
+            self.text.show_blocks(shown.blocks)
             self.text.setAccessibleName(name)
             self.setCurrentWidget(self.text)
         else:
@@ -116,15 +118,3 @@ def _in_the_middle(line: QWidget, way: QWidget | None = None) -> QWidget:
         column.addWidget(way, 0, Qt.AlignmentFlag.AlignCenter)
     column.addStretch(1)
     return holder
-
-
-def _text() -> QPlainTextEdit:
-    made = QPlainTextEdit()
-    made.setReadOnly(True)
-    made.setTabChangesFocus(True)
-    made.setMinimumSize(96, 72)
-    made.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse
-        | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    return made
