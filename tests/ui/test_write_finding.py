@@ -65,8 +65,8 @@ def test_nothing_found_is_said_aloud_in_one_sentence(leaf, monkeypatch):
     said = []
     monkeypatch.setattr(finding_bar, "announce", lambda who, told: said.append(told))
     finding = _find(leaf, "rain")
-    assert finding.bar.said.text() == "Nothing found."
-    assert said[-1] == "Nothing found."
+    assert finding.bar.said.text() == "Not found."
+    assert said[-1] == "Not found."
     assert not finding.bar.after.isEnabled()
     assert leaf.page.extraSelections() == []
     finding.bar.field.clear()
@@ -195,3 +195,12 @@ def test_it_is_one_row_and_each_button_says_what_it_does(qtbot):
     QTest.keyClicks(bar.field, "rain")
     for part in (bar.field, bar.before, bar.after, bar.close_button):
         assert part.visibleRegion().boundingRect().size() == part.size()
+
+
+def test_the_field_has_its_menu_by_keys(leaf):
+    finding = _find(leaf, "tea")
+    QTest.keyClick(finding.bar.field, Key.Key_F10, SHIFT)
+    menu = QApplication.activePopupWidget()
+    assert any("Paste" in action.text() for action in menu.actions())
+    menu.close()
+    assert finding.bar.isVisible()

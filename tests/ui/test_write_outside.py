@@ -136,3 +136,18 @@ def test_the_button_belongs_to_two_ways_and_the_menu_to_every_kept_layout(view, 
     qtbot.addWidget(unkept)
     assert "See it from outside…" not in [action.text() for action in unkept._menu().actions()]
     assert not unkept.outside.button.isVisible()
+
+
+@pytest.mark.parametrize("field", ["name", "preview"])
+def test_a_keyboard_without_a_menu_key_opens_the_menus_here_too(view, field, qtbot):
+    preview = look(view)
+    preview.voices["name"].click()
+    asked = getattr(preview, field)
+    QTest.keyClick(asked, KEYS.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    menu = QApplication.activePopupWidget()
+    assert any("Copy" in action.text() for action in menu.actions())
+    menu.close()
+    QTest.keyClick(asked, KEYS.Key_F10)
+    assert QApplication.activePopupWidget() is None
+    preview.reject()

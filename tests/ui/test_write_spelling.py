@@ -161,7 +161,9 @@ def test_without_a_dictionary_for_the_system_one_of_those_there_can_be_chosen(le
     assert [switch.choice.itemData(at) for at in range(2)] == ["de_DE", "en_GB"]
     assert (switch.choice.isVisible(), switch.choice.currentIndex()) == (True, -1)
     assert _wrong(leaf) == []
-    switch.choice.setFocus()
+    switch.box.setFocus()
+    qtbot.keyClick(switch.box, Qt.Key.Key_Tab)
+    assert switch.focusWidget() is switch.choice
     qtbot.keyClick(switch.choice, Qt.Key.Key_End)
     assert switch.box.isChecked()
     assert not switch.said.isVisible()

@@ -142,6 +142,6 @@ class Comforts(QObject):
         for cared in self.cared:
             if cared.page is page:
                 cared.spelled.offer_in(menu)
-                cared.hands.offer_in(menu)
+                cared.hands.offer_in(menu.addMenu(_("Marks")))
                 if self._pictures is not None:
                     menu.addAction(_("A drawing of yours…")).triggered.connect(self.choose_picture)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from studio.core.surroundings import Look
 from studio.core.texts import _
+from studio.crafts.writing.view.menu_keys import MenuByKeys
 from studio.widgets.accessible import announce
 from studio.widgets.controls import button, keep_coloured
 
@@ -44,6 +45,7 @@ class FindingBar(QFrame):
         self.after.clicked.connect(self._on)
         self.close_button.clicked.connect(self.left)
         self.field.installEventFilter(self)
+        MenuByKeys(self.field)
         self.hide()
 
     def _arrange(self) -> None:

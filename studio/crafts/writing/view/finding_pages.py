@@ -142,7 +142,7 @@ class FindingPages(QObject):
         self._at = next((n for n, one in enumerate(self._found) if one[:2] >= self._home), 0)
         if not self._found:
             self._at = -1
-            told = _("Nothing found.") if words.strip() else ""
+            told = _("Not found.") if words.strip() else ""
             self.bar.say(told, some=False)
             self._tint()
         else:

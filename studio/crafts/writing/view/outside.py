@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from studio.core.texts import _
 from studio.crafts.writing.distance import HE, SHE, THEY, Spot, Voice, named, rewritten, spots
 from studio.crafts.writing.view.low import lines_of
+from studio.crafts.writing.view.menu_keys import MenuByKeys
 from studio.widgets.controls import button, words
 from studio.widgets.flow import in_a_row
 
@@ -98,6 +99,8 @@ class OutsidePreview(QDialog):
             voice.toggled.connect(self._turned)
         for one in (self.use_button, self.leave_button):
             one.setAutoDefault(False)
+        for field in (self.name, self.preview):
+            MenuByKeys(field)
         self.name.textChanged.connect(self._read)
         self.speech.toggled.connect(self._read)
         self.list.itemChanged.connect(self._show)

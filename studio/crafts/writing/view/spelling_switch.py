@@ -77,6 +77,7 @@ class SpellingSwitch(QWidget):
         self.choice.setPlaceholderText(_("Choose a language"))
         self.choice.currentIndexChanged.connect(self._choose)
         self._column.addWidget(self.choice)
+        QWidget.setTabOrder(self.box, self.choice)
 
     def _choose(self, _at: int) -> None:
         if self.choice is not None:
