@@ -12,8 +12,15 @@ from PySide6.QtWidgets import QMenu
 
 from studio.core.texts import _
 from studio.crafts.writing.document import Writing
+from studio.crafts.writing.marks import Style
 from studio.crafts.writing.measure import least_change
-from studio.crafts.writing.toggling import Toggled, carried_on, lines_toggled, words_toggled
+from studio.crafts.writing.toggling import (
+    SetLine,
+    Toggled,
+    carried_on,
+    lines_toggled,
+    words_toggled,
+)
 from studio.crafts.writing.view.binding import Binding
 from studio.crafts.writing.view.page import Page
 
@@ -110,11 +117,11 @@ class MarkHands(QObject):
             self._change(begin, begin + len(line), "")
         return True
 
-    def _words(self, style: str) -> None:
-        self._toggle(partial(words_toggled, style=style))  # type: ignore[arg-type]
+    def _words(self, style: Style) -> None:
+        self._toggle(partial(words_toggled, style=style))
 
-    def _lines(self, kind: str) -> None:
-        self._toggle(partial(lines_toggled, kind=kind))  # type: ignore[arg-type]
+    def _lines(self, kind: SetLine) -> None:
+        self._toggle(partial(lines_toggled, kind=kind))
 
     def _toggle(self, toggled: Callable[[str, int, int], Toggled]) -> None:
         """Work on the chosen lines alone, however long the text is."""

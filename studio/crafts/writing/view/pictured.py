@@ -139,7 +139,7 @@ class Frame(QLabel):
         from shiboken6 import isValid
 
         def take(seen: Seen | None) -> None:
-            if isValid(self):  # type: ignore[no-untyped-call]
+            if isValid(self):  # type: ignore[no-untyped-call] # has no types
                 came(self, seen)
 
         return take

@@ -100,13 +100,13 @@ class Spelled(QObject):
         for said in self._spelling.suggested(word):
             self._offer(menu, before, said, _Instead(self._hands, start, end, said))
         self._offer(menu, before, _("Keep this word"), _Kept(self, word))
-        menu.insertSeparator(before)  # type: ignore[arg-type]
+        menu.insertSeparator(before)  # type: ignore[arg-type] # none means the end
 
     def _offer(self, menu: QMenu, before: QAction | None, said: str, act: _Act) -> None:
         action = QAction(said.replace("&", "&&"), menu)
         act.setParent(action)
         action.triggered.connect(act.act)
-        menu.insertAction(before, action)  # type: ignore[arg-type]
+        menu.insertAction(before, action)  # type: ignore[arg-type] # none, too
 
     def _asked_word(self) -> tuple[int, int, str] | None:
         cursor = self._page.cursorForPosition(self._asked)
