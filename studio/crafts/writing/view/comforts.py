@@ -100,7 +100,7 @@ class Comforts(QObject):
         return (*deeds, (_("A drawing of yours…"), "", self.choose_picture))
 
     def _at_hand(self) -> Cared:
-        page = self._view.page  # type: ignore[attr-defined]
+        page = self._view.page  # type: ignore[attr-defined] # every view of pages has it
         return next((cared for cared in self.cared if cared.page is page), self.cared[0])
 
     def _care(self, part: int, page: Page, binding: Binding) -> Cared:
