@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from studio.core.document import Document
+    from studio.core.file_writing import Writing
     from studio.core.leaving_out import LeavingOut
     from studio.core.pictures import Pictures
-    from studio.core.ways_out import Writing
 
 
 @dataclass(frozen=True, slots=True)

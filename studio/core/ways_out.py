@@ -8,48 +8,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock, Thread
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from studio.core.errors import StudioError
 from studio.core.signal import Signal
 from studio.core.texts import _
 
 if TYPE_CHECKING:
-    from studio.core.craft import Craft
+    from studio.core.file_writing import Writing
     from studio.core.surroundings import Surroundings
     from studio.core.timing import Scheduler
-
-
-class Writing(Protocol):
-    """One file being made. Belongs to the screen's thread."""
-
-    @property
-    def progress(self) -> Signal[[float]]:
-        """How much is made, 0–1; some kinds are made in one go and never tell."""
-        ...
-
-    @property
-    def ended(self) -> Signal[[]]:
-        """Comes once, unless it ``has_ended`` already."""
-        ...
-
-    @property
-    def has_ended(self) -> bool: ...
-
-    @property
-    def told(self) -> str:
-        """What went wrong in a plain sentence; empty when it is whole, or was stopped."""
-        ...
-
-    @property
-    def stopped(self) -> bool: ...
-
-    def stop(self) -> None:
-        """Make no more of it; what stood at its place before stands there still.
-
-        One that is whole at its place by then is not ``stopped``.
-        """
-        ...
 
 
 @dataclass(frozen=True)
@@ -61,28 +29,6 @@ class WayOut:
     name: Callable[[], str]
     """The words for it in a file window, in the language in use."""
     begin: Callable[[Any, Surroundings, Path], Writing]
-
-
-def ways_out_of(craft: Craft, around: Surroundings) -> tuple[WayOut, ...]:
-    """Return what a piece of ``craft`` can be saved as here.
-
-    A craft that names none has those of its ``copies``, which are made on another thread.
-    """
-    if craft.ways_out is not None:
-        return tuple(craft.ways_out(around))
-    return tuple(_of_copies(craft, suffix) for suffix in craft.copy_suffixes)
-
-
-def _of_copies(craft: Craft, suffix: str) -> WayOut:
-    def made(snapshot: Any) -> bytes:
-        return craft.copies(snapshot)[suffix]
-
-    return WayOut(suffix, lambda: _name_of(suffix), made_aside(made))
-
-
-def _name_of(suffix: str) -> str:
-    names = {".png": _("Picture"), ".txt": _("Plain text")}
-    return names.get(suffix, suffix)
 
 
 def made_aside(make: Callable[[Any], bytes]) -> Callable[[Any, Surroundings, Path], Writing]:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from studio.core.craft import Craft, reopen
 from studio.core.errors import StudioError
+from studio.core.file_writing import Writing
 from studio.core.texts import _
-from studio.core.ways_out import Writing, ask_and_begin, ways_out_of
+from studio.core.ways_offered import ways_out_of
+from studio.core.ways_out import ask_and_begin
 from studio.crafts import CRAFTS
 from studio.shell.card_ways import put_in_menu
 from studio.widgets.saving import how_it_went

@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from studio.core.child import start_child
+from studio.core.file_writing import Writing
 from studio.core.signal import Signal
 from studio.core.surroundings import Performance, TimedNote
 from studio.core.timing import Scheduler
-from studio.core.ways_out import Writing
 from studio.sound.client_files import SoundFiles
 from studio.sound.client_keyboard import MidiKeyboard
 from studio.sound.client_playing import Playing

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from studio.core.file_writing import Writing
 from studio.core.texts import _
-from studio.core.ways_out import Writing
 from studio.widgets.accessible import announce
 from studio.widgets.controls import button, words
 

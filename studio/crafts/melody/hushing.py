@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from studio.core.file_writing import Writing
 from studio.core.surroundings import Keyboard, Performance, Sound, TimedNote
-from studio.core.ways_out import Writing
 
 
 class Hushing:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from studio.core.file_writing import Writing
 from studio.core.surroundings import Surroundings
 from studio.core.texts import _
-from studio.core.ways_out import WayOut, Writing, made_aside
+from studio.core.ways_out import WayOut, made_aside
 from studio.crafts.melody.sounding import performance
 from studio.crafts.melody.state import TuneState
 

@@ -9,7 +9,8 @@ import pytest
 
 from studio.core.errors import CannotRead
 from studio.core.surroundings import Surroundings
-from studio.core.ways_out import WayOut, ask_and_begin, made_aside, ways_out_of
+from studio.core.ways_offered import ways_out_of
+from studio.core.ways_out import WayOut, ask_and_begin, made_aside
 from studio.crafts import CRAFTS
 from tests.samples.asked_files import AskedFiles
 from tests.samples.manual import ManualScheduler

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.core.ways_out import ways_out_of
+from studio.core.ways_offered import ways_out_of
 from studio.crafts.writing import CRAFT
 from studio.crafts.writing.layouts import LET_GO, Written
 from studio.crafts.writing.ways import word_file as word

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from studio.core.file_writing import Writing
 from studio.core.surroundings import Surroundings
 from studio.core.texts import _
-from studio.core.ways_out import Writing, ask_and_begin
+from studio.core.ways_out import ask_and_begin
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.view.panel import Section
 from studio.crafts.sketch.ways.film_file import film_ways

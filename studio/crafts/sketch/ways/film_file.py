@@ -15,10 +15,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 
 from studio.core.errors import CannotRead
+from studio.core.file_writing import Writing
 from studio.core.signal import Signal
 from studio.core.surroundings import Surroundings
 from studio.core.texts import _
-from studio.core.ways_out import WayOut, Writing, made_aside
+from studio.core.ways_out import WayOut, made_aside
 from studio.crafts.sketch.document import Sketch
 from studio.crafts.sketch.ways.reel import Reel
 from studio.crafts.sketch.ways.replay import Replay

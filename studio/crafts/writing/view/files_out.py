@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from studio.core.file_writing import Writing as FileWriting
 from studio.core.surroundings import Surroundings
 from studio.core.texts import _
-from studio.core.ways_out import Writing as FileWriting
 from studio.core.ways_out import ask_and_begin
 from studio.crafts.writing.document import Writing
 from studio.crafts.writing.ways.out import ways_out
