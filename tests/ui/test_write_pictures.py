@@ -57,7 +57,6 @@ def test_a_drawing_is_shown_below_its_line_and_the_text_makes_room(qtbot):
     assert frame.y() + frame.height() <= after.top() + 1
     shot: QImage = leaf.page.viewport().grab().toImage()
     assert shot.pixelColor(frame.geometry().center()).name() == "#3366cc"
-    assert (6, len(LINE), "large") in leaf.looks(1)  # the sign is of another size, and small
     assert leaf.agree()
     assert leaf.writing.history.last is None
 
@@ -66,6 +65,36 @@ def _cursor(leaf: Leaf, number: int):
     cursor = leaf.page.textCursor()
     cursor.setPosition(leaf.block(number).position())
     return cursor
+
+
+def _unseen(leaf: Leaf, number: int) -> list[tuple[int, int]]:
+    formats = leaf.block(number).layout().formats()
+    clear = [laid for laid in formats if laid.format.foreground().color().alpha() == 0]
+    return [(laid.start, laid.start + laid.length) for laid in clear]
+
+
+def test_only_its_name_is_seen_until_the_caret_is_there(qtbot):
+    leaf, _own = _leaf(qtbot, f"before\n{LINE}\nafter", ABOUT)
+    name = len("![Tree")
+    assert _unseen(leaf, 1) == [(0, 2), (name, len(LINE))]
+    leaf.page.setTextCursor(_cursor(leaf, 1))
+    assert _unseen(leaf, 1) == []
+    assert (name, len(LINE), "large") in leaf.looks(1)  # of another size, and small
+    leaf.page.setTextCursor(_cursor(leaf, 0))
+    assert _unseen(leaf, 1) == [(0, 2), (name, len(LINE))]
+    assert leaf.agree()
+    assert leaf.writing.history.last is None
+
+
+def test_a_line_that_names_no_drawing_any_more_is_seen_whole(qtbot):
+    leaf, _own = _leaf(qtbot, f"before\n{LINE}\nafter", ABOUT)
+    leaf.page.setTextCursor(_cursor(leaf, 1))
+    leaf.key(Qt.Key.Key_Delete)
+    leaf.page.setTextCursor(_cursor(leaf, 0))
+    assert _unseen(leaf, 1) == []
+    leaf.writing.history.undo()
+    leaf.page.setTextCursor(_cursor(leaf, 0))
+    assert _unseen(leaf, 1)
 
 
 def test_a_drawing_that_is_gone_has_a_kind_line(qtbot):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QTextCharFormat, QTextLayout
 
 from studio.crafts.writing.marks import Line, Span
@@ -13,6 +14,7 @@ WHOLE = frozenset({"heading", "quote", "picture"})
 """Kinds of lines that look otherwise from end to end."""
 _LARGER = {1: 1.6, 2: 1.35, 3: 1.15}
 _SMALL = 0.65  # what tells the studio, not the reader, which drawing is meant
+_UNSEEN = 1  # px; no letter may have none
 
 
 class MarkLooks:
@@ -23,9 +25,12 @@ class MarkLooks:
         self._formats: dict[tuple[str, int], QTextCharFormat] = {}
 
     def ranges(
-        self, text: str, line: Line, found: tuple[Span, ...], length: int
+        self, text: str, line: Line, found: tuple[Span, ...], length: int, *, shut: bool = False
     ) -> list[QTextLayout.FormatRange]:
-        """Return what lies over a line of ``length`` units, of which ``found`` is marked."""
+        """Return what lies over a line of ``length`` units, of which ``found`` is marked.
+
+        Of a drawing's line that is ``shut`` only the name is seen.
+        """
         if line.kind == "plain" and not found:
             return []
         if units(text) != length:
@@ -35,7 +40,7 @@ class MarkLooks:
         if line.kind in WHOLE:
             made.append(self._range(0, at(len(text)), line.kind, line.level))
         if line.kind == "picture":
-            made.append(self._range(at(text.index("](")), at(len(text)), "small"))
+            made += self._picture_signs(at(2), at(text.index("](")), at(len(text)), shut=shut)
         if line.head:
             made.append(self._range(0, at(line.head), "sign"))
         for span in found:
@@ -44,6 +49,14 @@ class MarkLooks:
             made.append(self._range(first, first + width, "sign"))
             made.append(self._range(last - width, last, "sign"))
         return made
+
+    def _picture_signs(
+        self, name: int, signs: int, end: int, *, shut: bool
+    ) -> list[QTextLayout.FormatRange]:
+        """Return how the signs before and behind a drawing's name look; all places in units."""
+        if shut:
+            return [self._range(0, name, "unseen"), self._range(signs, end, "unseen")]
+        return [self._range(signs, end, "small")]
 
     def _range(self, start: int, end: int, look: str, level: int = 0) -> QTextLayout.FormatRange:
         made = QTextLayout.FormatRange()
@@ -66,6 +79,9 @@ class MarkLooks:
         if look in {"heading", "small"}:
             size = round(self._size * (_LARGER[level] if look == "heading" else _SMALL))
             made.setProperty(QTextCharFormat.Property.FontPixelSize.value, size)
+        if look == "unseen":
+            made.setProperty(QTextCharFormat.Property.FontPixelSize.value, _UNSEEN)
+            made.setForeground(QColor(Qt.GlobalColor.transparent))
         return made
 
 

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from studio.crafts.writing.marks import Line, Span, line_of, picture_of, spans
 from studio.crafts.writing.view.mark_looks import WHOLE, MarkLooks
 from studio.crafts.writing.view.page import Page
+from studio.crafts.writing.view.picture_lines import PictureLines
 from studio.crafts.writing.view.pieces import soft
 
 _AT_ONCE = 60
@@ -48,6 +49,7 @@ class Marking(QObject):
         """Gives the pixels kept free below the line of a drawing, by its lasting name."""
         self._page, self._colour = page, colour
         self._document = page.document()
+        self._pictures = PictureLines(page, self._mark_anew)
         self._shaping = False
         self._wanting: list[tuple[QTextBlock, _Shape]] = []
         self._rest = QTextCursor(self._document)
@@ -104,7 +106,14 @@ class Marking(QObject):
         if known == self._known:
             return False  # Qt kept what lies over the letters, and it lies where it should
         self._known = known
-        return self._lay_over(block, self._looks.ranges(text, line, found, block.length() - 1))
+        shut = line.kind == "picture" and not self._pictures.is_open(block)
+        laid = self._looks.ranges(text, line, found, block.length() - 1, shut=shut)
+        return self._lay_over(block, laid)
+
+    def _mark_anew(self, block: QTextBlock) -> bool:
+        """Show a line whose text is as it was."""
+        self._known = None
+        return self._mark(block)
 
     def _lay_over(self, block: QTextBlock, ranges: list[QTextLayout.FormatRange]) -> bool:
         layout = block.layout()
