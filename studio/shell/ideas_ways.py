@@ -129,7 +129,7 @@ class IdeasWays:
             (_("Another one"), self._pass_by),
             (_("Not now"), self._not_now),
         )
-        self._place.card.ask(idea.text, before_a_deeper_one(), answers)
+        self._place.card.ask(idea.text, before_a_deeper_one(), answers, known=True)
         self._place.show_page(self._place.card)
 
     def _pass_by(self) -> None:

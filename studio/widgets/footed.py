@@ -74,7 +74,9 @@ class _Scrolled(QScrollArea):
     def sizeHint(self) -> QSize:
         """The height that what it holds needs in the width there is."""
         wide = self.viewport().width()
-        return QSize(wide, max(self._held.sizeHint().height(), self._held.heightForWidth(wide)))
+        lines_wrap = self._held.hasHeightForWidth()
+        tall = self._held.heightForWidth(wide) if lines_wrap else self._held.sizeHint().height()
+        return QSize(wide, tall)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

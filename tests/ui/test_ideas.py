@@ -7,7 +7,7 @@ from concurrent.futures import Future
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 
 from studio.core.errors import CannotKeep
 from studio.crafts.writing.document import Writing
@@ -347,6 +347,22 @@ def test_a_card_stands_before_every_deeper_idea_and_no_answer_is_chosen(studio, 
     qtbot.waitUntil(lambda: studio.window.place_key == "writing")
 
 
+def test_before_a_deeper_one_every_line_is_in_sight_with_large_letters_too(studio, qtbot, place):
+    """Seen to fail with the idea on top of them, at 200 % in 1024 by 640."""
+    studio.settings.choose(text_size=200)
+    studio.window.resize(1024, 640)
+    _ways(studio).start(BY_ID[DEEPER])
+    _until_asked(qtbot, place)
+    card = place.card
+    QApplication.processEvents()
+    area = next(one for one in card.findChildren(QScrollArea) if one.isVisible())
+    lines = [one for one in card.sheet.findChildren(QLabel) if one.text() != BY_ID[DEEPER].text]
+    assert "kinder to wait" in lines[-1].text()
+    for line in lines:
+        below = line.mapTo(area.viewport(), line.rect().bottomLeft()).y()
+        assert below <= area.viewport().height(), line.text()
+
+
 def test_the_card_leads_to_another_one_or_home_and_escape_begins_nothing(studio, qtbot, place):
     for at, key in ((1, "ideas"), (2, "home")):
         go(studio, qtbot, "ideas")
@@ -504,6 +520,25 @@ def test_after_a_deeper_piece_there_is_a_way_back_and_nothing_typed_is_kept(stud
     qtbot.waitUntil(lambda: studio.window.place_key == "home")
     assert _card(studio, piece.uid).note == ""
     assert after.thing.text() == ""
+
+
+def test_on_the_way_back_no_button_moves_and_the_sheet_is_called_what_is_on_it(
+    studio, qtbot, place
+):
+    """Seen to fail while each step had its own height, and the first one's name stayed."""
+    _finish(studio, qtbot, DEEPER)
+    qtbot.waitUntil(lambda: studio.window.place_key == "after")
+    after = studio.window.place("after")
+    QApplication.processEvents()
+    where, names = [], []
+    for way in (None, after.look_button, after.next_button):
+        if way is not None:
+            _press(way)
+        QApplication.processEvents()
+        where.append([one.mapTo(after, one.rect().topLeft()) for one in after._choices])
+        names.append(after.sheet.accessibleName())
+    assert where[0] == where[1] == where[2]
+    assert [name.split()[0] for name in names] == ["It", "Put", "One"]
 
 
 def test_one_next_thing_can_be_kept_with_the_piece(studio, qtbot, place):

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio.core.texts import _
 from studio.widgets.accessible import announce
@@ -29,6 +36,7 @@ class AfterPlace(QWidget):
         self.home_button = button(_("Go home"))
         self.thing, self.keep_button = QLineEdit(), button(_("Keep it with this piece"))
         self._first, self.near = QWidget(), QWidget()
+        self._parts = QStackedLayout()  # one as tall as another, so that no button moves
         self.sheet = QFrame()
         self.sheet.setObjectName("sheet")
         self.sheet.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -52,22 +60,29 @@ class AfterPlace(QWidget):
         lines = (
             _("It is kept. You may feel a bit low after making something like this."),
             _("That is common. It often passes in an hour or two."),
-            _("Would you like something near to do, before you go?"),
+            _("Would you like something small to do, before you go?"),
         )
         first = QVBoxLayout(self._first)
         first.setContentsMargins(0, 0, 0, 0)
         first.setSpacing(10)
         for line in lines:
             first.addWidget(words(line))
-        column.addWidget(self._first)
-        self.sheet.setAccessibleName(" ".join(lines))
-        column.addWidget(self._look())
-        column.addWidget(self._next())
+        first.addStretch(1)
+        self._first.setAccessibleName(" ".join(lines))
+        column.addLayout(self._parts)  # before its parts: it shows the first, which needs a window
+        for part in (self._first, self._look(), self._next()):
+            self._parts.addWidget(part)
 
     def _look(self) -> QWidget:
         self.around = words(
-            _("Put both feet on the floor. Look around. Name five things you can see."), "lead"
+            _(
+                "Put both feet on the floor. Look around, or listen."
+                " Name five things you can see, hear or touch."
+            ),
+            "lead",
         )
+        self.around.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.around.setAccessibleName(self.around.text())
         return self.around
 
     def _next(self) -> QWidget:
@@ -75,12 +90,14 @@ class AfterPlace(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         label = words(_("One small thing I will do next"))
         label.setBuddy(self.thing)
+        self.near.setAccessibleName(label.text())
         self.thing.setAccessibleName(label.text())
         self.thing.setMaxLength(_LONGEST)
         inner.addWidget(label)
         inner.addWidget(self.thing)
         inner.addWidget(words(_("It is not kept, unless you choose to keep it."), "quiet"))
         inner.addLayout(in_a_row(self.keep_button))
+        inner.addStretch(1)
         return self.near
 
     def _connect(self) -> None:
@@ -99,8 +116,9 @@ class AfterPlace(QWidget):
         make_alike(self._choices)
 
     def _show_only(self, part: QWidget) -> None:
-        for one in (self._first, self.around, self.near):
-            one.setVisible(one is part)
+        """The sheet is called what is on it: it can be read aloud again at any time."""
+        self._parts.setCurrentWidget(part)
+        self.sheet.setAccessibleName(part.accessibleName())
         tab_as_seen(self)
 
     def _look_around(self) -> None:

@@ -37,13 +37,19 @@ class AskCard(QWidget):
         self.answers: list[QPushButton] = []
         self._acts: list[Callable[[], None]] = []
 
-    def ask(self, idea: str, lines: Sequence[str], answers: Sequence[Answer]) -> None:
-        """Show an idea, the lines under it, and the answers, all of one size."""
+    def ask(
+        self, idea: str, lines: Sequence[str], answers: Sequence[Answer], *, known: bool = False
+    ) -> None:
+        """Show an idea, what there is to say of it, and the answers, all of one size.
+
+        An idea that is ``known`` comes last: where letters are large, the rest has to be in sight.
+        """
         clear(self._lines)
         clear(self._answers)
-        self._lines.addWidget(words(breakable(idea), "lead"))
-        for line in lines:
-            self._lines.addWidget(words(line))
+        shown = [words(line) for line in lines]
+        shown.insert(len(shown) if known else 0, words(breakable(idea), "lead"))
+        for label in shown:
+            self._lines.addWidget(label)
         self.answers = [button(word) for word, _act in answers]
         self._acts = [act for _word, act in answers]
         for at, made in enumerate(self.answers):
@@ -51,7 +57,7 @@ class AskCard(QWidget):
             made.clicked.connect(self._answered)
             self._answers.addWidget(made)
         make_alike(self.answers)
-        said = " ".join([idea, *lines])
+        said = " ".join([*lines, idea] if known else [idea, *lines])
         self.sheet.setAccessibleName(said)
         announce(self.sheet, said)
 
@@ -65,6 +71,8 @@ def before_a_deeper_one() -> tuple[str, ...]:
     """What is said before any deeper idea starts."""
     return (
         _("This one can bring up strong feelings. You choose what to make and when to stop."),
-        _("If it feels too much, stop, or make something else."),
-        _("If it happened in the last few weeks, it may be kinder to wait."),
+        _(
+            "If it feels too much, stop, or make something else."
+            " If it happened in the last few weeks, it may be kinder to wait."
+        ),
     )
