@@ -14,7 +14,7 @@ from studio.core.errors import CannotKeep, CannotOpen, CannotRead
 from studio.core.texts import _
 
 if TYPE_CHECKING:
-    from studio.portfolio.rescue.rescue import Wreck
+    from studio.portfolio.rescue.rescued import Rescuable
 
 
 class NotAPortfolio(CannotOpen):
@@ -44,7 +44,7 @@ class Damaged(CannotOpen):
         super().__init__(_damaged(fine, every))
         self.fine = fine
         self.every = every
-        self.wreck: Wreck | None = None
+        self.wreck: Rescuable | None = None
 
 
 def _damaged(fine: int | None, every: int | None) -> str:
@@ -206,7 +206,7 @@ class PieceDamaged(CannotRead):
 class ListDamaged(CannotRead):
     """``wreck`` is what can be rescued once the portfolio is closed, where that may help."""
 
-    wreck: Wreck | None = None
+    wreck: Rescuable | None = None
 
     def __init__(self) -> None:
         super().__init__(

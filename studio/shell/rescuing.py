@@ -13,7 +13,7 @@ from studio.portfolio.errors import Damaged
 from studio.shell.naming import day_on_screen
 
 if TYPE_CHECKING:
-    from studio.portfolio.rescue.rescue import Rescued, Wreck
+    from studio.portfolio.rescue.rescued import Rescuable, Rescued
     from studio.shell.courier import Courier
     from studio.shell.opening import Opening
     from studio.shell.places.standing import StandingPlaces
@@ -27,7 +27,7 @@ class Rescuing:
     ) -> None:
         self._places, self._opening = places, opening
         self._courier, self._clock = courier, clock
-        self._wreck: Wreck | None = None
+        self._wreck: Rescuable | None = None
         opening.refused.subscribe(self._refused)
         places.rescue_wanted.connect(self._begin)
 
@@ -36,7 +36,7 @@ class Rescuing:
         if self._wreck is not None:
             self._places.trouble.offer_rescue()
 
-    def offer(self, line: str, wreck: Wreck) -> None:
+    def offer(self, line: str, wreck: Rescuable) -> None:
         """Show the rescue screen for a wreck that was open until now."""
         self._wreck = wreck
         self._places.show_trouble(line)

@@ -12,7 +12,7 @@ from studio.portfolio.portfolio import Portfolio
 from studio.shell.courier import Courier
 
 if TYPE_CHECKING:
-    from studio.portfolio.rescue.rescue import Wreck
+    from studio.portfolio.rescue.rescued import Rescuable
 
 PAUSE = 30 * 60.0
 """Seconds from one backup to the next."""
@@ -44,7 +44,7 @@ def tell_of_damage(
     portfolio: Portfolio,
     courier: Courier,
     tell: Callable[[StudioError], None],
-    offer: Callable[[str, Wreck], None],
+    offer: Callable[[str, Rescuable], None],
 ) -> None:
     """Call ``tell`` if damage is found once the portfolio is open.
 

@@ -11,7 +11,7 @@ from studio.shell.closing import Closing
 
 if TYPE_CHECKING:
     from studio.core.timing import Scheduler
-    from studio.portfolio.rescue.rescue import Wreck
+    from studio.portfolio.rescue.rescued import Rescuable
     from studio.shell.rescuing import Rescuing
     from studio.shell.window import StudioWindow
 
@@ -34,10 +34,10 @@ class ToTheRescue:
         self._keep_all, self._let_go = keep_all, let_go
         self._closing = Closing(scheduler, self._go)
         self._line = ""
-        self._wreck: Wreck | None = None
+        self._wreck: Rescuable | None = None
         self.left = False
 
-    def offer(self, line: str, wreck: Wreck) -> None:
+    def offer(self, line: str, wreck: Rescuable) -> None:
         """Say what was found, with the way there and a way past it."""
         self._line, self._wreck = line, wreck
         self._window.banner.say(

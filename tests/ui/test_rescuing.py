@@ -14,7 +14,7 @@ from PySide6.QtCore import QLockFile
 
 from studio.portfolio.keys import locksmith as keys
 from studio.portfolio.portfolio import Portfolio
-from studio.portfolio.rescue.rescue import Rescued
+from studio.portfolio.rescue.rescued import Rescued
 from studio.shell.paths import find_paths
 from studio.shell.rescuing import told_of
 from tests.samples.manual import ManualClock

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from studio.core.errors import CannotOpen
 from studio.core.texts import _
 from studio.core.timing import Clock
+from studio.portfolio.rescue.rescued import Rescued
 from studio.portfolio.store.folder import SEALED, make_private_file, sync_folder, unfinished
 
 if TYPE_CHECKING:
@@ -45,28 +46,6 @@ class NotRescued(CannotOpen):
                 "The disk may be full. Please try again."
             )
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Rescued:
-    """How many pieces came back ``whole``; the days of the backups that others came from.
-
-    ``bare`` came without their past, ``short`` without their last steps, ``lost`` not at all.
-    ``unsure`` says that a few last steps may be missing elsewhere too. ``kept`` is the damaged
-    file under its new name; None when nothing was put in its place.
-    """
-
-    whole: int
-    older: tuple[str, ...]
-    bare: int
-    short: int
-    lost: int
-    unsure: bool
-    kept: Path | None
-
-    @property
-    def all_came_whole(self) -> bool:
-        return not (self.older or self.bare or self.short or self.lost or self.unsure)
 
 
 @dataclass(frozen=True, slots=True)
