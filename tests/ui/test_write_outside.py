@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QListWidget, QWidget
 
 from studio.crafts.writing import CRAFT
 from studio.crafts.writing.document import Writing
 from studio.crafts.writing.layouts import LET_GO, Written
+from studio.crafts.writing.view.outside import OutsidePreview
 from tests.samples.around import surroundings
 
 MINE = ("I was late.", 'I am cross with myself. "I know," he said.', "")
@@ -44,6 +45,21 @@ def test_it_shows_what_would_change_and_changes_nothing(view):
     preview.leave_button.click()
     assert view._document.parts == MINE
     assert view._document.history.last is None
+
+
+def test_a_long_text_is_looked_through_once_for_each_voice(qtbot, monkeypatch):
+    """Each row was once asked for each row, and a long text kept one waiting for minutes."""
+    asked = []
+    row = QListWidget.item
+    monkeypatch.setattr(QListWidget, "item", lambda rows, at: asked.append(at) or row(rows, at))
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    preview = OutsidePreview("I am here.\n" * 60, parent)
+    assert preview.list.count() == 60
+    asked.clear()
+    preview.voices["they"].setChecked(True)
+    assert preview.result_text == "They are here.\n" * 60
+    assert len(asked) <= 5 * 60
 
 
 def test_used_it_is_one_step_of_that_box(view):

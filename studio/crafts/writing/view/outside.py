@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from studio.core.texts import _
 from studio.crafts.writing.distance import HE, SHE, THEY, Spot, Voice, named, rewritten, spots
+from studio.crafts.writing.distance_spots import spot_rewritten
 from studio.crafts.writing.view.low import lines_of
 from studio.crafts.writing.view.menu_keys import MenuByKeys
 from studio.widgets.controls import button, words
@@ -57,8 +58,7 @@ class OutsidePreview(QDialog):
         self.use_button, self.leave_button = button(_("Use this"), "main"), button(_("Leave mine"))
         self._arrange()
         self._listen()
-        self.voices["she"].setChecked(True)
-        self._read()
+        self.voices["she"].setChecked(True)  # which reads the text
         self.resize(parent.window().size() * _OF_WINDOW)
 
     def _arrange(self) -> None:
@@ -139,7 +139,8 @@ class OutsidePreview(QDialog):
 
         At first all is ticked that is sure.
         """
-        ticked = {spot.start: spot in self.chosen for spot in self._spots}
+        chosen = {spot.start for spot in self.chosen}
+        ticked = {spot.start: spot.start in chosen for spot in self._spots}
         speech = self.speech.isChecked()
         self._spots = list(spots(self._text, self.voice, in_speech=speech))
         self.list.blockSignals(True)
@@ -156,9 +157,8 @@ class OutsidePreview(QDialog):
         self._show()
 
     def _told(self, spot: Spot) -> str:
-        start, end = spot.start, spot.end
-        new = rewritten(self._text[:end], [spot])[start:]
-        return f"{_one_line(self._text[start:end])}  →  {_one_line(new)}"
+        old, new = self._text[spot.start : spot.end], spot_rewritten(self._text, spot)
+        return f"{_one_line(old)}  →  {_one_line(new)}"
 
     def _show(self) -> None:
         """Write the text as it would be: what changed stands out, and what could, and does not."""
