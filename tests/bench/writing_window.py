@@ -197,6 +197,9 @@ def _too_much(window: Window) -> Iterator[Figure]:
         "50,000 lines": "a\n" * 49_999,
         "1 MB of two directions": ("שלום hello " * 100_000)[:_MEGA],
         "1 MB of marks on one letter": "a" + "\u0301" * (_MEGA - 1),
+        "1.8 million Chinese signs": "漢字仮名交じり文" * 230_000,
+        "1.9 million Thai letters": "ภาษาไทยไม่มีช่องว่าง" * 95_000,
+        "230,000 families": "👨‍👩‍👧‍👦 " * 230_000,
         "20 MB, refused": _LINE * 460_000,
         "4 MB of noise, refused": bytes(range(256)).decode("latin-1") * 16_000,
     }

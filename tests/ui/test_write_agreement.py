@@ -355,6 +355,7 @@ def test_without_spaces_no_line_within_a_long_paragraph_ends_far_too_early(qtbot
 def test_lines_end_within_a_long_paragraph_as_if_it_were_whole(qtbot, monkeypatch):
     text = NUMBERED
     desk = Desk(text)
+    qtbot.waitUntil(lambda: desk.binding.is_at_rest)
     monkeypatch.setattr(cutting, "MOST", 1_000_000)
     monkeypatch.setattr(cutting, "SLICE", 1_000_000)
     whole = Desk(text)

@@ -27,17 +27,20 @@ def clean(text: str) -> str:
 
 
 def refusal(text: str, cleaned: str) -> str:
-    """Return why a text, ``cleaned`` or not, is not taken, in a sentence; empty when it is."""
+    """Return why a text, ``cleaned`` or not, is not taken, in plain words; empty when it is."""
     if len(text) > MOST or cleaned.count("\n") > MOST_LINES:
-        return _("That is too much to paste at once. Your page is as it was.")
+        return _("That is too much to paste at once. Your page is as it was. Try it in parts.")
     line_ends = text.count("\r\n")
     if _NOISE * (len(text) - line_ends - len(cleaned) + text.count("\ufffd")) > len(text):
-        return _("That does not look like words. Your page is as it was.")
+        return _("That does not look like words. Your page is as it was. Try the words alone.")
     return ""
 
 
 def brought(text: str) -> tuple[str, str]:
-    """Return a text as it is taken and no refusal, or nothing and why it is not taken."""
-    cleaned = clean(text[: MOST + 1])
+    """Return a text as it is taken and no refusal, or nothing and why it is not taken.
+
+    Nobody waits until what is too long is clean.
+    """
+    cleaned = clean(text) if len(text) <= MOST else ""
     told = refusal(text, cleaned)
     return ("", told) if told else (cleaned, "")

@@ -16,7 +16,7 @@ PIECE = 3_000
 LEAST = 600
 """A shorter piece is joined with the one beside it."""
 
-SLICE, LINES = 12_000, 300
+SLICE, LINES = 8_000, 300
 """Code points, and lines, that are laid out in one go; the page stands still meanwhile."""
 
 _CLUSTER = 64

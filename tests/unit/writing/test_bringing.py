@@ -6,6 +6,7 @@ import unicodedata
 
 import pytest
 
+from studio.crafts.writing import bringing
 from studio.crafts.writing.bringing import MOST, MOST_LINES, brought, clean
 from tests.samples.words import SCRIPTS
 
@@ -39,6 +40,18 @@ def test_too_much_is_refused():
     assert refusal("a" * (MOST + 1))
     assert refusal("\n" * MOST_LINES) == refusal("\r\n" * MOST_LINES) == ""
     assert refusal("\n" * (MOST_LINES + 1))
+
+
+@pytest.mark.parametrize("text", ["a" * (MOST + 1), "\n" * (MOST_LINES + 1), "\0" * 9])
+def test_a_refusal_says_what_happened_what_is_safe_and_what_to_do(text):
+    what, safe, to_do, end = refusal(text).split(".")
+    assert what.startswith("That ")
+    assert (safe, to_do[:5], end) == (" Your page is as it was", " Try ", "")
+
+
+def test_nobody_waits_until_what_is_too_long_is_clean(monkeypatch):
+    monkeypatch.setattr(bringing, "clean", lambda _text: pytest.fail("it was cleaned"))
+    assert brought("ä" * (MOST + 1))[0] == ""
 
 
 def test_what_is_no_text_is_refused():

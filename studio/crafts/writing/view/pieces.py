@@ -86,9 +86,12 @@ class Pieces:
         if lines.lineCount() < 2 or room < self._next_word(block, border) + _SURE:
             return False
         begin = block.position() + last.textStart()
+        cursor = self._at(begin)
+        cursor.beginEditBlock()  # laid out once, as this may be long
         self.divide(begin)
         self.remove(border + 1, border + 2)
         self._dress(self._document.findBlock(begin + 1))
+        cursor.endEditBlock()
         return True
 
     def _next_word(self, block: QTextBlock, border: int) -> float:
