@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from studio.core.texts import _
 from studio.record.finish import DEFAULT_NAME
 from studio.shell.paths import make_private
+from studio.shell.places.ask_keys import keep_in_reach
 
 
 def asking(parent: QWidget, temporary: Path) -> Callable[[], Path | None]:
@@ -55,6 +56,7 @@ def _ask(parent: QWidget) -> Path | None:
 
 def answer_of(dialog: QFileDialog) -> Path | None:
     """Show ``dialog`` and return what was chosen in it; it is gone then."""
+    keep_in_reach(dialog)
     chosen = Path(dialog.selectedFiles()[0]) if dialog.exec() else None
     # Qt notes the folder when the window ends, so it has to end here.
     shiboken6.delete(dialog)  # type: ignore[no-untyped-call]
