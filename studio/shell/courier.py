@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from studio.core.errors import StudioError
+from studio.core.texts import _
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
     from studio.core.timing import Scheduler
 
 T = TypeVar("T")
+
+
+class Unforeseen(StudioError):
+    """A fault of the studio itself; what it was is noted elsewhere, without words."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Something went wrong, and we noted it. What you made is still kept."))
 
 
 class Courier:
@@ -49,5 +57,7 @@ class Courier:
             (failed or self._unexpected)(error)
         except Exception as error:  # noqa: BLE001 - told plainly, logged without words
             self._unexpected(error)
+            if failed is not None:  # whoever asked waits no longer
+                failed(Unforeseen())
         else:
             done(result)

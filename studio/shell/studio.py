@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from studio.core.errors import StudioError
 from studio.core.texts import _
 from studio.crafts import CRAFTS
-from studio.shell.courier import Courier
+from studio.shell.courier import Courier, Unforeseen
 from studio.shell.paths import Paths, make_private
 from studio.shell.places.standing import StandingPlaces
 from studio.shell.qt_scheduler import QtScheduler
@@ -65,8 +65,7 @@ class Studio:
         self.tell_of_a_fault()
 
     def tell_of_a_fault(self) -> None:
-        told = _("Something went wrong, and we noted it. What you made is still kept.")
-        self.window.tell(told, stays=True)
+        self.window.tell(Unforeseen().told, stays=True)
 
     def _connect(self) -> None:
         window, visit = self.window, self.visit

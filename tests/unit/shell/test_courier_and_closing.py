@@ -2,7 +2,7 @@ from concurrent.futures import Future
 
 from studio.core.errors import CannotKeep
 from studio.shell.closing import Closing
-from studio.shell.courier import Courier
+from studio.shell.courier import Courier, Unforeseen
 
 
 def test_a_result_arrives_on_the_screen_thread_only(scheduler):
@@ -23,12 +23,21 @@ def test_a_plain_failure_goes_to_who_asked(scheduler):
     assert unexpected == []
 
 
-def test_a_fault_goes_to_whoever_watches_for_them(scheduler):
+def test_a_fault_goes_to_whoever_watches_for_them_and_nobody_waits_for_ever(scheduler):
     failed, unexpected, future = [], [], Future()
-    Courier(scheduler, unexpected.append).deliver(future, failed.append, failed.append)
+    Courier(scheduler, unexpected.append).deliver(future, unexpected.append, failed.append)
+    future.set_exception(ValueError("words of a person"))
+    scheduler.advance()
+    assert [type(error) for error in unexpected] == [ValueError]
+    assert [type(error) for error in failed] == [Unforeseen]
+    assert "words" not in failed[0].told
+
+
+def test_a_fault_nobody_waits_for_is_watched_for_all_the_same(scheduler):
+    unexpected, future = [], Future()
+    Courier(scheduler, unexpected.append).deliver(future, unexpected.append)
     future.set_exception(ValueError())
     scheduler.advance()
-    assert failed == []
     assert len(unexpected) == 1
 
 
