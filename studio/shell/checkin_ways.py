@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from studio.core.texts import _
 from studio.portfolio.errors import NoSuchPiece
 from studio.portfolio.shelves.checkin import NO_WORDS, Moment, Words
-from studio.shell.checkin_words import CheckInChoices, packed, unpacked
+from studio.shell.checkin_words import LEAF, CheckInChoices, packed, unpacked
 from studio.shell.places.checkin import CheckInPlace
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 Then = Callable[[], None]
 Failed = Callable[["StudioError"], None] | None
-_LEAF = "check-in"
 _ASIDE = frozenset({"checkin", "help", "about", "password"})
 
 
@@ -47,7 +46,8 @@ class CheckInWays:
         self._asked: set[str] = set()
         self._then: Then = home
         self._after, self._finished = "", NO_WORDS
-        courier.deliver(portfolio.load(_LEAF), self._remember)
+        self._last_place = ""
+        self._recall()
         self._lies_there = False
         window.add_place("checkin", self._make_place)
         window.shown_place.connect(self._arrived)
@@ -90,6 +90,9 @@ class CheckInWays:
             if part.after != had.after:
                 self._choose(uid, "after", part.after)
 
+    def _recall(self) -> None:
+        self._courier.deliver(self._portfolio.load(LEAF), self._remember)
+
     def _remember(self, sealed: bytes | None) -> None:
         self._choices = unpacked(sealed)
 
@@ -112,6 +115,9 @@ class CheckInWays:
 
     def _arrived(self, key: str) -> None:
         """Who came here because they wished to goes home after it; from help it goes on."""
+        if self._last_place == "copies":
+            self._recall()  # the list may have come back from a copy
+        self._last_place = key
         if key == "checkin" and not self._lies_there:
             self._begin(self._back_home)
             self._window.place(key).setFocus()
@@ -120,7 +126,7 @@ class CheckInWays:
 
     def _chose(self, choices: CheckInChoices) -> None:
         self._choices = choices
-        self._courier.deliver(self._portfolio.save(_LEAF, packed(choices)), _nothing)
+        self._courier.deliver(self._portfolio.save(LEAF, packed(choices)), _nothing)
 
     def _done(self, words: tuple[str, ...]) -> None:
         self._carried = words

@@ -12,6 +12,8 @@ from typing import Any
 
 from studio.core.texts import _
 
+LEAF = "check-in"
+"""The name under which the choices are kept."""
 LONGEST = 40
 MOST = 60
 """Letters of one word, and words of one's own."""

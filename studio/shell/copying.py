@@ -41,8 +41,10 @@ class Copying:
     def save(self, place: Path, seen: Seen, done: Callable[[Saved], None], failed: Failed) -> None:
         """Save a copy at ``place``; ``seen`` is told how far it is, from 0 to 1."""
         from studio.portfolio.carry.saving import save_copy
+        from studio.shell.copying_texts import open_texts
 
-        self._run(save_copy, place, seen, done, failed)
+        save = partial(save_copy, texts=partial(open_texts, self._portfolio))
+        self._run(save, place, seen, done, failed)
 
     def bring(
         self,
@@ -54,10 +56,7 @@ class Copying:
         even_let_go: bool = False,
     ) -> None:
         """Bring the copy at ``place`` back; what was let go only when ``even_let_go`` is True."""
-        from studio.portfolio.carry.bringing import bring_back
-
-        bring = partial(bring_back, even_let_go=even_let_go)
-        self._run(bring, place, seen, done, failed)
+        self._run(partial(_bring, even_let_go), place, seen, done, failed)
 
     def bring_in(
         self,
@@ -100,3 +99,15 @@ class Copying:
         self._background.run(
             lambda: work(self._portfolio, self._crafts, place, watch), done, failed
         )
+
+
+def _bring(
+    even_let_go: bool, portfolio: Portfolio, crafts: Sequence[Craft], place: Path, seen: Seen
+) -> Brought:
+    """Bring back the pieces and what lies beside them, and then the list of words."""
+    from studio.portfolio.carry.bringing import bring_back
+    from studio.shell.copying_texts import bring_words
+
+    brought = bring_back(portfolio, crafts, place, seen, even_let_go=even_let_go)
+    bring_words(portfolio, place)
+    return brought

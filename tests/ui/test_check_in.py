@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from studio.core.errors import CannotKeep
 from studio.portfolio.errors import NoSuchPiece
-from studio.shell.checkin_words import CheckInChoices
+from studio.shell.checkin_words import LEAF, CheckInChoices, packed
 from studio.shell.places.checkin import CheckInPlace
 from studio.shell.places.checkin_words import WordChips
 from tests.samples.whole_studio import go, whole_studio
@@ -57,6 +57,22 @@ def pick(place, *names):
 def kept_words(studio, uid):
     portfolio = studio.furnishing.opening.portfolio
     return portfolio.shelves.look(lambda shelf: shelf.checkin.of(uid)).result()
+
+
+def test_a_list_that_came_back_from_a_copy_is_offered_at_once(studio, qtbot):
+    """Seen to fail: the list of before was offered, and the next change would have kept it."""
+    portfolio = studio.furnishing.opening.portfolio
+    go(studio, qtbot, "copies")
+    portfolio.save(LEAF, packed(CheckInChoices(added=("like rain",)))).result()
+    go(studio, qtbot, "home")
+    portfolio.load(LEAF).result()
+    qtbot.wait_until(lambda: "like rain" in offered(studio, qtbot))
+
+
+def offered(studio, qtbot):
+    place = open_card(studio, qtbot)
+    go(studio, qtbot, "home")
+    return [chip.word for chip in place.chips.chips]
 
 
 def open_card(studio, qtbot):

@@ -27,9 +27,12 @@ from studio.portfolio.carry.target import Target, making
 from studio.portfolio.journal import pack_steps
 from studio.portfolio.pieces import Card, Kept
 from studio.portfolio.portfolio import Portfolio
+from studio.portfolio.shelves.beside import Beside
 
 Seen = Callable[[float], None]
 """Told how far it is, from 0 to 1; may raise CalledOff."""
+Texts = Callable[[Beside], Mapping[str, bytes]]
+"""Writes what lies beside the pieces once more, as files that anyone can open, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,18 @@ class Saved:
     left_out: int
 
 
-def save_copy(portfolio: Portfolio, crafts: Sequence[Craft], place: Path, seen: Seen) -> Saved:
+def _no_texts(_beside: Beside) -> Mapping[str, bytes]:
+    return {}
+
+
+def save_copy(
+    portfolio: Portfolio,
+    crafts: Sequence[Craft],
+    place: Path,
+    seen: Seen,
+    *,
+    texts: Texts = _no_texts,
+) -> Saved:
     """Write every piece that is not in the bin to ``place``: a .zip when its name says so.
 
     A piece that is damaged is left out and counted. Raises NoRoomForCopy, CopyNotWritten,
@@ -51,7 +65,10 @@ def save_copy(portfolio: Portfolio, crafts: Sequence[Craft], place: Path, seen: 
     with writing_copy(), making(place) as target:
         target.put(README, readme().encode("utf-8"))
         entries = list(_written(portfolio, by_kind, cards, target, seen))
-        target.put(INDEX, index_of(entries, portfolio.arrivals.beside().result()))
+        beside = portfolio.arrivals.beside().result()
+        for name, data in texts(beside).items():
+            target.put(name, data)
+        target.put(INDEX, index_of(entries, beside))
         seen(1.0)
     return Saved(len(entries), len(cards) - len(entries))
 

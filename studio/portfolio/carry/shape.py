@@ -5,6 +5,9 @@ A copy is a folder, or the same as a .zip. Nothing in it is sealed::
     README.txt               what this is, in plain words
     index.json               the list of pieces, described below
     pieces/DAY SEQ NAME.*    each piece in a format other programs open
+    ideas/NAME.ideas         the person's own ideas and idea files, once more, for other programs
+    ideas/NAME.txt           own ideas that no idea file can hold
+    My words.txt             the words of the check-in, one a line, where the person changed them
     studio/UID.content       its craft's own bytes: the newest version
     studio/UID.steps         every step ever taken, packed as in the portfolio's log
 
