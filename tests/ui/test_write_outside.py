@@ -62,6 +62,17 @@ def test_a_long_text_is_looked_through_once_for_each_voice(qtbot, monkeypatch):
     assert len(asked) <= 5 * 60
 
 
+def test_all_changes_of_a_text_are_shown_at_once(qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    preview = OutsidePreview("I am here.\n" * 60, parent)
+    told = []
+    preview.preview.document().contentsChanged.connect(lambda: told.append("changed"))
+    preview.list.item(3).setCheckState(Qt.CheckState.Unchecked)
+    assert preview.result_text.splitlines()[3] == "I am here."
+    assert len(told) <= 3
+
+
 def test_used_it_is_one_step_of_that_box(view):
     look(view).use_button.click()
     assert view._document.parts[1] == 'She is cross with herself. "I know," he said.'

@@ -168,6 +168,7 @@ class OutsidePreview(QDialog):
         row = self.list.currentRow()
         here = self._spots[row].start if 0 <= row < len(self._spots) else -1
         self.preview.clear()
+        cursor.beginEditBlock()  # else all is laid out anew after each change
         for one in sorted(every, key=lambda one: one.start):
             cursor.insertText(self._text[place : one.start], QTextCharFormat())
             if one.start <= here:
@@ -175,6 +176,7 @@ class OutsidePreview(QDialog):
             cursor.insertText(*((one.new, _changed()) if one in chosen else (one.old, _left())))
             place = one.end
         cursor.insertText(self._text[place:], QTextCharFormat())
+        cursor.endEditBlock()
         cursor.setPosition(seen)
         self.preview.setTextCursor(cursor)
         self.preview.ensureCursorVisible()
