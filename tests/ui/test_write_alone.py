@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QApplication
 
 from studio.core.signal import Signal
 from studio.core.surroundings import Surroundings
+from studio.crafts.writing.document import Writing
+from studio.crafts.writing.layouts import Written
 from studio.crafts.writing.measure import units
+from studio.crafts.writing.view.room import WritingView
 from studio.crafts.writing.view.steady import sentence_at
 from tests.samples.leaf import Leaf
 from tests.samples.manual import ManualScheduler
@@ -146,6 +149,43 @@ def test_other_pages_are_steady_from_the_beginning(leaf):
     leaf.around.alone.begin()
     leaf.comforts.care_for([(leaf.page, leaf.binding)])
     assert leaf.steady.on
+
+
+def test_of_several_boxes_the_sentence_one_writes_stands_out_and_none_moves(qtbot):
+    around = Surroundings(ManualScheduler(), SilentSound(), PlainLook(), alone=FakeAlone())
+    text = "One here. Two here."
+    view = WritingView(Writing(Written("two_ways", (text, text, ""))), around)
+    qtbot.addWidget(view)
+    view.show()
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    first, second, _third = view.boxes.pages
+    second.setFocus()
+    before = _places(view)
+    around.alone.begin()
+    second.setFocus()
+    QTest.keyClick(second, Key.Key_Home)
+    assert _quiet(second) == ["Two here."]
+    assert first.extraSelections() == []
+    assert _places(view) == before
+    first.setFocus()
+    QTest.keyClick(first, Key.Key_End)
+    assert _quiet(first) == ["One here. "]
+    assert second.extraSelections() == []
+    around.alone.end()
+    assert first.extraSelections() == []
+    first.setFocus()
+    assert first.extraSelections() == []
+
+
+def _quiet(page) -> list[str]:
+    """What steps back on a page."""
+    told = [each.cursor.selectedText() for each in page.extraSelections()]
+    return [words for words in told if words]
+
+
+def _places(view) -> list[int]:
+    return [page.cursorRect().top() for page in view.boxes.pages]
 
 
 # In the window

@@ -125,10 +125,12 @@ class Comforts(QObject):
         self._at_hand().hands.put_picture(about.name, about.uid)
 
     def _alone_changed(self, on: bool) -> None:
-        """Hold the caret's line at one height where there is one page only."""
-        for cared in self.cared if len(self.cared) == 1 else ():
-            if on != cared.steady.on:
-                (cared.steady.begin if on else cared.steady.end)()
+        """Let the sentence one writes stand out; where there is one page, at one height too."""
+        for steady in (cared.steady for cared in self.cared if cared.steady.on != on):
+            if on:
+                steady.begin(holds=len(self.cared) == 1)
+            else:
+                steady.end()
 
     def dress(self) -> None:
         """The colours or the size of letters are others; the pages are dressed already."""

@@ -16,6 +16,7 @@ _HEIGHT = 0.45
 _NEAR = 1200
 """Units before and behind the caret in which the ends of its sentence are looked for."""
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_FOCUS = (QEvent.Type.FocusIn, QEvent.Type.FocusOut)
 _SENTENCE = QTextBoundaryFinder.BoundaryType.Sentence
 
 
@@ -25,19 +26,25 @@ class Steady(QObject):
     def __init__(self, page: Page, tints: Tints, colour: Callable[[str], str]) -> None:
         super().__init__(page)
         self._page, self._tints, self._colour = page, tints, colour
-        self._on = False
+        self._on, self._holds = False, True
         self._edges: tuple[QTextCursor, QTextCursor] | None = None
 
     @property
     def on(self) -> bool:
         return self._on
 
-    def begin(self) -> None:
-        """Hold the caret's line at one height from now on."""
-        self._on = True
+    def begin(self, *, holds: bool = True) -> None:
+        """Hold the caret's line at one height from now on, and let its sentence stand out.
+
+        One of several pages (``holds`` is False) stays where it is, and is lit while one writes
+        on it.
+        """
+        self._on, self._holds = True, holds
         page = self._page
-        page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if holds:
+            page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._give_room()
+        page.installEventFilter(self)
         page.viewport().installEventFilter(self)
         page.cursorPositionChanged.connect(self._follow)
         page.document().contentsChanged.connect(self._follow)
@@ -47,11 +54,11 @@ class Steady(QObject):
         self._on = False
         page = self._page
         page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        page.removeEventFilter(self)
         page.viewport().removeEventFilter(self)
         page.cursorPositionChanged.disconnect(self._follow)
         page.document().contentsChanged.disconnect(self._follow)
-        self._edges = None
-        self._tints.lay("sentence", ())
+        self._put_out()
         self._give_room()
         page.ensureCursorVisible()
 
@@ -65,6 +72,8 @@ class Steady(QObject):
         if event.type() is QEvent.Type.Resize:
             self._give_room()
             self._hold()
+        elif event.type() in _FOCUS:
+            self._light()
         return False
 
     def _give_room(self) -> None:
@@ -72,11 +81,23 @@ class Steady(QObject):
         frame = self._page.document().rootFrame()
         form, edge = frame.frameFormat(), float(self._page.padding)
         high = self._page.viewport().height()
-        above, below = (high * _HEIGHT, high * (1 - _HEIGHT)) if self._on else (edge, edge)
+        above, below = (high * _HEIGHT, high * (1 - _HEIGHT)) if self._is_holding else (edge, edge)
         if (form.topMargin(), form.bottomMargin()) != (above, below):
             form.setTopMargin(above)
             form.setBottomMargin(below)
             frame.setFrameFormat(form)
+
+    @property
+    def _is_holding(self) -> bool:
+        return self._on and self._holds
+
+    @property
+    def _is_lit(self) -> bool:
+        return self._holds or self._page.window().focusWidget() is self._page
+
+    def _put_out(self) -> None:
+        self._edges = None
+        self._tints.lay("sentence", ())
 
     def _follow(self) -> None:
         self._hold()
@@ -84,7 +105,7 @@ class Steady(QObject):
 
     def _hold(self) -> None:
         """Scroll so that the caret's line is where it was; never under a pressed mouse."""
-        if QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
+        if self._holds and QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
             page, bar = self._page, self._page.verticalScrollBar()
             aside = page.cursorRect().center().y() - round(page.viewport().height() * _HEIGHT)
             if aside:
@@ -95,6 +116,9 @@ class Steady(QObject):
 
         What lies over the words moves with them, so that a key within the sentence changes nothing.
         """
+        if not self._is_lit:
+            self._put_out()
+            return
         start, end = bounds = self._sentence()
         if self._edges and (self._edges[0].position(), self._edges[1].position()) == bounds:
             return
