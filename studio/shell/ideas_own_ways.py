@@ -114,7 +114,7 @@ class OwnIdeasWays:
 
     def _add(self) -> None:
         read, self._read = self._read, None
-        self._place.show_own()
+        self._place.show_files()
         if read is not None:
             told = self._telling(_("The ideas are added."))
             self._known.change(lambda ideas: ideas.take_in(read.title, read.ideas), told)

@@ -7,10 +7,21 @@ from collections.abc import Iterable
 import pytest
 
 from studio.crafts.writing.layouts import LAYOUTS
-from studio.journey.ideas import ROOMS, read_ideas
+from studio.journey.ideas import ROOMS, Wish, read_ideas
 from tests.samples.reading import grade, longest_sentence, words
 from tests.samples.source import ROOT, ideas_on_screen, words_on_screen
-from tests.samples.wording import DENIED, GAMES, TRAUMA, UNSAFE, denied
+from tests.samples.wording import (
+    CLAIMS,
+    DENIED,
+    GAMES,
+    LABELS,
+    PRESSURE,
+    SAFE_MESSAGING,
+    TRAUMA,
+    UNSAFE,
+    VERDICTS,
+    denied,
+)
 
 CONCEPTS = 11
 LIST = (*DENIED, *GAMES, *UNSAFE, *TRAUMA)
@@ -79,6 +90,45 @@ def test_a_planted_idea_that_is_none_of_this_is_found(planted, tmp_path):
     assert {place for place, _why in faults(ideas_on_screen(copy))} == {
         "en.toml: worth-marking.draw"
     }
+
+
+GATES = {
+    "claims": CLAIMS, "labels": LABELS, "pressure": PRESSURE, "verdicts": VERDICTS,
+    "safe messaging": SAFE_MESSAGING, "means and myths": UNSAFE, "trauma": TRAUMA, "games": GAMES,
+}  # fmt: skip
+HARD = "Notwithstanding considerable uncertainties, participants may later reconsider any of it."
+
+
+@pytest.mark.parametrize(
+    ("gate", "planted"),
+    [
+        ("claims", "Draw a line to reduce anxiety."), ("labels", "Draw a victim."),
+        ("pressure", "You should draw a tree."), ("verdicts", "Well done, now draw a tree."),
+        ("safe messaging", "Write about a cry for help."),
+        ("means and myths", "Write a goodbye letter."),
+        ("trauma", "Write about your worst day."), ("games", "Draw a badge."),
+        ("reading age", HARD), ("length", "Draw " + "and draw " * 12 + "a cat."),
+    ],
+)  # fmt: skip
+def test_each_gate_alone_keeps_out_what_is_its_own(gate, planted):
+    """With any one of them taken away, its planted idea would come in."""
+    caught = {name for name, phrases in GATES.items() if list(denied(planted, phrases))}
+    caught |= {"reading age"} if grade(planted) > 6.0 and len(words(planted)) >= 8 else set()
+    caught |= {"length"} if longest_sentence(planted) > 20 else set()
+    assert gate in caught
+    assert caught - {"reading age"} <= {gate}
+    assert {where for where, _why in faults([(planted, "here")])} == {"here"}
+
+
+def test_every_gate_has_a_planted_idea_and_all_of_them_are_used():
+    assert {phrase for phrases in GATES.values() for phrase in phrases} == set(LIST)
+
+
+def test_in_each_room_there_is_a_gentle_one_for_every_length_of_time():
+    """Nobody has to ask for deeper ones to find any."""
+    for room in ROOMS:
+        for span in ("short", "middle", "long"):
+            assert any(Wish(room, span).fits(one) for one in read_ideas()), (room, span)
 
 
 def test_a_layout_an_idea_asks_for_is_one_its_room_has():

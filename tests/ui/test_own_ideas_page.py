@@ -160,6 +160,7 @@ def test_a_file_is_seen_whole_before_it_is_added_and_removed_at_once(studio, qtb
         assert line in seen
     assert QApplication.focusWidget() is place.file.sheet
     _press(place.file.back_button)
+    assert QApplication.focusWidget() is place.own.add_button
     assert _kept(studio) == ((), ())
     _press(place.own.add_button)
     _press(place.file.add_button)

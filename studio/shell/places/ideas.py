@@ -33,7 +33,7 @@ class IdeasPlace(QWidget):
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self._escape)
         self.own.closed.connect(self.show_one)
-        self.file.closed.connect(self.show_own)
+        self.file.closed.connect(self.show_files)
         self.setFocusProxy(self.one)
 
     @property
@@ -46,6 +46,11 @@ class IdeasPlace(QWidget):
 
     def show_own(self) -> None:
         self.show_page(self.own)
+
+    def show_files(self) -> None:
+        """Come back to where a file is chosen."""
+        self.show_own()
+        self.own.come_to_files()
 
     def show_page(self, page: QWidget) -> None:
         """Bring a page in sight, with the keyboard in it."""
@@ -63,6 +68,6 @@ class IdeasPlace(QWidget):
         if self.page is self.one:
             self.closed.emit()
         elif self.page is self.file:
-            self.show_own()
+            self.show_files()
         else:
             self.show_one()

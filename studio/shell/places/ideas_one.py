@@ -61,7 +61,9 @@ class OneIdea(QWidget):
         column.addSpacing(14)
         filters = (beside_its_name(self.room), beside_its_name(self.span), self.deeper)
         column.addLayout(in_a_row(*filters))
-        column.addWidget(words(_("Deeper ones may bring up strong feelings."), "quiet"))
+        about_deeper = _("Deeper ones may bring up strong feelings.")
+        self.deeper.setAccessibleDescription(about_deeper)
+        column.addWidget(words(about_deeper, "quiet"))
         column.addLayout(in_a_row(self.own_button))
 
     def _sheet(self) -> QFrame:

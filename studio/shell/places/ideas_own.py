@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from studio.core.texts import _
@@ -99,6 +99,11 @@ class OwnIdeasPage(QWidget):
         for file in files:
             self.files.addWidget(self._file(file))
         self.hidden_button.setVisible(hidden)
+
+    def come_to_files(self) -> None:
+        """Bring the part about files in sight, with the keyboard in it."""
+        self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page.ensureWidgetVisible(self.add_button)
 
     def tell(self, line: str) -> None:
         """Say why a file was not added; nothing hides the line."""
