@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from studio.core.texts import _
@@ -141,9 +141,18 @@ def _announce(over: QWidget, line: str) -> None:
 
 
 def place_at_foot(told: Told, over: QWidget) -> None:
-    """Centre the line above the foot of ``over``."""
+    """Centre the line above the row at the foot of ``over``, however high large letters make it."""
+    if told.isHidden():
+        return
     told.fit(over.width() - 2 * _BESIDE)
-    told.move(
-        (over.width() - told.width()) // 2, max(0, over.height() - told.height() - _ABOVE_FOOT)
-    )
+    above = max(_ABOVE_FOOT, _foot_height(over) + _BESIDE)
+    told.move((over.width() - told.width()) // 2, max(0, over.height() - told.height() - above))
     told.raise_()
+
+
+def _foot_height(over: QWidget) -> int:
+    """Return the pixels from the top of the row at the foot down to the end; 0 without one."""
+    rows = [row for row in over.findChildren(QFrame, "roombar") if row.isVisible()]
+    tops = {row: row.mapTo(over, QPoint(0, 0)).y() for row in rows}
+    at_end = (top for row, top in tops.items() if top + row.height() > over.height() - _BESIDE)
+    return over.height() - min(at_end, default=over.height())

@@ -1,8 +1,9 @@
 """The line at the foot: heard, found by a screen reader, and gone with what it was about."""
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from studio.shell.rail import Rail
 from studio.shell.topbar import TopBar
@@ -49,3 +50,21 @@ def test_a_screen_reader_finds_the_line_and_its_way_back(window):
     window.tell("In the bin.", "Undo", lambda: None)
     heard = list(_heard_texts(QAccessible.queryAccessibleInterface(window)))
     assert {"In the bin.", "Undo"} <= set(heard)
+
+
+@pytest.mark.parametrize("height", [40, 150])
+def test_the_row_at_the_foot_stays_in_sight_below_the_line(window, qtbot, height):
+    place = QWidget()
+    row = QFrame(objectName="roombar")
+    row.setFixedHeight(height)
+    column = QVBoxLayout(place)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addStretch(1)
+    column.addWidget(row)
+    window.add_place("room", lambda: place)
+    window.show_place("room")
+    qtbot.waitUntil(lambda: row.isVisible() and row.height() == height)
+    window.tell("In the bin.", "Undo", lambda: None)
+    foot = row.mapTo(window, QPoint(0, 0)).y()
+    assert window.told.geometry().bottom() < foot
+    assert window.told.geometry().bottom() > foot - 100
