@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QTextCharFormat, QTextCursor
 
 from studio.core.leaving_out import LeftOut
+from studio.core.pictures import OwnPicture
 from studio.crafts.writing.document import Replace, Writing
 from studio.crafts.writing.layouts import LET_GO, Written, blank
 from studio.crafts.writing.view.room import WritingView
 from tests.samples.around import surroundings
+from tests.samples.own_drawings import CAVE, OwnDrawings
 from tests.samples.whole_studio import go, whole_studio
 
 ANNA = LeftOut("words", "Anna")
@@ -186,6 +188,18 @@ def test_words_to_be_let_go_and_a_room_without_pages_offer_nothing(room, ways, q
     choose(alone.page, "Anna")
     qtbot.keyClick(alone.page, Qt.Key.Key_L, KEYS)
     assert laid(alone.page) == []
+
+
+def test_a_drawing_kept_covered_has_its_way_back_in_the_same_menu(qtbot):
+    own = OwnDrawings(OwnPicture(CAVE, "Cave", "5 May", covered=True))
+    written = Writing(f"![Cave](piece:{CAVE})")
+    view = WritingView(written, replace(surroundings(), pictures=own))
+    qtbot.addWidget(view)
+    view.show()
+    frames = view.comforts.cared[0].pictured.frames
+    qtbot.waitUntil(lambda: bool(own.answer() or (frames and frames[0].covered)))
+    words = [one.text() for one in view._menu(view.page).findChildren(QAction)]
+    assert "Show this drawing here" in words
 
 
 def test_of_a_long_text_what_is_in_sight_is_marked(room, ways, qtbot):

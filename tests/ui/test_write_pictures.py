@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAction, QImage, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -110,7 +110,41 @@ def test_a_covered_drawing_stays_covered(qtbot):
     _answered(own)
     (frame,) = _frames(leaf).values()
     assert frame.pixmap().isNull()
-    assert frame.text() == "This drawing is kept covered."
+    assert frame.text() == "This drawing is kept covered. The menu of the page can show it."
+
+
+def _offered(leaf: Leaf) -> dict[str, QAction]:
+    menu = QMenu(leaf.page)
+    leaf.comforts.cared[0].pictured.offer_in(menu)
+    return {one.text(): one for one in menu.actions() if one.text()}
+
+
+def test_a_covered_drawing_is_seen_where_it_is_asked_for_and_covered_again(qtbot):
+    leaf, own = _leaf(qtbot, f"before\n![Cave](piece:{CAVE})\n{LINE}", HIDDEN, ABOUT)
+    _answered(own)
+    leaf.choose(0, 0)
+    assert list(_offered(leaf)) == ["Show this drawing here"]
+    _offered(leaf)["Show this drawing here"].trigger()
+    _answered(own)
+    assert not _frames(leaf)[1].pixmap().isNull()
+    leaf.choose(8, 8)
+    assert list(_offered(leaf)) == ["Cover this drawing again"]
+    _offered(leaf)["Cover this drawing again"].trigger()
+    _answered(own)
+    assert _frames(leaf)[1].pixmap().isNull()
+    assert not _frames(leaf)[2].pixmap().isNull()
+
+
+def test_where_two_are_covered_it_is_the_one_at_the_caret(qtbot):
+    two = OwnPicture(NIGHT, "Night", "6 May", covered=True)
+    leaf, own = _leaf(qtbot, f"![Cave](piece:{CAVE})\n![Night](piece:{NIGHT})\nend", HIDDEN, two)
+    _answered(own)
+    leaf.page.moveCursor(QTextCursor.MoveOperation.End)
+    assert not _offered(leaf)
+    leaf.choose(2, 2)
+    _offered(leaf)["Show this drawing here"].trigger()
+    _answered(own)
+    assert [frame.pixmap().isNull() for frame in _frames(leaf).values()] == [True, False]
 
 
 def test_it_is_let_go_of_out_of_sight_and_asked_for_anew(qtbot):

@@ -72,10 +72,12 @@ class LeftOutWords(QObject):
 
     def offer_in(self, menu: QMenu, page: Page) -> None:
         """Put into a page's menu what can be left out there, or shown again."""
+        part = self._pages.index(page)
+        if self._comforts is not None:
+            self._comforts.cared[part].pictured.offer_in(menu)
         if self._ways is None:
             return
         menu.addSeparator()
-        part = self._pages.index(page)
         if self._is_out(part):
             ways: list[tuple[str, Callable[[], None]]] = [
                 (_("Show in pages again"), lambda: self._show_again(part))

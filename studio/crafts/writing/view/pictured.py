@@ -7,10 +7,11 @@ is let go for good is not seen again. The text stays text; the line's lower marg
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap, QTextBlock
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMenu
 
 from studio.core.pictures import Pictures, Seen
 from studio.core.texts import _
@@ -33,6 +34,7 @@ class Pictured(QObject):
         self.frames: dict[int, Frame] = {}
         """By the number of the block whose drawing each shows."""
         self._heights: dict[str, float] = {}
+        self._asked_for: set[str] = set()
         self._watching = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -49,6 +51,29 @@ class Pictured(QObject):
         elif event.type() is QEvent.Type.Hide:
             self._let_go(set())
         return False
+
+    def offer_in(self, menu: QMenu) -> None:
+        """Put into the page's menu the way to see a drawing that is kept covered, and back."""
+        uid = self._covered_here()
+        if uid:
+            menu.addSeparator()
+            seen = uid in self._asked_for
+            word = _("Cover this drawing again") if seen else _("Show this drawing here")
+            menu.addAction(word).triggered.connect(partial(self._turn, uid))
+
+    def _covered_here(self) -> str:
+        """Return the covered drawing of the caret's line, else the only one in sight."""
+        here = self.frames.get(self._page.textCursor().blockNumber())
+        found = {frame.uid for frame in self.frames.values() if frame.covered}
+        if here is not None and here.covered:
+            return here.uid
+        return found.pop() if len(found) == 1 else ""
+
+    def _turn(self, uid: str) -> None:
+        """Show a covered drawing on this page, or no more; it stays covered everywhere else."""
+        self._asked_for ^= {uid}
+        self._let_go({at for at, frame in self.frames.items() if frame.uid != uid})
+        self.refresh()
 
     def _look_soon(self) -> None:
         if self._marking.has_pictures and not self._soon.isActive():
@@ -93,7 +118,7 @@ class Pictured(QObject):
         """A drawing has come, or is not there any more."""
         widest = self._page.viewport().width() - 2 * self._page.padding
         tallest = round(self._page.viewport().height() * _TALLEST)
-        frame.fill(seen, widest, tallest)
+        frame.fill(seen, widest, tallest, asked_for=frame.uid in self._asked_for)
         room = frame.height() + 2.0 * _GAP
         if self._heights.get(frame.uid) != room:
             self._heights[frame.uid] = room
@@ -128,7 +153,7 @@ class Frame(QLabel):
     def __init__(self, page: Page, uid: str, name: str) -> None:
         super().__init__(page.viewport())
         self.uid, self._name = uid, name
-        self.filled = False
+        self.filled = self.covered = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setProperty("kind", "quiet")
         self.setStyleSheet(f"color: {page.tone('muted')}; background: {page.tone('surface')};")
@@ -144,12 +169,14 @@ class Frame(QLabel):
 
         return take
 
-    def fill(self, seen: Seen | None, widest: int, tallest: int) -> None:
-        """Show the drawing, no larger than this."""
+    def fill(self, seen: Seen | None, widest: int, tallest: int, *, asked_for: bool) -> None:
+        """Show the drawing, no larger than this; a covered one only where it was asked for."""
         self.filled = True
-        if seen is None or seen.about.covered:
-            gone = _("This drawing is not here any more.")
-            self.setText(gone if seen is None else _("This drawing is kept covered."))
+        self.covered = seen is not None and seen.about.covered
+        if seen is None:
+            self.setText(_("This drawing is not here any more."))
+        elif self.covered and not asked_for:
+            self.setText(_("This drawing is kept covered. The menu of the page can show it."))
         else:
             self.setPixmap(_pixmap(seen, widest, tallest))
             self.setAccessibleName(_("Drawing: {name}").format(name=self._name or seen.about.name))
