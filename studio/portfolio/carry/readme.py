@@ -14,7 +14,7 @@ def readme() -> str:
         _("Drawings are .png, tunes .mid and .musicxml, words .txt. Most computers open these."),
         _("In the folder studio is the same once more, with all you can undo."),
         _("The app uses it to bring your pieces back. Please leave those files as they are."),
-        _("Ideas you wrote, and files of them you added, are in the folder ideas."),
+        _("The folder ideas holds those you wrote, and the files you added."),
         _("My words.txt is your list of words for how you feel, if you changed it."),
         _("The list of all pieces is index.json: names, notes, words and days."),
         _("Your pairs, collections, stones, steps and people are in that list too."),
