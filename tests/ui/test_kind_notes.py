@@ -77,6 +77,20 @@ def test_asked_for_on_home_it_shows_its_words_alone(studio, qtbot):
     assert place.note.text() == "", "its words stay nowhere"
 
 
+def test_its_words_are_read_out_where_it_is_shown(studio, qtbot, monkeypatch):
+    heard = []
+    monkeypatch.setattr(
+        "studio.shell.places.kind_note.announce", lambda _over, said: heard.append(said)
+    )
+    write(studio, qtbot, "kind_note", NOTES[0])
+    write(studio, qtbot, "kind_note", NOTES[1])
+    place = ask(studio, qtbot)
+    assert heard == [place.note.text()]
+    place.another_button.click()
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    assert set(heard) == set(NOTES)
+
+
 def test_another_one_is_another(studio, qtbot):
     for note in NOTES:
         write(studio, qtbot, "kind_note", note)

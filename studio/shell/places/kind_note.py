@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.core.texts import _
+from studio.widgets.accessible import announce
 from studio.widgets.controls import breakable, button, words
 from studio.widgets.flow import in_a_row
 from studio.widgets.footed import FootedPage
@@ -43,6 +44,12 @@ class KindNotePlace(QWidget):
         """Show the words of a note; ``more`` where there are others to ask for."""
         self.note.setText(breakable(text))
         self.another_button.setVisible(more)
+        self._read_out()
+
+    def _read_out(self) -> None:
+        """Let the words be heard too: what has the keys is the way back."""
+        if self.isVisible() and self.note.text():
+            announce(self.note, self.note.text())
 
     def say_none(self) -> None:
         """There is no note yet: say how one comes to be."""
@@ -61,6 +68,7 @@ class KindNotePlace(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         tab_as_seen(self)
+        self._read_out()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
