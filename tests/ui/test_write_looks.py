@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontInfo
+from PySide6.QtGui import QColor, QFontInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QTextEdit
 
+from studio.core.resources import resource
 from studio.core.surroundings import Surroundings
-from studio.crafts.writing.dress import Dress
+from studio.crafts.writing.dress import PAPERS, Dress
 from studio.crafts.writing.view import letters
 from studio.crafts.writing.view.letters import Letters, family_of, offered
 from studio.crafts.writing.view.looks import font_names
@@ -165,3 +168,42 @@ def test_every_choice_has_words_and_room(leaf):
     for made in leaf.comforts.looks.panel.findChildren(QAbstractButton):
         assert made.accessibleName() or made.text()
     assert isinstance(QApplication.focusWidget() or leaf.page, QAbstractButton | QTextEdit)
+
+
+class Themed(PlainLook):
+    """The look of one theme."""
+
+    def __init__(self, theme: str) -> None:
+        super().__init__()
+        told = resource("themes", f"{theme}.toml").read_text(encoding="utf-8")
+        self._tokens = tomllib.loads(told)
+
+
+def _contrast(one: str, other: str) -> float:
+    """WCAG 2.2, of two colours as #rrggbb."""
+    lights = sorted(
+        sum(
+            share * (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)
+            for share, part in zip((0.2126, 0.7152, 0.0722), QColor(each).getRgbF(), strict=False)
+        )
+        for each in (one, other)
+    )
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("paper", ["studio", *PAPERS])
+def test_every_colour_of_words_can_be_read_on_every_page_in_every_theme(qtbot, theme, paper):
+    around = Surroundings(ManualScheduler(), SilentSound(), Themed(theme))
+    leaf = Leaf("one", around)
+    qtbot.addWidget(leaf.view)
+    leaf.comforts.worn.choose(Dress(paper=paper))
+    colour = leaf.comforts.worn.colour
+    found = leaf.comforts.finding._tone().name()
+    for words, ground in (
+        (colour("text"), colour("surface")),
+        (colour("muted"), colour("surface")),
+        (colour("on_accent"), colour("accent")),
+        (colour("text"), found),
+    ):
+        assert _contrast(words, ground) >= 4.5, (words, ground)
