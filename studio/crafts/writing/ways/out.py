@@ -9,8 +9,9 @@ from studio.core.marked import Block
 from studio.core.surroundings import Surroundings
 from studio.core.texts import _
 from studio.core.ways_out import WayOut, made_aside
-from studio.crafts.writing.layouts import LET_GO, Written, titled
+from studio.crafts.writing.layouts import Written
 from studio.crafts.writing.marks import blocks, picture_of
+from studio.crafts.writing.ways.into_files import leaving
 
 
 def ways_out(_around: Surroundings) -> tuple[WayOut, ...]:
@@ -39,16 +40,6 @@ def markdown_file(written: Written) -> bytes:
         pieces += [f"## {title}"] if title else []
         pieces.append("\n".join(map(_unpictured, part.split("\n"))))
     return _packed("\n\n".join(pieces))
-
-
-def leaving(written: Written) -> tuple[tuple[str, str], ...]:
-    """Return each title and text that goes into a file.
-
-    ValueError for words that are to be let go: no file may ever hold them.
-    """
-    if written.layout == LET_GO:
-        raise ValueError(LET_GO)
-    return titled(written)
 
 
 def _word(written: Written) -> bytes:

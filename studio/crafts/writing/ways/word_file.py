@@ -15,7 +15,7 @@ from studio.core.marked import BLANK, Block, Run
 from studio.crafts.writing.layouts import Written
 from studio.crafts.writing.marks import blocks
 from studio.crafts.writing.ways.direction import begins_from_right, stretches
-from studio.crafts.writing.ways.out import leaving
+from studio.crafts.writing.ways.into_files import leaving
 from studio.crafts.writing.ways.word_beginning import DEEPEST, abstract_of, make_bare, set_looks
 
 if TYPE_CHECKING:
