@@ -23,6 +23,7 @@ LONGEST = 200
 _SLICE = 20_000
 _FEWEST = 2
 _NEAR = 2 * LONGEST
+_REMEMBERED = 200  # marks that were let go on the way
 
 
 class Leaving:
@@ -32,6 +33,7 @@ class Leaving:
         self._parts = list(parts)
         self._marks: tuple[LeftOut, ...] = ()
         self._on_the_way: set[LeftOut] = set()
+        self._let_go: dict[LeftOut, None] = {}
         self._known: dict[str, tuple[Span, ...]] = {}
 
     @property
@@ -66,6 +68,7 @@ class Leaving:
             found = spans(lines, [mark])
             return any(_touch(span, (start - begin, end - begin)) for span in found)
 
+        self._let_go = {}
         self.begin(mark for mark in before if not lies_there(mark))
         return self._marks != before
 
@@ -98,12 +101,23 @@ class Leaving:
         begin, stop = line_around(before, start, end)
         begin, stop = max(begin, start - _NEAR), min(stop, end + _NEAR)
         near = before[begin:stop]
+        self._take_back(text, start, end + grown)
         for mark in marks:
             for first, last in spans(near, [mark]):
                 where = _gone_to((begin + first, begin + last), start, end, grown)
                 if where is not None:
                     self._follow(mark, text, where)
         return self._marks != marks
+
+    def _take_back(self, text: str, start: int, end: int) -> None:
+        """Mark anew what was let go on the way and comes back at once, as undo brings it."""
+        if end - start < _FEWEST:
+            return  # typed
+        begin, stop = line_around(text, start, end)
+        near = text[max(begin, start - _NEAR) : min(stop, end + _NEAR)]
+        back = [mark for mark in self._let_go if any(spans(near, [mark]))]
+        if back:
+            self.begin((*self._marks, *back))
 
     def _follow(self, mark: LeftOut, text: str, where: Span) -> None:
         """Mark what a marked stretch became, where no mark lies on all of it any more."""
@@ -131,11 +145,10 @@ class Leaving:
         before, passing = self._marks, self._on_the_way
         if passing:
             self._on_the_way = set()
-            self.begin(
-                mark
-                for mark in before
-                if mark not in passing or any(spans(text, [mark]) for text in self._parts)
-            )
+            there = (mark for mark in before if mark in passing)
+            gone = [mark for mark in there if not any(spans(one, [mark]) for one in self._parts)]
+            self._let_go = dict.fromkeys([*self._let_go, *gone][-_REMEMBERED:])
+            self.begin(mark for mark in before if mark not in gone)
         return self._marks != before
 
     # Where they stand

@@ -1,5 +1,7 @@
 """A mark goes with the words it lies on, whatever is done to them, and back again by undo."""
 
+from itertools import groupby
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,6 +54,7 @@ class Paper:
         assert self.text[start : start + len(old)] == old
         self.text = self.text[:start] + new + self.text[start + len(old) :]
         self.leaving.edited(0, start, old, self.text)
+        return self
 
     @property
     def shown(self):
@@ -203,6 +206,69 @@ def test_what_was_marked_and_is_only_added_to_never_comes_into_sight(text, at, l
         if was and not paper.text[point].isspace() and paper.text[point] != ".":
             alone = not any(start <= point < end for start, end in out)
             assert not alone or _is_one_letter(paper.text, point)
+
+
+def test_what_was_let_go_on_the_way_is_marked_again_where_undo_brings_it_back():
+    paper = Paper("I met Tom Baker!").mark("Tom Baker").type("Bak", " ")
+    paper.put("Tom", "", "Tom Bak")
+    assert "Tom Bak er" not in paper.marks
+    paper.change(6, "", "Tom")
+    assert paper.shown == f"I met {GAP}!"
+
+
+def test_what_was_shown_again_does_not_come_back_as_a_mark():
+    paper = Paper("I met Tom Baker!").mark("Tom Baker").type("Bak", " ")
+    paper.put("Tom", "", "Tom Bak")
+    assert paper.shown == f"I met  {GAP}!"
+    paper.leaving.show_again(0, 0, len(paper.text))
+    paper.change(6, "", "Tom").leaving.leave_out(0, 0, 1, "words")
+    paper.change(len(paper.text), "", " Tom Bak er")
+    assert paper.shown.count(GAP) == 1
+
+
+deeds = st.lists(
+    st.tuples(
+        st.sampled_from(["type", "erase", "undo", "rest"]),
+        st.integers(0, 40),
+        st.integers(1, 3),
+        st.sampled_from(["a", "zz ", " ", "\n", "-", "é", "!", " new"]),
+    ),
+    max_size=12,
+)
+secrets = st.sampled_from(["Annabelle", "Tom Baker", "O'Neil", "naïve café", "07700 900123"])
+
+
+@given(secrets, st.sampled_from(["", "I met ", "one\n", "- ", "**"]), deeds)
+def test_no_edit_near_it_brings_a_marked_word_into_sight(secret, before, deeds):
+    """Each letter that was marked, wherever edits take it; of a word, not even two letters show."""
+    paper = Paper(before + secret + " then.").mark(secret)
+    marked = [len(before) <= at < len(before + secret) for at in range(len(paper.text))]
+    done = []
+    for deed, at, many, typed in deeds:
+        if deed == "rest":
+            paper.leaving.forget_the_way()
+        elif deed == "undo" and done:
+            start, new, old, marked = done.pop()
+            paper.change(start, new, old)
+        elif deed in {"type", "erase"}:
+            start = min(at, len(paper.text))
+            old = paper.text[start : start + many] if deed == "erase" else ""
+            new = typed if deed == "type" else ""
+            done.append((start, new, old, marked))
+            paper.change(start, old, new)
+            marked = [*marked[:start], *[False] * len(new), *marked[start + len(old) :]]
+    assert _longest_seen(paper, marked) < 2
+
+
+def _longest_seen(paper, marked):
+    """The longest run of letters that were marked, and no mark lies on."""
+    paper.leaving.forget_the_way()
+    out = spans(paper.text, paper.leaving.marks)
+    seen = [
+        was and paper.text[at].isalnum() and not any(start <= at < end for start, end in out)
+        for at, was in enumerate(marked)
+    ]
+    return max((len(list(run)) for one, run in groupby(seen) if one), default=0)
 
 
 def _is_one_letter(text, point):
