@@ -26,7 +26,6 @@ class FirstRun(QWidget):
         self.more = button(_("Tell me more"))
         self.start = button(_("Start"), "main")
         self._pages.addWidget(self._hello())
-        self._pages.addWidget(self._honest())
         self.setFocusProxy(self.start_now)
 
     def _hello(self) -> Page:
@@ -73,7 +72,8 @@ class FirstRun(QWidget):
         return page
 
     def _tell_more(self) -> None:
-        self._pages.setCurrentIndex(1)
+        """Built only now: the first paint waits for every label."""
+        self._pages.setCurrentIndex(self._pages.addWidget(self._honest()))
         self.setFocusProxy(self.start)
         self.start.setFocus()
 
