@@ -8,18 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from studio.core.errors import CannotRead
 from studio.core.texts import _
+from studio.crafts.sketch import packed_form as form
 from studio.crafts.sketch.commands import registry
 from studio.crafts.sketch.commands.arranged import pack_arrangement
-from studio.crafts.sketch.packed_form import (
-    HEAD,
-    LENGTH,
-    MARK,
-    PICTURE,
-    TALLY,
-    TILE,
-    TURN,
-    TURNED,
-)
 
 if TYPE_CHECKING:
     from studio.crafts.sketch.document import Sketch
@@ -45,19 +36,19 @@ class SketchCodec:
         area = snapshot.area
         body = b"".join(
             (
-                HEAD.pack(MARK, self.format, area.width(), area.height()),
+                form.HEAD.pack(form.MARK, self.format, area.width(), area.height()),
                 _tally(snapshot.tally) + _tally(snapshot.origin),
-                LENGTH.pack(len(laid_out)) + laid_out,
-                LENGTH.pack(len(pool)),
-                *(LENGTH.pack(len(tile)) + tile for tile in pool),
-                LENGTH.pack(len(pictures)),
+                form.LENGTH.pack(len(laid_out)) + laid_out,
+                form.LENGTH.pack(len(pool)),
+                *(form.LENGTH.pack(len(tile)) + tile for tile in pool),
+                form.LENGTH.pack(len(pictures)),
                 *pictures,
-                LENGTH.pack(len(snapshot.turned)),
+                form.LENGTH.pack(len(snapshot.turned)),
                 *map(_turned, snapshot.turned),
             )
         )
         give_back()
-        return body + LENGTH.pack(zlib.crc32(body))
+        return body + form.LENGTH.pack(zlib.crc32(body))
 
     def decode(self, data: bytes, format: int) -> Sketch:  # noqa: A002
         """Build a sketch that shows what was packed."""
@@ -76,7 +67,7 @@ class SketchCodec:
 
 
 def _tally(tally: Tally) -> bytes:
-    return TALLY.pack(tally.commands, *tally.lines)
+    return form.TALLY.pack(tally.commands, *tally.lines)
 
 
 def _frames(shown: Shown) -> Iterator[tuple[int, Frame]]:
@@ -92,15 +83,17 @@ def _packed(frame: Frame) -> Table:
 
 
 def _picture(commands: int, table: Table, pool: dict[bytes, int]) -> bytes:
-    tiles = [TILE.pack(*spot, pool.setdefault(tile, len(pool))) for spot, tile in table.items()]
-    return PICTURE.pack(commands, len(tiles)) + b"".join(tiles)
+    tiles = [
+        form.TILE.pack(*spot, pool.setdefault(tile, len(pool))) for spot, tile in table.items()
+    ]
+    return form.PICTURE.pack(commands, len(tiles)) + b"".join(tiles)
 
 
 def _turned(turned: Turned) -> bytes:
     tiles = [
-        TURN.pack(sheet, *turn.place, len(packed)) + packed
+        form.TURN.pack(sheet, *turn.place, len(packed)) + packed
         for sheet, turns in turned.turns.items()
         for turn in turns
         for packed in (turn.difference(),)
     ]
-    return TURNED.pack(turned.mark, len(tiles)) + b"".join(tiles)
+    return form.TURNED.pack(turned.mark, len(tiles)) + b"".join(tiles)

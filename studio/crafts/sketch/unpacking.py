@@ -13,17 +13,8 @@ from typing import Any
 
 from PySide6.QtCore import QRect
 
+from studio.crafts.sketch import packed_form as form
 from studio.crafts.sketch.commands.arranged import MOST_SHEETS, Arrangement, unpack_arrangement
-from studio.crafts.sketch.packed_form import (
-    HEAD,
-    LENGTH,
-    MARK,
-    PICTURE,
-    TALLY,
-    TILE,
-    TURN,
-    TURNED,
-)
 from studio.crafts.sketch.paint.sheets import Sheets
 from studio.crafts.sketch.paint.stills import SIDE, Still
 from studio.crafts.sketch.paint.tiles import TILE as TURN_SIDE
@@ -45,17 +36,17 @@ def unpacked(data: bytes, version: int) -> Shown:
 
 
 def _checked(data: bytes) -> bytes:
-    body, check = data[: -LENGTH.size], data[-LENGTH.size :]
-    if LENGTH.pack(zlib.crc32(body)) != check:
+    body, check = data[: -form.LENGTH.size], data[-form.LENGTH.size :]
+    if form.LENGTH.pack(zlib.crc32(body)) != check:
         raise unreadable()
     return body
 
 
 def _unpacked(data: bytes, version: int) -> Shown:
     read = _Reader(data)
-    mark, written, width, height = read.numbers(HEAD)
+    mark, written, width, height = read.numbers(form.HEAD)
     fits = 0 < width <= _LARGEST and 0 < height <= _LARGEST
-    if mark != MARK or written != version or not fits:
+    if mark != form.MARK or written != version or not fits:
         raise unreadable()
     first = version == 1
     area = QRect(0, 0, width, height)
@@ -84,7 +75,7 @@ def _first_counts(read: _Reader) -> tuple[Tally, Tally]:
 
 
 def _tally(read: _Reader) -> Tally:
-    commands, *lines = read.numbers(TALLY)
+    commands, *lines = read.numbers(form.TALLY)
     return Tally(commands, tuple(lines))
 
 
@@ -112,7 +103,7 @@ class _Reader:
         return found
 
     def count(self) -> int:
-        (found,) = self.numbers(LENGTH)
+        (found,) = self.numbers(form.LENGTH)
         return int(found)
 
     def some(self, length: int | None = None) -> bytes:
@@ -128,10 +119,10 @@ class _Reader:
 def _frames(read: _Reader, area: QRect, *, first: bool) -> Iterator[tuple[int, Frame]]:
     pool = [Still(None, read.some()) for _tile in range(read.count())]
     for _picture in range(read.count()):
-        commands, tiles = read.numbers(PICTURE)
+        commands, tiles = read.numbers(form.PICTURE)
         frame = {}
         for _tile in range(tiles):
-            spot = (0, *read.numbers(_FIRST_TILE)) if first else read.numbers(TILE)
+            spot = (0, *read.numbers(_FIRST_TILE)) if first else read.numbers(form.TILE)
             sheet, column, row, at = spot
             _check_place(sheet, column * SIDE, row * SIDE, area)
             frame[sheet, column, row] = pool[at]
@@ -145,10 +136,10 @@ def _check_place(sheet: int, x: int, y: int, area: QRect) -> None:
 
 def _turned(read: _Reader, area: QRect) -> Iterator[Turned]:
     for _command in range(read.count()):
-        mark, tiles = read.numbers(TURNED)
+        mark, tiles = read.numbers(form.TURNED)
         turns: dict[int, list[Turn]] = {}
         for _tile in range(tiles):
-            sheet, column, row, length = read.numbers(TURN)
+            sheet, column, row, length = read.numbers(form.TURN)
             _check_place(sheet, column * TURN_SIDE, row * TURN_SIDE, area)
             turns.setdefault(sheet, []).append(Turn((column, row), None, None, read.some(length)))
         yield Turned(None, turns, mark)
