@@ -50,7 +50,9 @@ class PairWays:
         self._crafts = {craft.key: craft for craft in crafts}
         self._background = Background(courier)
         self._of, self._back = "", "pieces"
+        self._shown: Pair | None = None
         window.shown_place.connect(self._arrived)
+        window.told.changed.connect(self._look_again)
 
     def make_place(self, place: PairPlace, visit: Visit) -> PairPlace:
         place.go_on.connect(self._together.go_on)
@@ -72,15 +74,32 @@ class PairWays:
     def open(self, pair: Pair, of: str) -> None:
         """Show the halves of ``pair``, which was asked for from the piece ``of``."""
         self._of, self._back = of, self._window.place_key
-        place = self._window.place("pair")
+        self._lay(pair)
+        self._window.show_place("pair", _("Then and now"))
+
+    def _lay(self, pair: Pair) -> None:
+        self._shown, place = pair, self._window.place("pair")
         assert isinstance(place, PairPlace)
         begun = _("Your answer begins with its first mark.")
         waits = pair.now is None and pair.now_uid in self._together.answered
         place.show_pair(self._half(pair.then), self._half(pair.now, begun if waits else ""))
-        self._window.show_place("pair", _("Then and now"))
         for card in (pair.then, pair.now):
             if card is not None and card.binned_day is None:
                 self._bring(card, place)
+
+    def _look_again(self) -> None:
+        """What was just told may be that a half was taken out of the bin."""
+        was = self._shown
+        if was is None or self._window.place_key != "pair":
+            return
+
+        def found(pairs: Sequence[Pair]) -> None:
+            for pair in pairs:
+                same = (pair.then_uid, pair.now_uid) == (was.then_uid, was.now_uid)
+                if same and pair != was and self._shown is was:
+                    self._lay(pair)
+
+        self._pairs_of(self._of, found)
 
     def _pairs_of(self, uid: str, show: Callable[[Sequence[Pair]], None]) -> None:
         every = self._portfolio.shelves.look(lambda shelf: shelf.pairs.every())
@@ -98,7 +117,9 @@ class PairWays:
             return HalfShown(note=instead or gone)
         name = self._names.name(card)
         if card.binned_day is not None:
-            return HalfShown(name=name, note=_("It is in the bin."))
+            return HalfShown(
+                name=name, note=_("It is in the bin. You can take it back from there.")
+            )
         day = day_on_screen(date.fromisoformat(card.day), self._clock.today())
         return HalfShown(card.uid, name, day, covered=card.covered)
 

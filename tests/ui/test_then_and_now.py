@@ -14,6 +14,7 @@ from tests.samples.portfolios import make_portfolio
 from tests.samples.silent_sound import SilentSound
 from tests.samples.whole_studio import go, whole_studio
 
+BINNED = "It is in the bin. You can take it back from there."
 GONE = "There was a piece here. You let it go. This one stays."
 
 
@@ -129,7 +130,7 @@ def test_what_was_let_go_or_lies_in_the_bin_or_is_covered_is_said_kindly(studio,
     qtbot.waitUntil(tune.hear.isVisible)
     covered.view.uncover.click()
     assert covered.view.currentWidget() is covered.view.picture
-    for change, note in (("bin", "It is in the bin."), ("let_go", GONE)):
+    for change, note in (("bin", BINNED), ("let_go", GONE)):
         getattr(portfolio(studio), change)(then.uid).result()
         go(studio, qtbot, "melody")
         place = see_both(studio, qtbot, studio.window.place("melody"))
@@ -137,6 +138,24 @@ def test_what_was_let_go_or_lies_in_the_bin_or_is_covered_is_said_kindly(studio,
         assert not covered.way.isVisible()
         assert tune.way.isVisible()
     assert len(pairs(studio)) == 1
+
+
+def test_a_half_taken_out_of_the_bin_meanwhile_is_there_at_once(studio, qtbot, cards):
+    """Seen to fail: Undo said it is back, and its place went on saying it is in the bin."""
+    then, now = cards["sketch"], cards["melody"]
+    join(studio, then, now)
+    portfolio(studio).bin(then.uid).result()
+    place = see_both(studio, qtbot, open_in_room(studio, qtbot, now))
+    half, other = place.halves
+    qtbot.waitUntil(lambda: half.view.line.text() == BINNED)
+    qtbot.waitUntil(other.hear.isVisible)
+    portfolio(studio).unbin(then.uid).result()
+    studio.window.tell("It is back in My pieces.")
+    qtbot.waitUntil(half.way.isVisible)
+    qtbot.waitUntil(lambda: half.view.currentWidget() is half.view.picture)
+    go(studio, qtbot, "home")
+    studio.window.tell("Something else.")
+    assert studio.window.place_key == "home"
 
 
 def test_a_half_that_cannot_be_read_is_said_and_the_other_is_there(
