@@ -31,7 +31,9 @@ class Screen:
     def __init__(self, width: int = WIDTH, height: int = HEIGHT, *, manager: bool = False) -> None:
         if shutil.which("Xvfb") is None:
             raise NoScreen("Xvfb is not installed (Debian: apt-get install xvfb).")
-        self._folder = tempfile.TemporaryDirectory(prefix="stepping-stones-screen-")
+        self._folder = tempfile.TemporaryDirectory(
+            prefix="stepping-stones-screen-", dir=_in_memory()
+        )
         self._server, number = _start_server(width, height, self._folder.name)
         self.display = f":{number}"
         self.width, self.height = width, height
@@ -81,6 +83,11 @@ class Screen:
         )
         time.sleep(0.3)
         return manager
+
+
+def _in_memory() -> str | None:
+    """A folder that is no disk: pages of a file are written back, and then cost a fault each."""
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
 
 _LEFT_OUT = frozenset({"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY", "PYTHONDONTWRITEBYTECODE"})
