@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -20,7 +21,7 @@ from tests.samples.visitor import Visitor, visit
 from tests.samples.x11_hands import Hands, Window
 from tests.samples.xvfb import Screen, screen
 
-KEYS, MANY = 60, 400
+KEYS, MANY = 200, 1200
 BATCH = 20
 LETTERS = "the rain came early and i sat by the window "
 
@@ -33,6 +34,11 @@ class Typist:
         self._hands.focus(window)
         self._area: Region = (window.x, window.y, window.width, window.height)
         self.seconds: list[float] = []
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """The width and height of the page in pixels."""
+        return self._area[2], self._area[3]
 
     def batch(self) -> None:
         for letter in LETTERS[:BATCH]:
@@ -49,21 +55,19 @@ def figures(full: bool) -> Iterator[Figure]:
     keys = MANY if full else KEYS
     with fresh_home() as folder:
         home = Path(folder, "home")
-        long_writing.fill(home)
-        yield from _typing("writing", _empty(), _text_edit(), keys)
+        text = long_writing.fill(home)
+        yield from _typing("writing", _empty(), "", keys)
         at_end = f"writing, end of {long_writing.WORDS:,} words"
-        yield from _typing(at_end, _long(home), _text_edit(long_writing.WORDS), keys)
+        yield from _typing(at_end, _long(home), text, keys)
         yield from _killed()
         yield from writing_window.figures(home)
 
 
 def _typing(
-    name: str,
-    ours: AbstractContextManager[Typist],
-    floor: AbstractContextManager[Typist],
-    keys: int,
+    name: str, ours: AbstractContextManager[Typist], text: str, keys: int
 ) -> Iterator[Figure]:
-    with ours as typed, floor as under:
+    """The floor is as large as our page and holds the same text."""
+    with ours as typed, _text_edit(text, *typed.size) as under:
         for _turn in range(keys // BATCH):
             typed.batch()
             under.batch()
@@ -74,6 +78,7 @@ def _typing(
     yield at_most(f"{name}, key to pixels, 99 %", last[0], "ms", 8)
     yield told("bare text edit, the same, median", 1000 * both[1], "ms")
     yield told("bare text edit, the same, 99 %", last[1], "ms")
+    yield told("keys seen of each", float(min(len(typed.seconds), len(under.seconds))), "")
 
 
 @contextmanager
@@ -105,9 +110,12 @@ def _at_the_page(shown: Screen, visitor: Visitor) -> Typist:
 
 
 @contextmanager
-def _text_edit(words: int = 0) -> Iterator[Typist]:
-    with screen() as shown:
-        program = subprocess.Popen([*floor("text_edit"), str(words)], env=shown.environment())
+def _text_edit(text: str, width: int, height: int) -> Iterator[Typist]:
+    with screen() as shown, tempfile.TemporaryFile("w+") as words:
+        words.write(text)
+        words.seek(0)
+        command = [*floor("text_edit"), str(width), str(height)]
+        program = subprocess.Popen(command, stdin=words, env=shown.environment())
         try:
             typist = Typist(shown, Hands(shown.display).window("Text edit"))
             time.sleep(1.0)

@@ -18,6 +18,7 @@ from typing import Any
 
 from tests.bench.figure import Figure, at_most, told
 from tests.bench.long_writing import UID
+from tests.bench.measuring import percentile
 
 _ROUNDS = 3
 _KEYS = "the rain came early "
@@ -128,6 +129,7 @@ def figures(home: Path) -> Iterator[Figure]:
     """Yield the figures of a window over ``home``, in which the piece of 50,000 words lies."""
     window = Window(home)
     yield at_most("writing, open 50,000 words → first picture", _opening(window), "ms", 150)
+    yield from _after_the_paint(window)
     yield from _autosave(window)
     yield from _long_paragraph(window)
     yield from _too_much(window)
@@ -148,6 +150,25 @@ def _opening(window: Window) -> float:
         best = min(best, 1000 * (time.perf_counter() - began))
         window.until(window.is_at_rest)
     return best
+
+
+def _after_the_paint(window: Window) -> Iterator[Figure]:
+    """What is done for a key once it is on the screen, and what another key would wait for."""
+    page, stamps, spent = window.page, [0.0], []
+    paint = page._paint_now
+
+    def painted() -> None:
+        paint()
+        stamps.append(time.thread_time())
+
+    page._paint_now = painted
+    for letter in _KEYS * 10:
+        window.key(letter)
+        spent.append(1000 * (time.thread_time() - stamps[-1]))
+        window.live(0.02)
+    del page._paint_now
+    yield told("writing, work after a key is seen, CPU, median", statistics.median(spent), "ms")
+    yield told("writing, work after a key is seen, CPU, 99 %", percentile(spent, 99), "ms")
 
 
 def _autosave(window: Window) -> Iterator[Figure]:
