@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from studio.core.marked import Block, LineKind, Run, merged, plain
+from studio.crafts.writing.runs import is_unspaced
 
 Style = Literal["bold", "italic"]
 
@@ -25,6 +26,7 @@ _HEAD = re.compile(
 )
 _PICTURE = re.compile(r"!\[([^\[\]\n]{0,300})\]\(piece:([0-9A-Za-z_-]{1,64})\)\s*\Z")
 _SIGN = re.compile(r"\*{1,3}(?!\*)|(?<!_)_(?!_)")
+_PART_OF_WORD = re.compile(r"[^\s*]+\*")
 _BEFORE_WORDS = frozenset("\"'*¿¡—–")
 _DEEPEST = 3
 
@@ -87,7 +89,10 @@ def spans(text: str, start: int = 0) -> tuple[Span, ...]:
         if first > start and text[first - 1] == "*" and text[first] == "*":
             continue  # the end of four stars or more, which mark nothing
         opens, closes = _may_open(text, last), _may_close(text, first, start)
-        if text[first] == "_":
+        if text[first] == "*":
+            part = bool(_PART_OF_WORD.match(text, last))
+            opens = opens and (first == start or may_follow(text[first - 1], part_of_word=part))
+        else:
             opens = opens and _begins_a_word(text, first, start)
             closes = closes and not text[last : last + 1].isalnum()
         _take(found, begun, (first, last), "_" if text[first] == "_" else "*", (opens, closes))
@@ -135,6 +140,16 @@ def _begins_a_word(text: str, at: int, start: int) -> bool:
     return (
         before.isspace() or before in _BEFORE_WORDS or unicodedata.category(before) in {"Ps", "Pi"}
     )
+
+
+def may_follow(before: str, *, part_of_word: bool) -> bool:
+    """Tell whether a star behind this letter may mark; in s**t and 5*3*2 it stands for itself.
+
+    Within a word it marks only a part of that word; where words have no spaces, anything.
+    """
+    if not before.isalnum() or is_unspaced(before):
+        return True
+    return part_of_word and not before.isdigit()
 
 
 def runs(text: str, start: int = 0) -> tuple[Run, ...]:

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-from studio.crafts.writing.marks import Line, Span, Style, line_of, spans
+from studio.crafts.writing.marks import Line, Span, Style, line_of, may_follow, spans
 
 SetLine = Literal["heading", "item", "quote"]
 _SIGNS: dict[Style, str] = {"bold": "**", "italic": "*"}
@@ -37,15 +37,26 @@ def words_toggled(text: str, start: int, end: int, style: Style) -> Toggled:
     off = all(_covered(part, touching) for part, touching in zip(parts, found, strict=True))
     cuts: list[tuple[int, int, str]] = []
     for part, touching in zip(parts, found, strict=True):
-        cuts += _off(touching) if off else _on(part, touching, sign)
+        cuts += _off(touching) if off else _on(text, part, touching, sign)
     return _cut(text, cuts, parts[0][0], parts[-1][1])
 
 
-def _on(part: tuple[int, int], touching: list[Span], sign: str) -> list[tuple[int, int, str]]:
+def _on(
+    text: str, part: tuple[int, int], touching: list[Span], sign: str
+) -> list[tuple[int, int, str]]:
     """Begin and end the marks anew, around all that was marked before and what is chosen now."""
     first = min([part[0], *(span.start for span in touching)])
     last = max([part[1], *(span.end for span in touching)])
+    first = _where_a_mark_begins(text, first, last)
     return [(first, first, sign), *_off(touching), (last, last, sign)]
+
+
+def _where_a_mark_begins(text: str, first: int, last: int) -> int:
+    """Go back to the beginning of a word where within it no mark would begin."""
+    part = not any(letter.isspace() for letter in text[first:last])
+    while first and not may_follow(text[first - 1], part_of_word=part):
+        first -= 1
+    return first
 
 
 def _off(touching: list[Span]) -> list[tuple[int, int, str]]:

@@ -98,6 +98,18 @@ def test_lines_around_words_mark_them(text):
     assert "italic" in {span.style for span in spans(text)}
 
 
+@pytest.mark.parametrize(
+    "text", ["5*3*2", "f**k and s**t", "f*ck this sh*t", "2 * 3 * 4", "10**2 and 3**2", "a* b*"]
+)
+def test_stars_that_stand_for_letters_or_numbers_stay(text):
+    assert unmarked(text) == text
+
+
+@pytest.mark.parametrize("text", ["un**believ**able", "我**很 好**吗", "(**so**)", "x *y* z"])
+def test_stars_mark_a_part_of_a_word_and_whatever_has_no_spaces(text):
+    assert unmarked(text) == text.replace("*", "")
+
+
 def test_the_sign_of_a_list_marks_no_words():
     assert spans("* a *b*", 2) == (Span(4, 7, 1, "italic"),)
 

@@ -45,6 +45,9 @@ def _shown(toggled: Toggled) -> str:
         ("x **a [b** c] y", "x **a [b c]** y"),
         ("*[word]*", "***[word]***"),
         ("[ז\u05b5ה]", "**[ז\u05b5ה]**"),
+        ("un[believ]able", "un**[believ]**able"),
+        ("so un[believable th]ing", "so **un[believable th]**ing"),
+        ("no 4[2]7", "no **4[2]**7"),
     ],
 )
 def test_bold_goes_on_and_off(before, after):
