@@ -123,6 +123,7 @@ class Marking(QObject):
         if layout.preeditAreaText():
             ranges += [old for old in before if old.start >= layout.preeditAreaPosition()]
         layout.setFormats(ranges)
+        self._page.narrowly.all_changed()
         return True
 
     # How a line stands
@@ -170,6 +171,7 @@ class Marking(QObject):
         if self._shaping or not self._wanting:
             return
         self._shaping = True
+        self._page.narrowly.all_changed()
         wanting, self._wanting = self._wanting, []
         cursor = QTextCursor(self._document)
         cursor.beginEditBlock()

@@ -102,8 +102,7 @@ class Page(Sheet):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if stepping.is_letter(event):
-            with self._paint_first():
-                super().keyPressEvent(event)
+            self._write(event)
         elif self.keys_first and (take := self.keys_first()) and take(event):
             event.accept()
         elif event.matches(QKeySequence.StandardKey.Undo):
@@ -119,6 +118,15 @@ class Page(Sheet):
         else:
             with self._paint_first():
                 self._press(event)
+
+    def _write(self, event: QKeyEvent) -> None:
+        """Put in a letter, and paint no more than it changed."""
+        with self._paint_first():
+            narrow = self.narrowly.begin()
+            super().keyPressEvent(event)
+            if narrow:
+                self.narrowly.end(event.text())
+        self.narrowly.look()
 
     def _press(self, event: QKeyEvent) -> None:
         """Do what a key does; a border within a paragraph is nothing to stop at or to delete."""

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from studio.core.surroundings import Look
+from studio.crafts.writing.view.narrowly import Narrowly
 from studio.crafts.writing.view.worn import letters_of
 
 _COLUMN = 68
@@ -44,6 +45,7 @@ class Sheet(QTextEdit):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
+        self.narrowly = Narrowly(self)
         self.setCursorWidth(2)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(self.padding)

@@ -29,6 +29,7 @@ class Tints:
         laid = [each for kind in _ORDER for each in self._laid.get(kind, ())]
         if not tinted:
             del self._laid[kind]
+        self._page.narrowly.all_changed()
         self._page.setExtraSelections(laid)
 
     def _selection(self, start: int, end: int, look: QTextCharFormat) -> QTextEdit.ExtraSelection:

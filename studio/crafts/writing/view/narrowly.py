@@ -1,0 +1,113 @@
+"""Paints for a letter the one line it changes; Qt alone would paint its paragraph and all below.
+
+Only where nothing but that line can look otherwise: in scripts whose letters change none of those
+around them on other lines, away from where lines break, and while nothing else changes. What can
+be known before a key is found out after the one before it, when what was typed is on the screen.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QTextLine
+from PySide6.QtWidgets import QTextEdit
+
+_FAR = 4
+"""Units from where a line breaks; nearer, a letter may join one on the line before or after."""
+# Latin, Greek and Cyrillic letters and their usual signs; none combines or runs to the left.
+_OTHER = re.compile("[^\t -\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20ac]")
+_LEFT_TO_RIGHT = Qt.LayoutDirection.LeftToRight
+_DISABLED = Qt.WidgetAttribute.WA_UpdatesDisabled
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line: where its letters begin, how many they are, and where its paragraph lies."""
+
+    first: int
+    length: int
+    paragraph: QRectF
+
+    def longer(self, by: int) -> _Line:
+        """Return the same line with so many letters more, and nothing else changed by them."""
+        return _Line(self.first, self.length + by, self.paragraph)
+
+
+class Narrowly:
+    """Belongs to one page. ``all_changed`` is for whoever changes more than letters of a line."""
+
+    def __init__(self, page: QTextEdit) -> None:
+        self._page, self._viewport, self._document = page, page.viewport(), page.document()
+        self._known: tuple[int, int, _Line] | None = None
+        self._before: _Line | None = None
+        page.verticalScrollBar().valueChanged.connect(self.all_changed)
+
+    def all_changed(self) -> None:
+        """Let everything in sight be painted for the letter now going in, if one is."""
+        self._known = self._before = None
+
+    def look(self) -> None:
+        """Look at the line with the caret; the next key may write a letter there."""
+        self._known = None
+        if self._can_be_alone():
+            place = self._page.textCursor().position()
+            self._known = self._document.revision(), place, self._line()
+
+    def begin(self) -> bool:
+        """A letter goes in now; tell whether ``end`` must follow it."""
+        known, self._known, self._before = self._known, None, None
+        if known is not None:
+            cursor = self._page.textCursor()
+            now = (self._document.revision(), cursor.position())
+            if now == known[:2] and not cursor.hasSelection():
+                self._before = known[2]
+                self._viewport.setAttribute(_DISABLED, True)
+                return True
+        return False
+
+    def end(self, letter: str) -> None:
+        """The letter is in: let be painted what it changed."""
+        self._viewport.setAttribute(_DISABLED, False)
+        before = self._before
+        if before is None or not _is_simple(letter) or self._line() != before.longer(len(letter)):
+            self._viewport.update()
+        else:
+            line = self._page.cursorRect()
+            beyond = line.height() // 2  # signs may reach out of their line
+            line.adjust(0, -beyond, 0, beyond)
+            self._viewport.update(0, line.top(), self._viewport.width(), line.height())
+
+    def _line(self) -> _Line:
+        cursor = self._page.textCursor()
+        block = cursor.block()
+        line = block.layout().lineForTextPosition(cursor.positionInBlock())
+        place = self._document.documentLayout().blockBoundingRect(block)
+        return _Line(line.textStart(), line.textLength() if line.isValid() else 0, place)
+
+    def _can_be_alone(self) -> bool:
+        """Tell whether a letter at the caret can leave all other lines as they are."""
+        cursor = self._page.textCursor()
+        block = cursor.block()
+        text, at = block.text(), cursor.positionInBlock()
+        line = block.layout().lineForTextPosition(at)
+        return (
+            _is_within(line, at, len(text))
+            and _is_simple(text)
+            and not block.layout().preeditAreaText()
+            and block.textDirection() is _LEFT_TO_RIGHT
+        )
+
+
+def _is_within(line: QTextLine, at: int, end: int) -> bool:
+    """Tell whether a place in a paragraph, which ends at ``end``, is far from breaks of a line."""
+    if not line.isValid() or not end:
+        return False
+    first = line.textStart()
+    last = first + line.textLength()
+    return (first == 0 or at - first >= _FAR) and (last == end or last - at >= _FAR)
+
+
+def _is_simple(text: str) -> bool:
+    return text.isascii() or not _OTHER.search(text)
