@@ -21,7 +21,7 @@ from tests.samples.visitor import Visitor, visit
 from tests.samples.x11_hands import Hands, Window
 from tests.samples.xvfb import Screen, screen
 
-KEYS, MANY = 200, 1200
+KEYS, MANY = 400, 1200
 BATCH = 20
 LETTERS = "the rain came early and i sat by the window "
 
