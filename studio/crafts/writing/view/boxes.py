@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from studio.core.surroundings import Look
 from studio.crafts.writing.document import Writing
 from studio.crafts.writing.layouts import LET_GO, box_titles
-from studio.crafts.writing.prompts import begun_with, called
+from studio.crafts.writing.prompts import begun_with, called, said_above
 from studio.crafts.writing.view.binding import Binding
 from studio.crafts.writing.view.page import Page
 from studio.crafts.writing.view.unkept import UnkeptPage
@@ -116,7 +116,7 @@ class Boxes(QWidget):
         for page, prompt, name in zip(self.pages, begun_with(layout), called(layout), strict=True):
             page.setPlaceholderText(prompt)
             page.setAccessibleName(name)
-            page.setAccessibleDescription(prompt)
+            page.setAccessibleDescription(f"{said_above(layout)} {prompt}".strip())
         for box in (page for page in self.pages if isinstance(page, Box)):
             box.entered.connect(self._entered)
         self._column.addWidget(self._inner)

@@ -14,7 +14,7 @@ from studio.core.surroundings import Surroundings
 from studio.core.texts import _
 from studio.crafts.writing.document import Writing
 from studio.crafts.writing.layouts import LET_GO, Layout, blank
-from studio.crafts.writing.prompts import begun_with, said_above
+from studio.crafts.writing.prompts import begun_with, name_of, said_above
 from studio.crafts.writing.view.boxes import Boxes
 from studio.crafts.writing.view.chooser import LayoutChooser
 from studio.crafts.writing.view.comforts import Comforts, Ways
@@ -43,7 +43,7 @@ class WritingView(QWidget):
         self.bar = GivingWay()
         self.put_away = Signal[[]]()
         """The bar has given way to the page, or is in sight again."""
-        self.takes_foot = self._is_very_low = False
+        self.takes_foot = self._is_very_low = self._has_promised = False
         self.said = words("", "body")
         self.told = words("", "quiet")
         self._letting = None if document.kept else LettingGo(document, self.boxes, surroundings)
@@ -92,7 +92,7 @@ class WritingView(QWidget):
 
     def _connect(self) -> None:
         self.chooser.chosen.connect(self._lay_out)
-        self.boxes.built.connect(self._built)
+        self.boxes.built.connect(self._built_anew)
 
     def _built(self) -> None:
         """Other pages lie here now."""
@@ -108,6 +108,17 @@ class WritingView(QWidget):
             page.customContextMenuRequested.connect(self._show_menu)
         self.setFocusProxy(self.boxes.pages[0])
         self._order_tabs()
+
+    def _built_anew(self) -> None:
+        """The layout is another one: tell those who cannot see it, too."""
+        self._built()
+        announce(self, f"{name_of(self._document.layout)}. {self.said.text()}".strip())
+
+    def _promise(self) -> None:
+        """Say once of a page that comes that its words are not saved."""
+        if not (self._document.kept or self._has_promised):
+            self._has_promised = True
+            announce(self, self.said.text())
 
     def _order_tabs(self) -> None:
         """Let the page come first, as it is the place that gets the focus."""
@@ -157,6 +168,7 @@ class WritingView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._order_tabs()  # again, as Qt forgets it where a view is made before it has a window
+        self._promise()
 
     def _lay_out(self, chosen: str) -> None:
         """Bring the words into another layout; words to be let go have a page of their own."""
