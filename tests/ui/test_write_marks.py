@@ -177,6 +177,18 @@ def test_what_is_typed_around_a_mark_is_undone_on_its_own(qtbot):
     assert leaf.writing.parts[0] == "so "
 
 
+def test_the_same_key_again_ends_the_mark_and_writing_over_nothing_goes_on(qtbot):
+    leaf = _leaf(qtbot)
+    leaf.type("so ")
+    leaf.key(Key.Key_B, CTRL)
+    leaf.type("on")
+    leaf.key(Key.Key_B, CTRL)
+    leaf.type(" we go")
+    leaf.key(Key.Key_I, CTRL)
+    leaf.type(" far")
+    assert leaf.writing.parts[0] == leaf.shown() == "so **on** we *go* far"
+
+
 def test_the_menu_marks_lines(qtbot):
     leaf = _leaf(qtbot, "one\ntwo")
     menu = QMenu(leaf.view)

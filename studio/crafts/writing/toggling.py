@@ -10,6 +10,7 @@ from studio.crafts.writing.marks import Line, Span, Style, line_of, may_follow, 
 
 SetLine = Literal["heading", "item", "quote"]
 _SIGNS: dict[Style, str] = {"bold": "**", "italic": "*"}
+_STARS: dict[Style, tuple[int, ...]] = {"bold": (2, 3), "italic": (1, 3)}
 _HEADS: dict[SetLine, str] = {"heading": "# ", "item": "- ", "quote": "> "}
 _CARRIED = ("item", "numbered", "quote")
 
@@ -24,21 +25,67 @@ class Toggled:
 
 
 def words_toggled(text: str, start: int, end: int, style: Style) -> Toggled:
-    """Mark the chosen words of whole lines, or the word at the caret; or take the marks off them.
+    """Mark the chosen words of whole lines, or take the marks off them.
 
-    Where there is no word, the caret comes to stand between two new signs.
+    With nothing chosen nothing becomes so, as the next key would write over it: the word at the
+    caret is marked, or the caret steps out of what was marked as it was written. Where there is no
+    word, it comes to stand between two new signs, and takes away two that are empty.
     """
-    sign = _SIGNS[style]
-    chosen = (start, end) if end > start else _word_at(text, start)
+    if end > start:
+        return _toggled(text, (start, end), style) or _opened(text, start, style)
+    return (
+        _stepped_out(text, start, style)
+        or _closed(text, start, style)
+        or _word_toggled(text, start, style)
+    )
+
+
+def _toggled(text: str, chosen: tuple[int, int], style: Style) -> Toggled | None:
     parts = _parts(text, *chosen)
     if not parts:
-        return Toggled(text[:start] + sign + sign + text[start:], *[start + len(sign)] * 2)
+        return None
+    return _cut(text, _cuts(text, parts, style), parts[0][0], parts[-1][1])
+
+
+def _cuts(text: str, parts: list[tuple[int, int]], style: Style) -> list[tuple[int, int, str]]:
     found = [_touching(text, part, style) for part in parts]
     off = all(_covered(part, touching) for part, touching in zip(parts, found, strict=True))
     cuts: list[tuple[int, int, str]] = []
     for part, touching in zip(parts, found, strict=True):
-        cuts += _off(touching) if off else _on(text, part, touching, sign)
-    return _cut(text, cuts, parts[0][0], parts[-1][1])
+        cuts += _off(touching) if off else _on(text, part, touching, _SIGNS[style])
+    return cuts
+
+
+def _stepped_out(text: str, at: int, style: Style) -> Toggled | None:
+    """Go behind the closing signs the caret stands before."""
+    ends = (span.end for span in _touching(text, (at - 1, at), style) if span.end > at)
+    return next((Toggled(text, end, end) for end in ends if not text[at:end].strip("*_")), None)
+
+
+def _closed(text: str, at: int, style: Style) -> Toggled | None:
+    """Take away two signs with nothing but the caret between them."""
+    before, after = text[:at], text[at:]
+    stars = min(len(before) - len(before.rstrip("*")), len(after) - len(after.lstrip("*")))
+    if stars not in _STARS[style]:
+        return None
+    width = len(_SIGNS[style])
+    return Toggled(before[:-width] + after[width:], at - width, at - width)
+
+
+def _word_toggled(text: str, at: int, style: Style) -> Toggled:
+    """Mark the word at the caret, or take its marks off; the caret stays with the same letters."""
+    behind = [span for span in _touching(text, (at - 1, at), style) if span.end == at]
+    word = (behind[0].start + behind[0].width, at) if behind else _word_at(text, at)
+    parts = _parts(text, *word)
+    if not parts:
+        return _opened(text, at, style)
+    became = _cut(text, _cuts(text, parts, style), at, at)
+    return Toggled(became.text, became.start, became.start)
+
+
+def _opened(text: str, at: int, style: Style) -> Toggled:
+    sign = _SIGNS[style]
+    return Toggled(text[:at] + sign + sign + text[at:], *[at + len(sign)] * 2)
 
 
 def _on(

@@ -33,9 +33,19 @@ def _shown(toggled: Toggled) -> str:
         ("a [word] here", "a **[word]** here"),
         ("a **[word]** here", "a [word] here"),
         ("a [**word**] here", "a [word] here"),
-        ("a wo|rd", "a **[word]**"),
-        ("a **wo|rd**", "a [word]"),
+        ("a wo|rd", "a **wo|rd**"),
+        ("a **wo|rd**", "a wo|rd"),
+        ("a word|", "a **word**|"),
+        ("a **word**|", "a word|"),
+        ("a **word|**", "a **word**|"),
+        ("a ***word|***", "a ***word***|"),
+        ("a |word", "a **|word**"),
+        ("a **|word**", "a |word"),
         ("a |", "a **|**"),
+        ("a **|**", "a |"),
+        ("a *|*", "a ***|***"),
+        ("a **two words|** b", "a **two words**| b"),
+        ("1|. a", "1**|**. a"),
         ("|", "**|**"),
         ("a[ word ]b", "a **[word]** b"),
         ("[one\ntwo]", "**[one**\n**two]**"),
@@ -60,7 +70,12 @@ def test_bold_goes_on_and_off(before, after):
         ("[word]", "*[word]*"),
         ("_[word]_", "[word]"),
         ("**one [two]**", "**one *[two]***"),
-        ("don't|", "*[don't]*"),
+        ("don't|", "*don't*|"),
+        ("_word|_", "_word_|"),
+        ("_word_|", "word|"),
+        ("*|*", "|"),
+        ("**|**", "***|***"),
+        ("***|***", "**|**"),
     ],
 )
 def test_italic_goes_on_and_off(before, after):
@@ -132,3 +147,22 @@ def test_twice_is_as_before(words, data, style):
     assert words_toggled(once.text, once.start, once.end, style) == Toggled(
         text, start, start + len(words[at])
     )
+
+
+@given(LINES, st.integers(0, 30), st.sampled_from(["bold", "italic"]))
+def test_where_nothing_is_chosen_nothing_becomes_so(text, at, style):
+    at = min(at, len(text))
+    became = words_toggled(text, at, at, style)
+    assert became.start == became.end
+    before = [letter for letter in text[:at] if letter not in "*_"]
+    assert [letter for letter in became.text[: became.start] if letter not in "*_"] == before
+
+
+@given(PLAIN_WORDS, st.sampled_from(["bold", "italic"]))
+def test_words_written_between_two_presses_are_marked_and_no_others(words, style):
+    opened = words_toggled("", 0, 0, style)
+    within = " ".join(words)
+    text = opened.text[: opened.start] + within + opened.text[opened.start :]
+    at = opened.start + len(within)
+    left = words_toggled(text, at, at, style)
+    assert (left.text, left.start, left.end) == (text, len(text), len(text))
