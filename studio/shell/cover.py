@@ -28,12 +28,17 @@ class Cover(QWidget):
         self.back.clicked.connect(self.lifted)
         layout = QVBoxLayout(self)
         layout.addStretch(1)
-        line = words(_("Covered. All is kept."), "lead")
-        line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout.addWidget(line)
+        self.line = words("", "lead")
+        self.say(all_kept=True)
+        self.line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self.line)
         layout.addSpacing(16)
         layout.addWidget(self.back, 0, Qt.AlignmentFlag.AlignCenter)
         layout.addStretch(1)
+
+    def say(self, *, all_kept: bool) -> None:
+        """Say that all is kept only where it is."""
+        self.line.setText(_("Covered. All is kept.") if all_kept else _("Covered."))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

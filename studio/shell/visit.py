@@ -56,6 +56,7 @@ class Visit:
         self.before_home: Callable[[OpenPiece, Callable[[], None]], None] = _straight
         """Called once a finished piece is kept, and with what then leads home."""
         window.shown_place.connect(self._arrived)
+        window.covered_up.connect(self._covered)
 
     def open(self, parts: OpenStudio) -> None:
         """The portfolio is open: the places that need it can be entered."""
@@ -154,7 +155,7 @@ class Visit:
     def _let_go(self, piece: OpenPiece) -> None:
         """See what is not kept go, then be at Home."""
         assert isinstance(piece.view, LetsGo)
-        line = "" if piece.untouched else _("They are gone.")
+        line = "" if piece.untouched else _("Your words are gone.")
         piece.view.let_go(lambda: self._gone(piece.craft.key, line))
 
     def _gone(self, key: str, line: str) -> None:
@@ -242,6 +243,11 @@ class Visit:
         current = self._open.rooms.current() if self._open else None
         if self.menus:
             self.menus.show_history(current.document.history if current else None)
+
+    def _covered(self) -> None:
+        """Nothing untrue is said over a page that is not kept, seen or beside."""
+        lying = self._open.making.open_pieces if self._open else ()
+        self._window.cover.say(all_kept=all(piece.document.kept for piece in lying))
 
     def _show_history(self, piece: OpenPiece) -> None:
         if self.menus and self._open and piece is self._open.rooms.current():

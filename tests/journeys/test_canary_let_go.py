@@ -40,7 +40,7 @@ def used(screen, tmp_path_factory):
         found["on the screen"] = everything_under(folder)
         found["sealed, on the screen"] = unsealed(home)
         visitor.click("Let it go")
-        visitor.find("They are gone.")
+        visitor.find("Your words are gone.")
         pasted["let go"] = visitor.copied()
         visitor.click("Write")
         write_to_let_go(visitor, typed["left"])

@@ -294,13 +294,28 @@ def test_letting_go_leads_home_and_says_so(studio, qtbot):
     QTest.mouseClick(room(studio).finish_button, Qt.MouseButton.LeftButton)
     drifting(piece.view).skip()
     assert studio.window.place_key == "home"
-    assert studio.window.told.text == "They are gone."
+    assert studio.window.told.text == "Your words are gone."
     assert room(studio).view is not piece.view
     go(studio, qtbot, "writing")
     assert studio.furnishing.rooms.current().document.layout == "plain"
     assert room(studio).finish_button.text() == "Finish"
     studio.visit.saved()
     assert "It is saved" in studio.window.told.text
+
+
+def test_the_cover_says_that_all_is_kept_only_where_it_is(studio, qtbot):
+    line = studio.window.cover.line
+    begin(studio, qtbot)
+    studio.window.cover_up()
+    assert line.text() == "Covered."
+    studio.window.uncover()
+    studio.visit.help_now()
+    studio.window.cover_up()
+    assert line.text() == "Covered."
+    studio.window.uncover()
+    go(studio, qtbot, "home")
+    studio.window.cover_up()
+    assert line.text() == "Covered. All is kept."
 
 
 def test_who_goes_to_help_while_they_go_stays_there(studio, qtbot):
