@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
@@ -21,6 +22,17 @@ def tab_as_seen(root: QWidget) -> None:
     tab_through((root,))
 
 
+@runtime_checkable
+class GoesByTab(Protocol):
+    """A view that says through what Tab goes in it, the place that gets the focus first.
+
+    Which control is its last cannot be asked of Qt: what ``nextInFocusChain`` hands out counts as
+    a part of the widget it was asked of, and is taken for gone together with that.
+    """
+
+    def tab_parts(self) -> Sequence[QWidget]: ...
+
+
 def tab_through(parts: Iterable[QWidget]) -> None:
     """Order every control of ``parts``, one part after the other.
 
@@ -28,6 +40,11 @@ def tab_through(parts: Iterable[QWidget]) -> None:
     """
     for before, after in pairwise(control for part in parts for control in _controls(part)):
         QWidget.setTabOrder(before, after)
+
+
+def tab_parts_of(view: QWidget) -> Sequence[QWidget]:
+    """Return the parts of a view in the order of Tab; the view itself where it does not say."""
+    return view.tab_parts() if isinstance(view, GoesByTab) else (view,)
 
 
 def _controls(widget: QWidget) -> Iterator[QWidget]:

@@ -23,6 +23,12 @@ def test_no_layout_is_asked_for_its_items():
     assert not wrong
 
 
+def test_nobody_asks_what_comes_next_by_tab():
+    """The answer counts as a part of whom it was asked of, and whatever it holds goes with that."""
+    wrong = [name_of(path) for path in files() if "InFocusChain(" in path.read_text("utf-8")]
+    assert not wrong
+
+
 def _items() -> int:
     gc.collect()
     return sum(type(one).__name__ == "QWidgetItem" for one in gc.get_objects())

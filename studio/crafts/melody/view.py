@@ -131,8 +131,11 @@ class TuneView(QWidget):
         self.update()
 
     def _order_tabs(self) -> None:
+        tab_through(self.tab_parts())
+
+    def tab_parts(self) -> tuple[QWidget, ...]:
         """Let Tab begin at the ribbon, where the focus is handed to, and reach all the rest."""
-        tab_through((self.ribbon, self.hands_side, self.controls, self.page.drawers))
+        return self.ribbon, self.hands_side, self.controls, self.page.drawers
 
     # What hands do
 

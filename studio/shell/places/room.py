@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.core.surroundings import Look
 from studio.shell.places.ideas_line import IdeaLine
 from studio.shell.places.room_foot import RoomFoot
-from studio.widgets.tabbing import tab_through
+from studio.widgets.tabbing import tab_parts_of, tab_through
 
 
 class RoomPlace(QWidget):
@@ -71,7 +71,7 @@ class RoomPlace(QWidget):
         What stands before the place that gets the focus can never be reached with Tab.
         """
         if self.view is not None:
-            tab_through((*_last_of(self.view), self.idea_line, self.foot))
+            tab_through((*tab_parts_of(self.view), self.idea_line, self.foot))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -81,13 +81,3 @@ class RoomPlace(QWidget):
         """Say what can be undone and redone, and how the piece is kept."""
         self.foot.show_history(undo, redo)
         self.kept.setText(kept)
-
-
-def _last_of(view: QWidget) -> tuple[QWidget, ...]:
-    """Return the control of a view that Tab reaches last."""
-    every = set(view.findChildren(QWidget))
-    inside = [view]
-    while (after := inside[-1].nextInFocusChain()) in every and after not in inside:
-        inside.append(after)
-    last = [each for each in inside if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    return tuple(last[-1:])

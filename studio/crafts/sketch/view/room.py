@@ -233,6 +233,10 @@ class SketchView(QWidget):
         if self._habits:
             self._habits.remember(ROOM, packed(self.choice.now))
 
+    def tab_parts(self) -> tuple[QWidget, ...]:
+        """A ``studio.widgets.tabbing.GoesByTab``."""
+        return self._setting_out.tab_parts()
+
     def _tell(self) -> None:
         """Say under the sheet what is in hand; what the keys were on may be gone with it."""
         said, deeds = told_of(self.choice, self.hands.tool, self.canvas.viewing)

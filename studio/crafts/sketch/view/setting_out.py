@@ -96,9 +96,12 @@ class SettingOut:
         self._tools.verticalScrollBar().setValue(0)
 
     def order_tabs(self) -> None:
+        tab_through(self.tab_parts())
+
+    def tab_parts(self) -> tuple[QWidget, ...]:
         """Begin at the sheet, where the focus is handed to, and reach all the rest."""
         parts = self._parts
-        tab_through((parts.canvas, parts.strip, parts.tools, parts.panel, self._colours))
+        return parts.canvas, parts.strip, parts.tools, parts.panel, self._colours
 
 
 def _column(first: QWidget) -> tuple[QWidget, QVBoxLayout]:

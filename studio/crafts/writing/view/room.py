@@ -121,8 +121,11 @@ class WritingView(QWidget):
             announce(self, self.said.text())
 
     def _order_tabs(self) -> None:
+        tab_through(self.tab_parts())
+
+    def tab_parts(self) -> tuple[QWidget, ...]:
         """Let the page come first, as it is the place that gets the focus."""
-        tab_through((self.boxes, self.bar))
+        return self.boxes, self.bar, self.comforts.finding.bar
 
     def _say_above(self) -> None:
         """Where the room is low, the empty page itself says what else stands above it."""
