@@ -34,6 +34,3 @@ def test_what_is_typed_is_known_after_a_new_page_and_another_layout(studio, qtbo
     QTest.keyClicks(page, "here")
     assert "".join(writing.parts).count("here") == 1
     assert page.toPlainText() in writing.parts
-    qtbot.waitUntil(
-        lambda: not studio.furnishing.rooms.current().view.comforts.cared[0].marking.at_work
-    )
