@@ -119,6 +119,8 @@ class Craft:
     """Files of other programs that can become a new piece."""
     perform: Callable[[Any], Performance] | None = None
     """Snapshot → how it sounds, for pieces that can be heard. Runs on any thread."""
+    tell_apart: Callable[[Any], str] | None = None
+    """Snapshot → what a card is heard as; by default what ``describe`` says. Any thread."""
 
     @cached_property
     def codec(self) -> Codec:

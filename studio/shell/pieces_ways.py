@@ -38,6 +38,7 @@ class PiecesWays:
 
     def make_place(self, look: Look, go: Callable[[str], None]) -> PiecesPlace:
         place = PiecesPlace(look, self._bring_picture, kinds_on_screen())
+        place.model.ask_told = self._bring_told
         place.finding.wished.connect(self._find)
         place.make.connect(lambda: go("home"))
         place.go_on.connect(self._rooms.go_on)
@@ -84,6 +85,10 @@ class PiecesWays:
     def _bring_picture(self, uid: str) -> None:
         model = self._place().model
         self._shelf.picture(uid, lambda png: model.set_picture(uid, png))
+
+    def _bring_told(self, uid: str) -> None:
+        model = self._place().model
+        self._shelf.told(uid, lambda line: model.set_told(uid, line))
 
     def _name(self, uid: str) -> None:
         refusal = self._portfolio.refusal

@@ -17,6 +17,7 @@ from studio.shell.naming import day_on_screen, name_on_screen
 from studio.shell.places.home import GoOn
 from studio.shell.places.pieces_finding import Options, WaysToFind, Wish
 from studio.shell.places.pieces_model import PieceCard
+from studio.shell.told_pieces import ToldPieces
 
 _OFFERED = 3
 _LONG_AWAY_DAYS = 60
@@ -32,6 +33,7 @@ class Shelf:
         self._courier = courier
         self._crafts = {craft.key: craft for craft in crafts}
         self._clock = clock
+        self._told = ToldPieces(portfolio, self._crafts, courier)
         self._day_words = functools.cache(_day_words)
         self._unnamed = functools.cache(_unnamed)
 
@@ -68,6 +70,10 @@ class Shelf:
     def picture(self, uid: str, show: Callable[[bytes | None], None]) -> None:
         """Call ``show`` with a piece's picture as PNG, or None while it has none."""
         self._courier.deliver(self._portfolio.thumbnail(uid), show)
+
+    def told(self, uid: str, show: Callable[[str], None]) -> None:
+        """Call ``show`` with what tells a piece apart, if its picture is not covered."""
+        self._told.tell(uid, show)
 
     def last_ones(self, show: Callable[[list[GoOn]], None]) -> None:
         """Call ``show`` with the newest few pieces, pictures included."""

@@ -86,6 +86,12 @@ def _describe(_snapshot: Written) -> str:
     return ""
 
 
+def _tell_apart(snapshot: Written) -> str:
+    from studio.crafts.writing.prompts import told_apart
+
+    return told_apart(snapshot)
+
+
 def _copies(snapshot: Written) -> dict[str, bytes]:
     """Half a character that stands alone is a question mark here, as UTF-8 cannot hold it."""
     from studio.crafts.writing.layouts import whole
@@ -111,6 +117,7 @@ CRAFT = Craft(
     thumbnail=_thumbnail,
     text=_text,
     describe=_describe,
+    tell_apart=_tell_apart,
     copies=_copies,
     sort=_sort,
     copy_suffixes=(".txt",),

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from studio.core.texts import _
-from studio.crafts.writing.layouts import LET_GO, Layout, box_titles
+from studio.crafts.writing.layouts import LET_GO, Layout, Written, box_titles, joined
+from studio.crafts.writing.marks import unmarked
+
+_FIRST = 12  # words that are enough to know a text again
+_LOOKED_AT = 900  # letters; more than those words ever take
 
 
 def name_of(layout: Layout) -> str:
@@ -65,3 +69,11 @@ def begun_with(layout: Layout) -> tuple[str, ...]:
 def called(layout: Layout) -> tuple[str, ...]:
     """Return the name of each box for those who cannot see it."""
     return tuple(title or _("Your writing") for title in box_titles(layout))
+
+
+def told_apart(written: Written) -> str:
+    """Return what tells a writing from others: its layout unless plain, its first words."""
+    found = unmarked(joined(written).lstrip()[:_LOOKED_AT]).split()
+    first = " ".join(found[:_FIRST]) + ("…" if len(found) > _FIRST else "")
+    named = "" if written.layout == "plain" else f"{name_of(written.layout)}."
+    return f"{named} {first}".strip()

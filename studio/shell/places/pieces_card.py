@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QAccessible, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from studio.core.surroundings import Look
-from studio.shell.places.pieces_model import COVERED_ROLE, DAY_ROLE, PICTURE_ROLE
+from studio.shell.places.pieces_model import COVERED_ROLE, DAY_ROLE, PICTURE_ROLE, TOLD_ROLE, Index
 from studio.shell.places.pieces_pictures import PICTURE
+from studio.widgets.accessible import announce
 from studio.widgets.card_look import paint_frame, paint_line, paint_picture
 
 _MARGIN = 10
@@ -75,3 +78,16 @@ class CardList(QListView):
         self.setIconSize(PICTURE)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setMinimumHeight(_LEAST_HEIGHT)
+
+    def currentChanged(self, now: Index, before: Index) -> None:  # noqa: N802
+        """Ask what tells a card apart for whoever hears it; it is said when it is known."""
+        super().currentChanged(now, before)
+        if now.isValid() and QAccessible.isActive():
+            now.data(TOLD_ROLE)
+
+    def dataChanged(  # noqa: N802
+        self, first: Index, last: Index, roles: Iterable[int] = ()
+    ) -> None:
+        super().dataChanged(first, last, roles)
+        if list(roles) == [TOLD_ROLE] and first == self.currentIndex() and self.hasFocus():
+            announce(self, first.data(TOLD_ROLE))

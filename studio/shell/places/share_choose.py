@@ -61,6 +61,11 @@ class ChooseStep(Step):
     def allow_onward(self, *, allowed: bool) -> None:
         self.onward_button.setEnabled(allowed)
 
+    def _tell(self, uid: str) -> None:
+        row = self.sender()
+        assert isinstance(row, PieceRow)
+        self._pieces.told(uid, row.show_told)
+
     def _last_ticked(self) -> int:
         rows = (at for at, card in enumerate(self._cards) if card.uid in self._choosing.pieces)
         return max(rows, default=-1)
@@ -82,6 +87,7 @@ class ChooseStep(Step):
         row = PieceRow(card, self._choosing.pieces.get(card.uid), plain=plain)
         row.ticked.connect(self.ticked)
         row.unticked.connect(self.unticked)
+        row.heard.connect(self._tell)
         self.rows.append(row)
         self._list.addWidget(row)
         self._pieces.picture(card.uid, row.show_picture)

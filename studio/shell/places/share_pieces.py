@@ -18,6 +18,7 @@ from studio.shell.courier import Courier
 from studio.shell.naming import name_on_screen
 from studio.shell.places.share_background import Background
 from studio.shell.places.share_types import Failed, ShareCard, word_day
+from studio.shell.told_pieces import ToldPieces
 
 
 class PortfolioPieces:
@@ -36,6 +37,7 @@ class PortfolioPieces:
         self._owed = owed
         self._crafts = {craft.key: craft for craft in crafts}
         self._background = Background(courier)
+        self._told = ToldPieces(portfolio, self._crafts, courier)
 
     def cards(self, show: Callable[[Sequence[ShareCard]], None]) -> None:
         def arrived(cards: Sequence[Card]) -> None:
@@ -50,6 +52,9 @@ class PortfolioPieces:
 
     def picture(self, uid: str, show: Callable[[bytes | None], None]) -> None:
         self._courier.deliver(self._portfolio.thumbnail(uid), show)
+
+    def told(self, uid: str, show: Callable[[str], None]) -> None:
+        self._told.tell(uid, show)
 
     def choose(
         self, uid: str, ticks: Ticks, done: Callable[[ChosenPiece], None], failed: Failed

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio.core.texts import _
 from studio.record.choosing import DAYS_SHOWN, Ticks
 from studio.shell.places.share_types import ShareCard, word_day
+from studio.widgets.accessible import announce
 from studio.widgets.choice import Choice
 from studio.widgets.controls import breakable, words
 from studio.widgets.flow import FlowLayout
@@ -25,6 +26,8 @@ class PieceRow(QFrame):
 
     ticked = Signal(str, Ticks)
     unticked = Signal(str)
+    heard = Signal(str)
+    """Its tick has the keyboard, and somebody may listen: say once what tells it apart."""
 
     def __init__(self, card: ShareCard, ticks: Ticks | None, *, plain: bool) -> None:
         """``ticks`` is what was chosen before, or None; ``plain`` rows offer nothing more."""
@@ -41,6 +44,8 @@ class PieceRow(QFrame):
         if ticks is not None:
             self._start(ticks)
         self.tick.toggled.connect(self._changed)
+        self._was_heard = False
+        self.tick.installEventFilter(self)
 
     @property
     def note(self) -> QCheckBox:
@@ -91,6 +96,20 @@ class PieceRow(QFrame):
     def show_picture(self, png: bytes | None) -> None:
         if png:
             self.picture.setPixmap(fitted(png, _PICTURE))
+
+    def show_told(self, line: str) -> None:
+        """Let its tick be heard with ``line``, and say it where one is there now."""
+        self.tick.setAccessibleDescription(line)
+        if line and self.tick.hasFocus():
+            announce(self.tick, line)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Ask for words for a row only when one comes to it who hears it."""
+        came = event.type() == QEvent.Type.FocusIn and QAccessible.isActive()
+        if came and not self._was_heard:
+            self._was_heard = True
+            self.heard.emit(self.card.uid)
+        return super().eventFilter(watched, event)
 
     def _changed(self) -> None:
         if self.tick.isChecked():

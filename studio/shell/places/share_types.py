@@ -39,6 +39,10 @@ class Pieces(Protocol):
         """Call ``show`` with a piece's PNG, or None while it has none."""
         ...
 
+    def told(self, uid: str, show: Callable[[str], None]) -> None:
+        """Call ``show`` with what tells a piece apart, for whoever cannot see its picture."""
+        ...
+
     def choose(
         self, uid: str, ticks: Ticks, done: Callable[[ChosenPiece], None], failed: Failed
     ) -> None:
