@@ -20,7 +20,7 @@ class Leaf(Desk):
         self.writing = Writing(text)
         self.around = around or surroundings()
         self.view = QWidget()
-        self.comforts = Comforts(self.view, self.writing, self.around)
+        self.comforts = Comforts(self.view, self, self.writing, self.around)
         self.page = self.view.page = Page(self.comforts.worn, self.view)
         QVBoxLayout(self.view).addWidget(self.page)
         self.binding = Binding(self.writing, self.page)

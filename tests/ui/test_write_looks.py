@@ -134,6 +134,7 @@ def test_the_panel_goes_by_keys_and_leaves_with_escape(leaf):
     assert panel.isVisible()
     QTest.keyClick(panel, Key.Key_Escape)
     assert not panel.isVisible()
+    assert leaf.page.window().focusWidget() is leaf.page
 
 
 def test_the_panel_stays_on_the_screen_from_right_to_left_too(leaf, qapp):

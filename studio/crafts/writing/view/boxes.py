@@ -17,7 +17,7 @@ from studio.widgets.controls import words
 
 _LEAST_LINES = 3
 _EDGE = 8  # px kept free around the caret
-_ABOVE = 4  # px above a title
+_ABOVE, _BETWEEN = 4, 16  # px above the first title, and between a box and the next title
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -25,7 +25,7 @@ _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModi
 class Box(Page):
     """One of several pages in a column: as tall as its words, up to what is in sight."""
 
-    padding, above = 18, 6
+    padding, above = 18, 2
     entered = Signal()
     stepped = Signal(int)
     """Ctrl and an arrow: on to the next box (1), or back (-1)."""
@@ -225,7 +225,8 @@ class BoxColumn(QScrollArea):
         if event.type() in {QEvent.Type.Resize, QEvent.Type.Move}:
             for title, box in zip(self._titles, self.boxes, strict=True):
                 side = box.viewport().x() + box.padding
-                title.setContentsMargins(side, _ABOVE, side, 0)
+                above = _ABOVE if title is self._titles[0] else _BETWEEN
+                title.setContentsMargins(side, above, side, 0)
             self._measure()
         return super().eventFilter(watched, event)
 

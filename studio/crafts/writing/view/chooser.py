@@ -65,7 +65,7 @@ class LayoutPanel(QFrame):
 
     def __init__(self, parent: QWidget, *, with_let_go: bool) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self.setObjectName("sheet")
+        self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Layouts"))
         self._warning = words(_("Another layout is a new page. These words are gone then."), "care")

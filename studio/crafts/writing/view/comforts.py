@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.core.pictures import OwnPicture
@@ -45,12 +46,23 @@ class Cared:
     spelled: Spelled
 
 
+class HasPage(Protocol):
+    """A view of pages."""
+
+    @property
+    def page(self) -> Page:
+        """The page one wrote on last."""
+        ...
+
+
 class Comforts(QObject):
     """Belongs to one view, which hands its pages over whenever it has others."""
 
-    def __init__(self, view: QWidget, document: Writing, surroundings: Surroundings) -> None:
+    def __init__(
+        self, view: QWidget, pages: HasPage, document: Writing, surroundings: Surroundings
+    ) -> None:
         super().__init__(view)
-        self._view, self._document = view, document
+        self._pages, self._document = pages, document
         self._pictures, self._look = surroundings.pictures, surroundings.look
         self.cared: tuple[Cared, ...] = ()
         self.worn = worn = Worn(surroundings.look, surroundings.habits)
@@ -58,7 +70,9 @@ class Comforts(QObject):
         self._follows = False
         self.destroyed.connect(lambda: worn.end())
         self.spellings = Spellings(worn, self._spell, kept=document.kept)
-        self.looks = LooksButton(worn, self._deeds, lambda: SpellingSwitch(self.spellings))
+        self.looks = LooksButton(
+            worn, self._deeds, lambda: SpellingSwitch(self.spellings), self._back_to_page
+        )
         self.finding = FindingPages(view, document, worn.colour, surroundings.look)
         alone = surroundings.alone
         self.alone = JustThePage(view, alone, self._alone_changed) if alone else None
@@ -99,8 +113,11 @@ class Comforts(QObject):
             return deeds
         return (*deeds, (_("A drawing of yours…"), "", self.choose_picture))
 
+    def _back_to_page(self) -> None:
+        self._pages.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _at_hand(self) -> Cared:
-        page = self._view.page  # type: ignore[attr-defined] # every view of pages has it
+        page = self._pages.page
         return next((cared for cared in self.cared if cared.page is page), self.cared[0])
 
     def _care(self, part: int, page: Page, binding: Binding) -> Cared:

@@ -50,14 +50,20 @@ class LooksPanel(QFrame):
     """Size, colours, font and room of the letters; and the light marks, one step away."""
 
     def __init__(
-        self, opener: QWidget, worn: Worn, marks: Callable[[], Deeds], spelling: QWidget
+        self,
+        opener: QWidget,
+        worn: Worn,
+        marks: Callable[[], Deeds],
+        spelling: QWidget,
+        back: Callable[[], None],
     ) -> None:
+        """``back`` gives the keyboard to what is being looked at."""
         super().__init__(opener, Qt.WindowType.Popup)
-        self.setObjectName("sheet")
+        self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("How the page looks"))
         self._opener, self._worn, self._marks = opener, worn, marks
-        self._spelling = spelling
+        self._spelling, self._back = spelling, back
         self._groups: list[QButtonGroup] = []
         self.roomy = QCheckBox(_("Roomier text"))
         self.roomy.setChecked(worn.dress.roomy)
@@ -140,6 +146,7 @@ class LooksPanel(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
+            self._back()
         else:
             super().keyPressEvent(event)
 
@@ -148,16 +155,21 @@ class LooksButton:
     """Makes the button for it; its panel is built when it is first wanted."""
 
     def __init__(
-        self, worn: Worn, marks: Callable[[], Deeds], spelling: Callable[[], QWidget]
+        self,
+        worn: Worn,
+        marks: Callable[[], Deeds],
+        spelling: Callable[[], QWidget],
+        back: Callable[[], None],
     ) -> None:
-        self._worn, self._marks, self._spelling = worn, marks, spelling
+        self._worn, self._marks, self._spelling, self._back = worn, marks, spelling, back
         self._panel: LooksPanel | None = None
         self.button = button(_("How it looks"))
         self.button.clicked.connect(self.open)
 
     def open(self) -> None:
         if self._panel is None:
-            self._panel = LooksPanel(self.button, self._worn, self._marks, self._spelling())
+            spelling = self._spelling()
+            self._panel = LooksPanel(self.button, self._worn, self._marks, spelling, self._back)
         self._panel.open_below(self.button)
 
     @property

@@ -30,7 +30,7 @@ class PictureChooser(QFrame):
         chosen: Callable[[OwnPicture], None],
     ) -> None:
         super().__init__(opener, Qt.WindowType.Popup)
-        self.setObjectName("sheet")
+        self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(_("A drawing of yours"))

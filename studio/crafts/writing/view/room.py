@@ -37,7 +37,7 @@ class WritingView(QWidget):
         super().__init__()
         self._document = document
         self._around = surroundings
-        self.comforts = Comforts(self, document, surroundings)
+        self.comforts = Comforts(self, self, document, surroundings)
         self.boxes = Boxes(document, self.comforts.worn)
         self.chooser = LayoutChooser(with_let_go=surroundings.begin_anew is not None)
         self.bar = GivingWay()
