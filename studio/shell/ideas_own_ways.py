@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from studio.core.errors import CannotRead
+from studio.core.resources import resource
 from studio.core.texts import _
 from studio.journey.idea_files import SUFFIX, IdeasRead, read_idea_file
 from studio.portfolio.shelves.ideas import FiledIdea
@@ -41,6 +42,7 @@ class OwnIdeasWays:
         own.start.connect(self._started)
         own.let_go.connect(self._let_go)
         own.choose_file.connect(self._choose_file)
+        own.save_example.connect(self._save_example)
         own.look_at.connect(self._look_at)
         own.show_hidden.connect(self._show_hidden)
         own.soft_line.connect(self._soft_line)
@@ -101,6 +103,21 @@ class OwnIdeasWays:
             self._place.own.tell(error.told)
         else:
             self._show_file(read, added=False)
+
+    def _save_example(self) -> None:
+        """Show a helper how such a file is written: plain text, to be changed anywhere."""
+        self._place.own.tell("")
+        example = resource("ideas", f"example{SUFFIX}")
+        kinds = ((_("Idea files"), SUFFIX),)
+        chosen = self._files.to_save(_("Ideas") + SUFFIX, kinds) if self._files else None
+        if chosen is None:
+            return
+        try:
+            chosen.write_bytes(example.read_bytes())
+        except OSError:
+            self._place.own.tell(_("The example could not be saved there. Choose another place."))
+        else:
+            self._window.tell(_("The example is saved. Any text editor can change it."))
 
     def _look_at(self, uid: str) -> None:
         file = self._file(uid)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
+from studio.journey.idea_files import read_idea_file
 from tests.samples.whole_studio import go, whole_studio
+
+README = Path(__file__).parents[2] / "README.md"
 
 GOOD = """title: For quiet evenings
 
@@ -259,3 +264,34 @@ def test_an_idea_in_sight_that_is_let_go_gives_way_to_another(studio, qtbot, pla
     _press(_button(place, "Let it go: The door"))
     qtbot.waitUntil(lambda: ideas.known.own == ())
     assert place.one.idea.text() != "The door"
+
+
+def _saving_to(studio, monkeypatch, place):
+    files = studio.furnishing.around.files
+    monkeypatch.setattr(files, "to_save", lambda _name, _kinds: place)
+
+
+def test_an_example_is_saved_that_can_be_added(studio, place, monkeypatch, tmp_path, choose):
+    saved = tmp_path / "Ideas.ideas"
+    _saving_to(studio, monkeypatch, saved)
+    _press(place.own.example_button)
+    assert studio.window.told.text == "The example is saved. Any text editor can change it."
+    read = read_idea_file(saved)
+    assert {idea.room for idea in read.ideas} == {"draw", "tune", "write"}
+    assert [idea.deeper for idea in read.ideas].count(True) == 1
+
+
+def test_an_example_that_cannot_be_saved_or_is_not_wanted(studio, place, monkeypatch, tmp_path):
+    _saving_to(studio, monkeypatch, None)
+    _press(place.own.example_button)
+    assert place.own.told.text() == ""
+    _saving_to(studio, monkeypatch, tmp_path / "nowhere" / "Ideas.ideas")
+    _press(place.own.example_button)
+    assert place.own.told.text().startswith("The example could not be saved there.")
+
+
+def test_the_readme_shows_a_file_that_is_taken(tmp_path):
+    shown = README.read_text("utf-8").split("```text\n")[1].split("```")[0]
+    file = tmp_path / "shown.ideas"
+    file.write_text(shown, "utf-8")
+    assert read_idea_file(file).title == "For quiet evenings"

@@ -30,6 +30,8 @@ class OwnIdeasPage(QWidget):
     start = Signal(str)
     let_go = Signal(str)
     choose_file = Signal()
+    save_example = Signal()
+    """A file that shows how one is written is wanted."""
     look_at = Signal(str)
     show_hidden = Signal()
     soft_line = Signal(bool)
@@ -51,6 +53,7 @@ class OwnIdeasPage(QWidget):
             button(_("Keep this idea")),
             button(_("Add an idea file")),
         )
+        self.example_button = button(_("Save an example"))
         self.hidden_button = button(_("Offer hidden ideas again"))
         self.soft = QCheckBox(_("Say so after 15 minutes"))
         self.back = button(_("Back"))
@@ -75,7 +78,7 @@ class OwnIdeasPage(QWidget):
         column.addWidget(words(_("Idea files"), "heading"))
         column.addWidget(words(_("A helper can write a file of ideas for you.")))
         column.addWidget(words(_("You see all of it before it is added."), "quiet"))
-        column.addLayout(in_a_row(self.add_button))
+        column.addLayout(in_a_row(self.add_button, self.example_button))
         column.addWidget(self.told)
         column.addLayout(self.files)
         column.addWidget(words(_("Deeper ideas"), "heading"))
@@ -86,6 +89,7 @@ class OwnIdeasPage(QWidget):
     def _connect(self) -> None:
         self.keep_button.clicked.connect(self._keep)
         self.add_button.clicked.connect(self.choose_file)
+        self.example_button.clicked.connect(self.save_example)
         self.hidden_button.clicked.connect(self.show_hidden)
         self.soft.clicked.connect(self._soft_clicked)
         self.back.clicked.connect(self.closed)
