@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
 from studio.core.texts import _
 from studio.widgets.controls import button, words
@@ -30,9 +30,6 @@ class TopBar(QFrame):
         super().__init__()
         self.setObjectName("topbar")
         self._title = words("", "lead")
-        holds_its_place = self._title.sizePolicy()
-        holds_its_place.setRetainSizeWhenHidden(True)
-        self._title.setSizePolicy(holds_its_place)
         self.leave_button = button(_("Show the studio again"), "quiet")
         self.leave_button.setToolTip("Esc")
         self.leave_button.clicked.connect(self.leave)
@@ -46,14 +43,16 @@ class TopBar(QFrame):
         self.help_button.clicked.connect(self.help_now)
         self._beside = _spaced(QHBoxLayout())
         self._beside.addStretch(1)
-        for made in (self.leave_button, self.cover_button, self.help_button):
+        for made in (self.cover_button, self.help_button):
             self._beside.addWidget(made)
         self._row = _spaced(QHBoxLayout(self))
         self._row.setContentsMargins(20, 12, 20, 8)
         # Else it could never become narrow enough to fold.
         self._row.setSizeConstraint(QBoxLayout.SizeConstraint.SetNoConstraint)
         self._row.addWidget(self._title, 1)
+        self._row.addWidget(self.leave_button, 0, Qt.AlignmentFlag.AlignTrailing)
         self._row.addLayout(self._beside)
+        self._hold_place_of_title(beside=True)
 
     def set_title(self, title: str) -> None:
         self._title.setText(title)
@@ -61,8 +60,13 @@ class TopBar(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the folded bar needs, as high as it is now."""
-        wide = max(self._title.minimumSizeHint().width(), self._beside.minimumSize().width())
+        above = self._seen_first().minimumSizeHint().width()
+        wide = max(above, self._beside.minimumSize().width())
         return QSize(wide + self._around(), self._row.minimumSize().height())
+
+    def _seen_first(self) -> QWidget:
+        """What stands above where it has no room beside the others."""
+        return self._title if self.leave_button.isHidden() else self.leave_button
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -78,15 +82,22 @@ class TopBar(QFrame):
         if self._fits_beside():
             way = QBoxLayout.Direction.LeftToRight
         if way != self._row.direction():
+            self._hold_place_of_title(beside=way == QBoxLayout.Direction.LeftToRight)
             self._row.setDirection(way)
             self.updateGeometry()
 
+    def _hold_place_of_title(self, *, beside: bool) -> None:
+        """While it is not seen, its place beside the others is kept, and none above them."""
+        policy = self._title.sizePolicy()
+        policy.setRetainSizeWhenHidden(beside)
+        self._title.setSizePolicy(policy)
+
     def _fits_beside(self) -> bool:
-        """Whether the title is no higher beside the ways than they are."""
-        title, ways = self._title, self._beside.minimumSize()
-        left = self.width() - self._around() - ways.width() - _GAP
-        wide = left >= title.minimumSizeHint().width()
-        return wide and title.heightForWidth(left) <= ways.height()
+        """Whether what is seen first is no higher beside the ways than they are."""
+        first, ways = self._seen_first(), self._beside.minimumSize()
+        left = self.width() - self._around() - ways.width() - 2 * _GAP
+        wide = left >= first.minimumSizeHint().width()
+        return wide and (first is not self._title or first.heightForWidth(left) <= ways.height())
 
     def _around(self) -> int:
         margins = self._row.contentsMargins()
@@ -103,6 +114,8 @@ class TopBar(QFrame):
             made.style().polish(made)
         self._title.setVisible(not quiet)
         self.leave_button.setVisible(quiet)
+        self._fold()
+        self.updateGeometry()
 
 
 def _spaced(row: QHBoxLayout) -> QHBoxLayout:

@@ -114,6 +114,24 @@ def test_a_new_title_is_looked_at_anew(topbar):
     assert title.geometry().bottom() < beside.geometry().top()
 
 
+def test_the_way_back_stands_above_where_there_is_no_room_beside(topbar):
+    # Seen to fail: the three ways pushed the window to 1,390 px in large letters.
+    topbar.set_title("Write")
+    topbar.be_quiet(quiet=True)
+    QApplication.sendPostedEvents()
+    back, beside = topbar.leave_button, topbar.cover_button
+    assert back.geometry().center().y() == beside.geometry().center().y()
+    needed = topbar.minimumSizeHint().width()
+    assert needed < back.width() + beside.width() + topbar.help_button.width()
+    topbar.resize(needed, 120)
+    QApplication.sendPostedEvents()
+    assert back.geometry().bottom() < beside.geometry().top()
+    assert all(in_sight(one) for one in (back, beside, topbar.help_button))
+    assert topbar.minimumSizeHint().height() <= 2 * back.height() + 30  # two rows
+    topbar.be_quiet(quiet=False)
+    assert not back.isVisible()
+
+
 def test_whoever_the_pages_are_for_is_in_sight(longer_words, qtbot):
     # Seen to fail: two answers beside each other reached 40 px past the page.
     step = WhoStep()

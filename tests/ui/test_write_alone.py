@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from studio.core.signal import Signal
 from studio.core.surroundings import Surroundings
 from studio.crafts.writing.document import Writing
-from studio.crafts.writing.layouts import Written
+from studio.crafts.writing.layouts import LET_GO, Written, blank
 from studio.crafts.writing.measure import units
 from studio.crafts.writing.view.room import WritingView
 from studio.crafts.writing.view.steady import sentence_at
@@ -242,6 +242,29 @@ def test_it_ends_by_itself(qapp, qtbot, tmp_path, leave):
         assert not alone.on
         assert not window.isFullScreen()
         assert window.rail.isVisible() or leave == "closing"
+
+
+@pytest.mark.parametrize("layout", ["letter", "kind_note"])
+def test_what_stands_above_gives_way(qapp, qtbot, tmp_path, layout):
+    with whole_studio(qapp, qtbot, tmp_path) as studio:
+        go(studio, qtbot, "writing")
+        alone, piece = studio.furnishing.around.alone, studio.furnishing.rooms.current()
+        piece.document.lay_out(layout)
+        assert piece.view.said.isVisible()
+        alone.begin()
+        assert not piece.view.said.isVisible()
+        alone.end()
+        assert piece.view.said.isVisible()
+
+
+def test_that_words_are_not_saved_is_said_there_too(qapp, qtbot, tmp_path):
+    with whole_studio(qapp, qtbot, tmp_path) as studio:
+        go(studio, qtbot, "writing")
+        studio.furnishing.around.begin_anew(Writing(blank(LET_GO)))
+        view = studio.furnishing.rooms.current().view
+        studio.furnishing.around.alone.begin()
+        assert view.comforts.alone.on
+        assert view.said.isVisible()
 
 
 def test_it_begins_nowhere_but_in_a_room(qapp, qtbot, tmp_path):

@@ -33,3 +33,6 @@ class GivingWay(QWidget):
         """Go for this reason, or know that it holds no more."""
         (self._reasons.add if now else self._reasons.discard)(reason)
         self.setVisible(not self._reasons)
+
+    def has_given_way_to(self, reason: str) -> bool:
+        return reason in self._reasons

@@ -131,7 +131,8 @@ class WritingView(QWidget):
         """Where the room is low, the empty page itself says what else stands above it."""
         low = is_low(self)
         line = self.said.text()
-        self.said.setVisible(bool(line) and not low)
+        wanted = bool(line) and not (self.bar.has_given_way_to("alone") and self._document.kept)
+        self.said.setVisible(wanted and not low)
         self.outside.follow(low=low)
         prompts = begun_with(self._document.layout)
         for page, prompt in zip(self.boxes.pages, prompts, strict=True):
@@ -152,6 +153,7 @@ class WritingView(QWidget):
 
     def _be_just_the_page(self, on: bool) -> None:
         self.bar.give_way("alone", now=on)
+        self._say_above()
         self.told.hide()
 
     def ways_put_away(self) -> Ways:
