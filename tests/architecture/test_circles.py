@@ -10,7 +10,7 @@ import pytest
 
 from tests.samples.source import ROOT
 
-FREE = ("core", "journey", "record", "sound", "widgets", "crafts/writing/ways", "portfolio/rescue")
+FREE = ("core", "journey", "record", "sound", "widgets", "crafts/writing", "portfolio/rescue")
 
 
 def name_of(file: Path) -> str:

@@ -107,7 +107,7 @@ class Writing:
         self._layout = written.layout
         self._parts = list(written.parts)
         self._beginning: Relaid | None = None
-        self._history = Past(self) if self.kept else NoPast(self)
+        self._history = Past[Change](self) if self.kept else NoPast[Change](self)
         self._changed = Signal[[]]()
         self.replaced = Signal[[int, int, str, str]]()
         """Box, start, what stood there and what stands there now, in code points."""
