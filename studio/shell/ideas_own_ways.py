@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from studio.core.errors import CannotRead
+from studio.core.ordinary import copy_file
 from studio.core.resources import resource
 from studio.core.texts import _
 from studio.journey.idea_files import SUFFIX, IdeasRead, read_idea_file
@@ -113,7 +114,7 @@ class OwnIdeasWays:
         if chosen is None:
             return
         try:
-            chosen.write_bytes(example.read_bytes())
+            copy_file(example, chosen)
         except OSError:
             self._place.own.tell(_("The example could not be saved there. Choose another place."))
         else:
