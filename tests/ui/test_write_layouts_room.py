@@ -133,6 +133,19 @@ def test_three_boxes_are_gone_through_by_keys(room):
     assert room.focused == 0
 
 
+def test_a_box_passed_by_tab_is_not_the_one_written_in(two_ways):
+    boxes = two_ways.view.boxes
+    two_ways.pages[1].setFocus(Qt.FocusReason.MouseFocusReason)
+    QTest.keyClicks(two_ways.pages[1], "words")
+    QTest.keyClick(two_ways.pages[1], Key.Key_Tab)
+    assert two_ways.focused == 2
+    assert boxes.page is two_ways.pages[1]
+    QTest.keyPress(two_ways.pages[2], Key.Key_Shift)
+    assert boxes.page is two_ways.pages[1]
+    QTest.keyClick(two_ways.pages[2], Key.Key_Home)
+    assert boxes.page is two_ways.pages[2]
+
+
 def test_undo_leads_to_the_box_it_changed(two_ways):
     for at in (2, 0):
         two_ways.pages[at].setFocus()

@@ -18,6 +18,8 @@ from studio.widgets.controls import words
 _LEAST_LINES = 3
 _EDGE = 8  # px kept free around the caret
 _ABOVE, _BETWEEN = 4, 16  # px above the first title, and between a box and the next title
+_BY_TAB = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
+_HELD_KEYS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta}
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -26,6 +28,8 @@ class Box(Page):
     """One of several pages in a column: as tall as its words, up to what is in sight."""
 
     padding, above = 18, 2
+    _passed = False
+    """True from when Tab comes to it until a key is pressed there: one may be on the way."""
     entered = Signal()
     stepped = Signal(int)
     """Ctrl and an arrow: on to the next box (1), or back (-1)."""
@@ -41,6 +45,9 @@ class Box(Page):
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._passed and event.key() not in _HELD_KEYS:
+            self._passed = False
+            self.entered.emit()
         step = _STEPS.get(Qt.Key(event.key()))
         if (
             step is not None
@@ -52,7 +59,9 @@ class Box(Page):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.entered.emit()
+        self._passed = event.reason() in _BY_TAB
+        if not self._passed:
+            self.entered.emit()
 
 
 class Boxes(QWidget):
@@ -189,7 +198,7 @@ class BoxColumn(QScrollArea):
     def _go(self, by: int) -> None:
         at = next((at for at, box in enumerate(self.boxes) if _has_keyboard(box)), 0) + by
         if 0 <= at < len(self.boxes):
-            self.boxes[at].setFocus(Qt.FocusReason.TabFocusReason)
+            self.boxes[at].setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.show_caret(at)
 
     def show_caret(self, at: int) -> None:
