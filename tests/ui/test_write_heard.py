@@ -1,4 +1,4 @@
-"""What stands above a page is heard by those who cannot see it: with the page, and when it comes."""
+"""What stands above a page is heard by those who cannot see it, with the page and as it comes."""
 
 from __future__ import annotations
 
