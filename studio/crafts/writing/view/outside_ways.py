@@ -49,8 +49,8 @@ class OutsideWays(QObject):
         self._boxes.page.settle()
         self._part = self._boxes.pages.index(self._boxes.page)
         text = self._before = self._document.parts[self._part]
-        if not is_english(text) or not any(True for _spot in spots(text, SHE)):
-            self._tell(_("There is no I, me or my to change here. It works in English."))
+        if told := _why_not(text):
+            self._tell(told)
             return
         preview = self.preview = OutsidePreview(text, self._view)
         preview.used.connect(self._use)
@@ -73,3 +73,12 @@ class OutsideWays(QObject):
     def _closed(self) -> None:
         self.preview, self._before = None, ""
         self._boxes.page.setFocus()
+
+
+def _why_not(text: str) -> str:
+    """Say why there is nothing to show of a text; empty where there is."""
+    if text.strip() and not is_english(text):
+        return _("This works in English only. If it is English, a few more words help.")
+    if not any(True for _spot in spots(text, SHE)):
+        return _("There is no I, me or my to change here.")
+    return ""
