@@ -29,16 +29,22 @@ class TurningIntoKindNotes:
 
     def _opened(self, piece: OpenPiece) -> None:
         if isinstance(piece.document, Writing):
+            self._take_away()
             self._was = piece.document.layout
 
     def _changed(self, piece: OpenPiece) -> None:
         writing = piece.document
         if isinstance(writing, Writing) and writing.layout != self._was:
             self._was = writing.layout
+            self._take_away()
             turned = _turned(writing)
             if turned is not None:
-                line = _("All these words are in the jar of kind notes now.")
-                self._window.tell(line, _("Undo"), partial(self._back, piece, turned))
+                self._window.tell(_line(), _("Undo"), partial(self._back, piece, turned))
+
+    def _take_away(self) -> None:
+        """What is in sight now is another page, or laid out in another way: say no more of it."""
+        if self._window.told.text == _line():
+            self._window.told.hide()
 
     def _back(self, piece: OpenPiece, turned: Relaid) -> None:
         """Take back that step, or lay out as before what went on since."""
@@ -50,6 +56,10 @@ class TurningIntoKindNotes:
             writing.history.undo()
         else:
             writing.lay_out(turned.before.layout)
+
+
+def _line() -> str:
+    return _("All these words are in the jar of kind notes now.")
 
 
 def _turned(writing: Writing) -> Relaid | None:

@@ -204,3 +204,21 @@ def test_after_it_was_put_down_the_way_back_says_where_it_is(studio, qtbot, page
     studio.window.told.take_back()
     assert studio.window.told.text == "It is in My pieces. You can choose its layout there."
     assert page.layout == "kind_note"
+
+
+@pytest.mark.parametrize("how", ["another layout", "another page"])
+def test_what_is_said_of_a_page_goes_once_it_is_not_of_the_page_in_sight(studio, page, how):
+    turn(studio, "kind_note")
+    assert studio.window.told.text
+    if how == "another layout":
+        turn(studio, "letter")
+    else:
+        studio.furnishing.around.begin_anew(Writing())
+    assert studio.window.told.text == ""
+
+
+def test_another_line_said_meanwhile_stays(studio, page):
+    turn(studio, "kind_note")
+    studio.window.tell("Saved.")
+    turn(studio, "letter")
+    assert studio.window.told.text == "Saved."
