@@ -265,9 +265,7 @@ _BEGUN = ("", "A line.\n", _LONG, _LONG + "\n- an item\n> said", "שלום hello
 
 
 @given(
-    text=st.sampled_from(
-        ["", "A line.\n", _LONG, _LONG + "\n- an item\n> said", "שלום hello " * 40]
-    ),
+    text=st.sampled_from(_BEGUN),
     deeds=st.lists(_DEEDS, min_size=4, max_size=14),
 )
 @settings(
@@ -286,6 +284,16 @@ def test_whatever_happened_a_letter_leaves_nothing_unpainted(laid, text, deeds):
             leaf.type("e")
         assert _shows_all(leaf), (deed, how)
     leaf.view.close()
+
+
+@pytest.mark.parametrize(("scale", "narrow"), [(1.0, True), (2.0, True), (1.25, False)])
+def test_only_whole_dots_are_painted_apart(laid, monkeypatch, scale, narrow):
+    leaf = laid("A line.", 3)
+    leaf.type("a")
+    monkeypatch.setattr(leaf.page.narrowly._viewport, "devicePixelRatioF", lambda: scale)
+    leaf.page.narrowly.look()
+    assert leaf.page.narrowly.begin() is narrow
+    leaf.page.narrowly.end("")
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

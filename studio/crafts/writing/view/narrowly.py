@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QTextLine
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 _FAR = 4
 """Units from where a line breaks; nearer, a letter may join one on the line before or after."""
@@ -93,11 +93,20 @@ class Narrowly:
         text, at = block.text(), cursor.positionInBlock()
         line = block.layout().lineForTextPosition(at)
         return (
-            _is_within(line, at, len(text))
+            _ends_on_dots(self._viewport)
+            and _is_within(line, at, len(text))
             and _is_simple(text)
             and not block.layout().preeditAreaText()
             and block.textDirection() is _LEFT_TO_RIGHT
         )
+
+
+def _ends_on_dots(widget: QWidget) -> bool:
+    """Tell whether a pixel of the layout is a whole number of dots on its screen.
+
+    Where it is not, the edge of what is painted falls within a dot, which two paints then share.
+    """
+    return widget.devicePixelRatioF().is_integer()
 
 
 def _is_within(line: QTextLine, at: int, end: int) -> bool:

@@ -123,9 +123,11 @@ class Page(Sheet):
         """Put in a letter, and paint no more than it changed."""
         with self._paint_first():
             narrow = self.narrowly.begin()
-            super().keyPressEvent(event)
-            if narrow:
-                self.narrowly.end(event.text())
+            try:
+                super().keyPressEvent(event)
+            finally:
+                if narrow:
+                    self.narrowly.end(event.text())
         self.narrowly.look()
 
     def _press(self, event: QKeyEvent) -> None:
