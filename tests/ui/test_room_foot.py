@@ -111,6 +111,19 @@ def test_a_view_that_gives_way_to_the_foot_and_back_comes_to_rest(room):
     assert len(asked) < 40
 
 
+def test_a_view_that_never_says_the_same_twice_holds_nothing_up(room):
+    asked = []
+
+    def others():
+        asked.append(1)
+        return ((f"Way {len(asked)}", room.view_here.look),)
+
+    room.view_here.ways_put_away = others
+    room.view_here.put_away.emit()
+    assert len(asked) < 100
+    assert room.finish_button.isVisible()
+
+
 def test_what_is_in_the_menu_does_what_its_button_does(room, qtbot):
     _wide(room, 0.4)
     room.show_state("Stroke", None, "Kept")

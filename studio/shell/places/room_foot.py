@@ -14,6 +14,7 @@ from studio.core.texts import _
 from studio.widgets.controls import button, keep_coloured
 from studio.widgets.flow import FlowLayout
 
+_LOOKS = 3
 _SIDE, _ABOVE, _GAP = 20, 8, 10  # px
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _NONE = QSize(0, 0)
@@ -122,17 +123,23 @@ class RoomFoot(QFrame):
     def _fit(self) -> None:
         """Take the first way in which all of it stands in one row, else the shortest.
 
-        Only that one is shown: with another, the room above would be lower for a moment.
+        Only that one is shown: with another, the room above would be lower for a moment. Looked at
+        again where the room above put something away meanwhile, but never for ever.
         """
-        state = (self.width(), self._has_pair, self._ways(), self.finish.text(), self._letters())
-        if state == self._fitted or self._is_fitting:
+        if self._is_fitting:
             return
-        self._fitted, self._is_fitting = state, True
-        steps = tuple(self._steps())
-        fits = (step for step in steps if self._needed(*step) <= self.width())
-        self._show(*next(fits, steps[-1]))
+        self._is_fitting = True
+        for _look in range(_LOOKS):
+            before, self._fitted = self._fitted, self._state()
+            if self._fitted == before:
+                break
+            steps = tuple(self._steps())
+            fits = (step for step in steps if self._needed(*step) <= self.width())
+            self._show(*next(fits, steps[-1]))
         self._is_fitting = False
-        self._fit()  # again, if the room above has put something away meanwhile
+
+    def _state(self) -> tuple[object, ...]:
+        return self.width(), self._has_pair, self._ways(), self.finish.text(), self._letters()
 
     def _letters(self) -> str:
         for made in self._buttons:
