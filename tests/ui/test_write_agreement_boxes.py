@@ -47,7 +47,8 @@ def test_every_box_shows_what_the_document_holds_and_undo_is_exact(qapp, beginni
     while writing.history.undo_label:
         writing.history.undo()
         count += 1
-    assert (_shown(view), writing.parts) == (writing.parts, beginning.parts)
+    begun = beginning if count else after  # a blank page is laid out in no step
+    assert (_shown(view), writing.parts) == (writing.parts, begun.parts)
     for _step in range(count):
         writing.history.redo()
     assert writing.snapshot() == after
