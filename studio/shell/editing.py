@@ -67,7 +67,7 @@ class Editing(QObject):
         last = self._last() if self._last else None
         if not isinstance(last, Field):
             return None
-        # A field that is gone may still have its wrapper.
+        # A field that is gone may still have its wrapper; shiboken6 has no types.
         return last if isValid(last) and last.isVisible() else None  # type: ignore[no-untyped-call]
 
     def _offer(self) -> None:

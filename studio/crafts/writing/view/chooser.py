@@ -104,6 +104,7 @@ class LayoutPanel(QFrame):
         """Let the arrow keys go from one to the next."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             ways = list(self.ways.values())
+            # Only these are watched, which the type does not say.
             at = _led_to(Qt.Key(event.key()), ways.index(watched), len(ways))  # type: ignore[arg-type]
             if at is not None:
                 ways[at].setFocus(Qt.FocusReason.TabFocusReason)
