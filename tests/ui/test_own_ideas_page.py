@@ -104,23 +104,23 @@ def test_an_own_idea_is_kept_offered_and_begun_from(studio, qtbot, place):
     assert studio.furnishing.rooms.current().idea == own.text
 
 
-def test_a_deeper_one_of_ones_own_asks_first_too(studio, qtbot, place):
+def _begin_a_deeper_one(place, qtbot):
+    """Write a deeper idea and ask to begin: the card comes first."""
     place.own.room.choose("write")
     place.own.deeper.click()
     _write(place, "The door")
     qtbot.waitUntil(lambda: _button(place, "Start: The door") is not None)
     _press(_button(place, "Start: The door"))
     qtbot.waitUntil(lambda: place.page is place.card)
+
+
+def test_a_deeper_one_of_ones_own_asks_first_too(studio, qtbot, place):
+    _begin_a_deeper_one(place, qtbot)
 
 
 def test_a_piece_from_a_deeper_idea_ends_gently_even_once_the_idea_is_gone(studio, qtbot, place):
     """Seen to fail while a piece was deeper only as long as its idea was there."""
-    place.own.room.choose("write")
-    place.own.deeper.click()
-    _write(place, "The door")
-    qtbot.waitUntil(lambda: _button(place, "Start: The door") is not None)
-    _press(_button(place, "Start: The door"))
-    qtbot.waitUntil(lambda: place.page is place.card)
+    _begin_a_deeper_one(place, qtbot)
     _press(place.card.answers[0])
     qtbot.waitUntil(lambda: studio.window.place_key == "writing")
     rooms = studio.furnishing.rooms
