@@ -82,9 +82,12 @@ class IdeasWays:
             self._another()
 
     def _known_changed(self) -> None:
-        """What is in sight may have been let go, or hidden on the page beside it."""
-        if self._idea is None or self._known.by_id(self._idea.id) is None:
+        """What is in sight may have been let go, or hidden, or there may be something at last."""
+        if self._idea is None or not self._is_there(self._idea):
             self._another()
+
+    def _is_there(self, idea: Idea) -> bool:
+        return idea.id not in self._known.hidden and self._known.by_id(idea.id) is not None
 
     def _came(self, key: str) -> None:
         """A card is not waiting for whoever comes back; what it asked can be asked again."""
@@ -98,7 +101,6 @@ class IdeasWays:
             self._known.change(lambda ideas: ideas.hide([idea.id]), partial(self._hid, idea))
 
     def _hid(self, idea: Idea, _done: None) -> None:
-        self._another()
         self._window.tell(_("It will not come again."), _("Undo"), partial(self._unhide, idea))
 
     def _unhide(self, idea: Idea) -> None:

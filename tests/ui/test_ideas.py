@@ -162,6 +162,16 @@ def test_deeper_ones_come_only_to_who_asks_for_them(studio, qtbot, place):
     assert not place.one.start_button.isEnabled()
 
 
+def test_an_idea_hidden_while_it_is_in_sight_gives_way_to_another(studio, qtbot, place):
+    """Seen to fail: it stayed and could be begun, as it still was in the room asked for."""
+    place.one.room.setCurrentIndex(place.one.room.findData("write"))
+    place.one.span.setCurrentIndex(place.one.span.findData("long"))
+    assert place.one.idea.text() == BY_ID["who-i-am.write"].text
+    _hide_the_gentle_one(studio, qtbot)
+    assert "No idea fits" in place.one.idea.text()
+    assert not place.one.start_button.isEnabled()
+
+
 def test_not_this_one_again_can_be_taken_back(studio, qtbot, place):
     hidden = place.one.idea.text()
     _press(place.one.hide_button)
