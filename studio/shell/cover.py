@@ -28,17 +28,13 @@ class Cover(QWidget):
         self.back.clicked.connect(self.lifted)
         layout = QVBoxLayout(self)
         layout.addStretch(1)
-        self.line = words("", "lead")
-        self.say(all_kept=True)
+        # The same over words that are kept and over words to be let go, and true of both.
+        self.line = words(_("Covered. All is as you left it."), "lead")
         self.line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(self.line)
         layout.addSpacing(16)
         layout.addWidget(self.back, 0, Qt.AlignmentFlag.AlignCenter)
         layout.addStretch(1)
-
-    def say(self, *, all_kept: bool) -> None:
-        """Say that all is kept only where it is."""
-        self.line.setText(_("Covered. All is kept.") if all_kept else _("Covered."))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

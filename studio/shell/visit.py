@@ -56,7 +56,6 @@ class Visit:
         self.before_home: Callable[[OpenPiece, Callable[[], None]], None] = _straight
         """Called once a finished piece is kept, and with what then leads home."""
         window.shown_place.connect(self._arrived)
-        window.covered_up.connect(self._covered)
 
     def open(self, parts: OpenStudio) -> None:
         """The portfolio is open: the places that need it can be entered."""
@@ -243,11 +242,6 @@ class Visit:
         current = self._open.rooms.current() if self._open else None
         if self.menus:
             self.menus.show_history(current.document.history if current else None)
-
-    def _covered(self) -> None:
-        """Nothing untrue is said over a page that is not kept, seen or beside."""
-        lying = self._open.making.open_pieces if self._open else ()
-        self._window.cover.say(all_kept=all(piece.document.kept for piece in lying))
 
     def _show_history(self, piece: OpenPiece) -> None:
         if self.menus and self._open and piece is self._open.rooms.current():
