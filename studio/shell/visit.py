@@ -111,6 +111,10 @@ class Visit:
         """Show what the piece chosen in My pieces goes with."""
         self._enter(lambda parts: parts.together.open_here())
 
+    def stay(self) -> None:
+        """Show the place in sight once more: more can be entered from it now."""
+        self._show(self._window.place_key)
+
     def back(self) -> None:
         """Return from help, About or the password to where one was."""
         self._show(self.came_from)
@@ -276,6 +280,8 @@ def place_title(key: str) -> str:
         "copies": _("Copies"),
         "backups": _("Backups"),
         "finish": _("Finish"),
+        "after": _("Finish"),
+        "kind_note": _("A kind note"),
         "ideas": _("Ideas"),
         "about": _("About"),
         "password": _("Password"),

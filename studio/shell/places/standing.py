@@ -88,7 +88,7 @@ class StandingPlaces(QObject):
         elif self._window.place_key in BEFORE_HOME or new:
             self._window.show_place(first)
         else:
-            self._window.show_place(self._window.place_key)
+            self._visit.stay()
         self._visit.grant_wish()
 
     def show_lock(self) -> None:
