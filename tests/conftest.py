@@ -37,6 +37,13 @@ def _watch_connections(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(_watch_connections)
 
 
+def pytest_configure(config):
+    """Let Qt know which thread is the main one, before a test that works beside it comes first."""
+    from PySide6.QtCore import QThread
+
+    QThread.currentThread()
+
+
 def pytest_sessionfinish(session):
     """Leave nothing on the clipboard: Qt would let go of it after Python has ended, and crash."""
     gui = sys.modules.get("PySide6.QtGui")
