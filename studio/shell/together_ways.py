@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from studio.shell.visit import Visit
     from studio.shell.window import StudioWindow
 
+    Both = tuple[Sequence[Pair], Sequence[Collection]]
+
 T = TypeVar("T")
 _ASIDE = frozenset({"help", "about", "password", "checkin", "pair"})
 """Places between laying out an answer and its first mark."""
@@ -60,8 +62,10 @@ class TogetherWays:
         self._courier, self._clock = courier, clock
         self._card: Card | None = None
         self._pairs: tuple[Pair, ...] = ()
+        self._seen: Both = (), ()
         self._waiting: Pair | None = None
         window.shown_place.connect(self._arrived)
+        window.told.changed.connect(self._look_again)
 
     def make_place(self, crafts: Sequence[Craft]) -> TogetherPlace:
         rooms = [(craft.key, craft.verb()) for craft in crafts]
@@ -132,10 +136,25 @@ class TogetherWays:
         self._courier.deliver(self._portfolio.read(uid, past=False), found)
 
     def _refresh(self, then: Callable[[], None] = _nothing) -> None:
-        def found(both: tuple[Sequence[Pair], Sequence[Collection]]) -> None:
+        def found(both: Both) -> None:
             self._show(*both)
             then()
 
+        self._look(found)
+
+    def _look_again(self) -> None:
+        """What was just told may be that a half was taken out of the bin."""
+        card = self._card
+        if self._window.place_key != "together":
+            return
+
+        def found(both: Both) -> None:
+            if both != self._seen and self._card is card:
+                self._show(*both)
+
+        self._look(found)
+
+    def _look(self, found: Callable[[Both], None]) -> None:
         look = self._portfolio.shelves.look
         both = look(lambda shelf: (shelf.pairs.every(), shelf.collections.every()))
         self._courier.deliver(both, found)
@@ -144,6 +163,7 @@ class TogetherWays:
         place, card = self._window.place("together"), self._card
         assert isinstance(place, TogetherPlace)
         assert card is not None
+        self._seen = pairs, collections
         mine = [pair for pair in pairs if card.uid in {pair.then_uid, pair.now_uid}]
         self._pairs = tuple(mine)
         place.show_piece(

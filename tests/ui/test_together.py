@@ -241,3 +241,32 @@ def test_every_control_has_a_name(qtbot):
     place.show_piece("Rain", [], [CollectionShown("a", "Sea", 1, 2)])
     assert all(one.accessibleName() for one in place.findChildren(QAbstractButton))
     assert place.field.accessibleName() == "Name of a collection"
+
+
+def test_a_half_taken_back_by_undo_is_said_to_be_back(studio, qtbot):
+    """Seen to fail: Undo said it is back, and here it went on lying in the bin."""
+    pieces = _pieces(studio, qtbot)
+    then, now = (pieces.model.card(pieces.model.index(row)).uid for row in (1, 0))
+    keep = _portfolio(studio).shelves.keep
+    keep(lambda shelf: shelf.pairs.join(then, now)).result()
+    pieces.list.setCurrentIndex(pieces.model.index(0))
+    pieces.list.setFocus()
+    qtbot.keyClick(pieces.list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: studio.window.told.text.endswith("stays there for 30 days."))
+    place = _place_of(studio, qtbot, then)
+    assert "In the bin" in _said(place)
+    studio.visit.undo()
+    qtbot.waitUntil(lambda: "In the bin" not in _said(place))
+    assert studio.window.told.text == "It is back in My pieces."
+
+
+def test_what_is_told_takes_no_name_away_that_is_being_typed(studio, qtbot):
+    _uid, place = _open(studio, qtbot)
+    place.field.setFocus()
+    qtbot.keyClicks(place.field, "Sea")
+    looked = []
+    studio.window.tell("It is saved. We keep all you make as you go.")
+    last = _portfolio(studio).shelves.look(lambda shelf: shelf.collections.every())
+    studio.courier.deliver(last, looked.append)
+    qtbot.waitUntil(lambda: bool(looked))
+    assert place.field.text() == "Sea"
