@@ -14,8 +14,9 @@ from studio.crafts.writing.prompts import told_apart
 from studio.portfolio.portfolio import Portfolio
 from studio.record.choosing import Choosing
 from studio.shell.paths import find_paths
-from studio.shell.places.pieces_model import TOLD_ROLE, PieceCard, PiecesModel
+from studio.shell.places.pieces_model import PieceCard, PiecesModel
 from studio.shell.places.share_choose import ChooseStep
+from studio.widgets.told_rows import TOLD_ROLE
 from tests.samples.manual import ManualClock
 from tests.samples.whole_studio import go, whole_studio
 
@@ -72,9 +73,7 @@ def test_a_writing_is_told_apart_by_its_layout_and_first_words(written, told):
 
 def test_a_card_in_my_pieces_is_heard_with_its_first_words(studio, qtbot, monkeypatch):
     said = []
-    monkeypatch.setattr(
-        "studio.shell.places.pieces_card.announce", lambda _list, line: said.append(line)
-    )
+    monkeypatch.setattr("studio.widgets.told_rows.announce", lambda _list, line: said.append(line))
     go(studio, qtbot, "pieces")
     place = studio.window.place("pieces")
     qtbot.waitUntil(lambda: place.model.rowCount() == 2)
@@ -103,7 +102,7 @@ def test_neither_list_nor_shelf_tells_of_a_covered_one(studio, qtbot):
 def test_the_list_asks_only_for_what_is_heard_and_forgets_it():
     asked = []
     model = PiecesModel(lambda _uid: None)
-    model.ask_told = asked.append
+    model.told.ask = asked.append
     cards = [PieceCard("a", "A", "", ""), PieceCard("b", "B", "", "", covered=True)]
     model.show(cards)
     for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QAccessible, QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from studio.core.surroundings import Look
-from studio.shell.places.pieces_model import COVERED_ROLE, DAY_ROLE, PICTURE_ROLE, TOLD_ROLE, Index
+from studio.shell.places.pieces_model import COVERED_ROLE, DAY_ROLE, PICTURE_ROLE
 from studio.shell.places.pieces_pictures import PICTURE
-from studio.widgets.accessible import announce
 from studio.widgets.card_look import paint_frame, paint_line, paint_picture
+from studio.widgets.told_rows import ToldList
 
 _MARGIN = 10
 _CORNER = 14
@@ -61,7 +59,7 @@ class CardPainter(QStyledItemDelegate):
         paint_line(painter, room.translated(0, line), day, self._look.colour("muted"))
 
 
-class CardList(QListView):
+class CardList(ToldList):
     """Cards beside each other, as many as fit; only what is seen costs anything."""
 
     def __init__(self, name: str, look: Look) -> None:
@@ -78,16 +76,3 @@ class CardList(QListView):
         self.setIconSize(PICTURE)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setMinimumHeight(_LEAST_HEIGHT)
-
-    def currentChanged(self, now: Index, before: Index) -> None:  # noqa: N802
-        """Ask what tells a card apart for whoever hears it; it is said when it is known."""
-        super().currentChanged(now, before)
-        if now.isValid() and QAccessible.isActive():
-            now.data(TOLD_ROLE)
-
-    def dataChanged(  # noqa: N802
-        self, first: Index, last: Index, roles: Iterable[int] = ()
-    ) -> None:
-        super().dataChanged(first, last, roles)
-        if list(roles) == [TOLD_ROLE] and first == self.currentIndex() and self.hasFocus():
-            announce(self, first.data(TOLD_ROLE))

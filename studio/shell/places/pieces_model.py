@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, Qt
 from PySide6.QtGui import QPixmap
 
 from studio.core.texts import _
 from studio.shell.places.pieces_pictures import CardPictures
-
-Index = QModelIndex | QPersistentModelIndex
+from studio.widgets.told_rows import TOLD_ROLE, Index, ToldLines
 
 UID_ROLE = int(Qt.ItemDataRole.UserRole)
 DAY_ROLE = UID_ROLE + 1
 PICTURE_ROLE = UID_ROLE + 2
 COVERED_ROLE = UID_ROLE + 3
-TOLD_ROLE = int(Qt.ItemDataRole.AccessibleDescriptionRole)
 
 
 @dataclass(frozen=True)
@@ -58,9 +56,8 @@ class PiecesModel(QAbstractListModel):
         self._cards: list[PieceCard] = []
         self._rows: dict[str, int] = {}
         self._asked: set[str] = set()
-        self._told: dict[str, str] = {}
-        self.ask_told: Callable[[str], None] = _nobody
-        """Called once with a card that is read out, to be answered with ``set_told``."""
+        self.told = ToldLines()
+        """Each is to be answered with ``set_told``."""
         self._pictures = CardPictures(self._asked.discard, self)
         self._pictures.ready.connect(self._picture_ready)
 
@@ -69,7 +66,7 @@ class PiecesModel(QAbstractListModel):
         self._cards = list(cards)
         self._rows = {card.uid: row for row, card in enumerate(self._cards)}
         self._asked.clear()
-        self._told.clear()
+        self.told.forget()
         self.endResetModel()
 
     def set_picture(self, uid: str, png: bytes | None) -> None:
@@ -81,7 +78,7 @@ class PiecesModel(QAbstractListModel):
         """Let a card be heard with a line that tells it apart; a covered one tells nothing."""
         row = self._rows.get(uid)
         if row is not None and line and not self._cards[row].covered:
-            self._told[uid] = line
+            self.told.learn(uid, line)
             self.dataChanged.emit(self.index(row), self.index(row), [TOLD_ROLE])
 
     def _picture_ready(self, uid: str) -> None:
@@ -112,7 +109,7 @@ class PiecesModel(QAbstractListModel):
         if role == PICTURE_ROLE:
             return None if card.covered else self._picture(card.uid)
         if role == TOLD_ROLE:
-            return "" if card.covered else self._line(card.uid)
+            return "" if card.covered else self.told.of(card.uid)
         told = _TOLD.get(role)
         return None if told is None else told(card)
 
@@ -121,13 +118,3 @@ class PiecesModel(QAbstractListModel):
             self._asked.add(uid)
             self._want(uid)
         return self._pictures.get(uid)
-
-    def _line(self, uid: str) -> str:
-        if uid not in self._told:
-            self._told[uid] = ""
-            self.ask_told(uid)
-        return self._told[uid]
-
-
-def _nobody(_uid: str) -> None:
-    """There is nobody to ask."""
