@@ -50,6 +50,16 @@ def test_a_paste_is_one_change_and_what_follows_is_another(desk):
     assert not desk.page.bringing_in
 
 
+def test_a_paste_is_handed_over_as_it_is_and_never_copied(desk, monkeypatch):
+    """Copied to Qt's kind of text and back, 1.9 million combining marks took 80 ms more."""
+    words, handed = "letters \ud83d and signs", []
+    monkeypatch.setattr("studio.crafts.writing.view.page.brought", lambda _text: (words, ""))
+    desk.page.brought.connect(handed.append)
+    desk.paste("anything")
+    assert handed[0] is words
+    assert desk.writing.parts[0] == words
+
+
 def test_every_press_of_enter_is_a_new_line(desk):
     desk.type("a")
     for _press in range(3):

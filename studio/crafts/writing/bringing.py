@@ -14,6 +14,8 @@ _NOISE = 10  # of so many signs one may be none that anybody writes; in words it
 # C0 and C1 controls but for the tab and the line feed, and the mark at the beginning of files.
 _CONTROLS = re.compile("[\0-\b\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]")
 _MORE_LINE_ENDS = re.compile("[\x0b\x0c\x85]")
+_UNCLEAN = re.compile("[\0-\b\x0b-\x1f\x7f-\x9f\ufeff]")
+"""All of both."""
 _ASCII_CONTROLS = bytes([*range(9), *range(0x0E, 0x20), 0x7F])
 _ASCII_LINE_ENDS = bytes.maketrans(b"\x0b\x0c", b"\n\n")
 
@@ -23,6 +25,8 @@ def clean(text: str) -> str:
     text = plain(text)
     if text.isascii():  # in a thirtieth of the time, and nobody waits for a long one
         return text.encode().translate(_ASCII_LINE_ENDS, _ASCII_CONTROLS).decode()
+    if not _UNCLEAN.search(text):
+        return text
     return _CONTROLS.sub("", _MORE_LINE_ENDS.sub("\n", text))
 
 

@@ -34,8 +34,9 @@ class Page(Sheet):
     edited = Signal(int, int, int)
     """Position, removed and added as in ``QTextDocument.contentsChange``; a key's comes once it is
     on the screen."""
-    brought = Signal(str)
-    """Clean text from elsewhere is to stand in place of what is chosen."""
+    brought = Signal(object)
+    """Clean text from elsewhere is to stand in place of what is chosen. It is handed over as it is:
+    Qt would copy a ``str`` twice, which is felt for a long one, and lose lone surrogates."""
     undo = Signal()
     redo = Signal()
 
