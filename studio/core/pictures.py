@@ -49,6 +49,10 @@ class Pictures(Protocol):
         """Call ``show`` with a PNG of up to 480 × 360, or None; a covered one gives None."""
         ...
 
+    def told(self, uid: str, show: Callable[[str], None]) -> None:
+        """Call ``show`` with what tells a drawing apart in words; never of a covered one."""
+        ...
+
     def picture(self, uid: str, show: Callable[[Seen | None], None]) -> None:
         """Call ``show`` with a drawing, or None where it is not among the pieces, or damaged."""
         ...

@@ -53,6 +53,10 @@ class OwnPictures:
         thumbnail = self._kept[0].thumbnail(uid)
         self._courier.deliver(thumbnail, show, lambda _error: show(None))
 
+    def told(self, uid: str, show: Callable[[str], None]) -> None:
+        if self._kept is not None:
+            self._kept[1].told(uid, show)
+
     def picture(self, uid: str, show: Callable[[Seen | None], None]) -> None:
         def refused(_error: StudioError) -> None:
             show(None)

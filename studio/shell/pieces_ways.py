@@ -38,7 +38,7 @@ class PiecesWays:
 
     def make_place(self, look: Look, go: Callable[[str], None]) -> PiecesPlace:
         place = PiecesPlace(look, self._bring_picture, kinds_on_screen())
-        place.model.told.ask = self._bring_told
+        place.model.ask_told = self._bring_told
         place.finding.wished.connect(self._find)
         place.make.connect(lambda: go("home"))
         place.go_on.connect(self._rooms.go_on)

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QAbstractListModel, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from studio.core.pictures import OwnPicture, Pictures
 from studio.core.surroundings import Look
 from studio.core.texts import _
 from studio.widgets.card_look import paint_frame, paint_line, paint_picture
 from studio.widgets.picture import fitted
-
-Index = QModelIndex | QPersistentModelIndex
+from studio.widgets.told_rows import TOLD_ROLE, Index, ToldLines, ToldList
 
 PICTURE = QSize(144, 108)
 MARGIN = 8
@@ -38,10 +29,11 @@ _HELD = 200
 class DrawingsModel(QAbstractListModel):
     """Drawings, the newest first."""
 
-    def __init__(self, ask: Callable[[str, Callable[[bytes | None], None]], None]) -> None:
-        """``ask`` brings the small picture of a drawing, by its lasting name."""
+    def __init__(self, pictures: Pictures) -> None:
+        """``pictures`` bring the small picture of a drawing, and what tells it apart."""
         super().__init__()
-        self._ask = ask
+        self._pictures = pictures
+        self._told = ToldLines()
         self._own: Sequence[OwnPicture] = ()
         self._small: dict[str, QPixmap] = {}
 
@@ -49,6 +41,7 @@ class DrawingsModel(QAbstractListModel):
         """Show these; none of those before is held any longer."""
         self.beginResetModel()
         self._own, self._small = own, {}
+        self._told.forget()
         self.endResetModel()
 
     def about(self, index: Index) -> OwnPicture | None:
@@ -67,6 +60,8 @@ class DrawingsModel(QAbstractListModel):
             return spoken(about)
         if role == _ABOUT:
             return about
+        if role == TOLD_ROLE:
+            return "" if about.covered else self._told.of(about.uid, self._ask_told)
         return self._picture(index.row(), about) if role == _PIXMAP else None
 
     def _picture(self, row: int, about: OwnPicture) -> QPixmap | None:
@@ -75,7 +70,7 @@ class DrawingsModel(QAbstractListModel):
             return None
         if about.uid not in self._small:
             self._small[about.uid] = QPixmap()
-            self._ask(about.uid, lambda png: self._arrived(row, about.uid, png))
+            self._pictures.small(about.uid, lambda png: self._arrived(row, about.uid, png))
         return self._small[about.uid]
 
     def _arrived(self, row: int, uid: str, png: bytes | None) -> None:
@@ -85,6 +80,16 @@ class DrawingsModel(QAbstractListModel):
             del self._small[next(iter(self._small))]
         self._small[uid] = fitted(png, PICTURE)
         self.dataChanged.emit(self.index(row), self.index(row), [_PIXMAP])
+
+    def _ask_told(self, uid: str) -> None:
+        self._pictures.told(uid, lambda line: self._heard(uid, line))
+
+    def _heard(self, uid: str, line: str) -> None:
+        """Nothing is heard of a drawing that is not shown any more, or is covered by now."""
+        for row, about in enumerate(self._own):
+            if about.uid == uid and line and not about.covered:
+                self._told.learn(uid, line)
+                self.dataChanged.emit(self.index(row), self.index(row), [TOLD_ROLE])
 
 
 def spoken(about: OwnPicture) -> str:
@@ -119,14 +124,14 @@ class _Painter(QStyledItemDelegate):
         painter.restore()
 
 
-class DrawingsList(QListView):
+class DrawingsList(ToldList):
     """Arrows go from one to the next; Enter, Space or a click takes one."""
 
     taken = Signal(OwnPicture)
 
     def __init__(self, pictures: Pictures, look: Look) -> None:
         super().__init__()
-        self.drawings = DrawingsModel(pictures.small)
+        self.drawings = DrawingsModel(pictures)
         self._painter = _Painter(look)
         self.setModel(self.drawings)
         self.setItemDelegate(self._painter)

@@ -19,14 +19,13 @@ class ToldLines:
     """A line for each row by its lasting name; each is asked for once, and empty until known."""
 
     def __init__(self) -> None:
-        self.ask: Callable[[str], None] = _nobody
-        """Called once with a row that is heard, to be answered with ``learn``."""
         self._lines: dict[str, str] = {}
 
-    def of(self, uid: str) -> str:
+    def of(self, uid: str, ask: Callable[[str], None]) -> str:
+        """Return its line; where nobody asked for it yet, ``ask``, to be told by ``learn``."""
         if uid not in self._lines:
             self._lines[uid] = ""
-            self.ask(uid)
+            ask(uid)
         return self._lines[uid]
 
     def learn(self, uid: str, line: str) -> None:
@@ -51,7 +50,3 @@ class ToldList(QListView):
         super().dataChanged(first, last, roles)
         if list(roles) == [TOLD_ROLE] and first == self.currentIndex() and self.hasFocus():
             announce(self, first.data(TOLD_ROLE))
-
-
-def _nobody(_uid: str) -> None:
-    """There is nobody to ask."""

@@ -34,7 +34,7 @@ class OwnDrawings:
         self.there = list(about)
         self.png = png or one_colour(0)
         self.asked: list[tuple[str, str]] = []
-        """("own", ""), ("small", uid) or ("picture", uid), as they came."""
+        """("own", ""), ("small", uid), ("told", uid) or ("picture", uid), as they came."""
         self._waiting: list[Callable[[], None]] = []
 
     def own(self, show: Callable[[Sequence[OwnPicture]], None]) -> None:
@@ -42,6 +42,9 @@ class OwnDrawings:
 
     def small(self, uid: str, show: Callable[[bytes | None], None]) -> None:
         self._ask("small", uid, lambda: show(self.png))
+
+    def told(self, uid: str, show: Callable[[str], None]) -> None:
+        self._ask("told", uid, lambda: show(f"12 strokes, {uid[0]}"))
 
     def picture(self, uid: str, show: Callable[[Seen | None], None]) -> None:
         def found() -> None:

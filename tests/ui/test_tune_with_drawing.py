@@ -125,4 +125,5 @@ def test_before_the_portfolio_is_open_there_are_none():
     pictures.own(found.append)
     pictures.small(DRAWING, found.append)
     pictures.picture(DRAWING, found.append)
+    pictures.told(DRAWING, found.append)
     assert found == [(), None, None]

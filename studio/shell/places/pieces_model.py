@@ -56,8 +56,9 @@ class PiecesModel(QAbstractListModel):
         self._cards: list[PieceCard] = []
         self._rows: dict[str, int] = {}
         self._asked: set[str] = set()
-        self.told = ToldLines()
-        """Each is to be answered with ``set_told``."""
+        self._told = ToldLines()
+        self.ask_told: Callable[[str], None] = _nobody
+        """Called once with a card that is read out, to be answered with ``set_told``."""
         self._pictures = CardPictures(self._asked.discard, self)
         self._pictures.ready.connect(self._picture_ready)
 
@@ -66,7 +67,7 @@ class PiecesModel(QAbstractListModel):
         self._cards = list(cards)
         self._rows = {card.uid: row for row, card in enumerate(self._cards)}
         self._asked.clear()
-        self.told.forget()
+        self._told.forget()
         self.endResetModel()
 
     def set_picture(self, uid: str, png: bytes | None) -> None:
@@ -78,7 +79,7 @@ class PiecesModel(QAbstractListModel):
         """Let a card be heard with a line that tells it apart; a covered one tells nothing."""
         row = self._rows.get(uid)
         if row is not None and line and not self._cards[row].covered:
-            self.told.learn(uid, line)
+            self._told.learn(uid, line)
             self.dataChanged.emit(self.index(row), self.index(row), [TOLD_ROLE])
 
     def _picture_ready(self, uid: str) -> None:
@@ -109,7 +110,7 @@ class PiecesModel(QAbstractListModel):
         if role == PICTURE_ROLE:
             return None if card.covered else self._picture(card.uid)
         if role == TOLD_ROLE:
-            return "" if card.covered else self.told.of(card.uid)
+            return "" if card.covered else self._told.of(card.uid, self.ask_told)
         told = _TOLD.get(role)
         return None if told is None else told(card)
 
@@ -118,3 +119,7 @@ class PiecesModel(QAbstractListModel):
             self._asked.add(uid)
             self._want(uid)
         return self._pictures.get(uid)
+
+
+def _nobody(_uid: str) -> None:
+    """There is nobody to ask."""
