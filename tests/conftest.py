@@ -8,6 +8,7 @@ import shutil
 import socket
 import sys
 import tempfile
+from functools import partial
 
 import pytest
 from hypothesis import settings
@@ -67,6 +68,14 @@ def clock():
     from tests.samples.manual import ManualClock
 
     return ManualClock()
+
+
+@pytest.fixture
+def qtbot(qtbot):
+    """Wait longer where the machine is busy; what is waited for ends the wait at once."""
+    for way in ("waitUntil", "waitSignal", "waitExposed"):
+        setattr(qtbot, way, partial(getattr(qtbot, way), timeout=60_000))
+    return qtbot
 
 
 @pytest.fixture(autouse=True)
