@@ -18,10 +18,12 @@ os.environ.setdefault("STUDIO_SOUND", "null")
 os.environ["STUDIO_HOME"] = tempfile.mkdtemp(prefix="studio-tests-")
 
 # A slow machine is no failure, so no example has a time limit. What passes once passes anywhere:
-# the examples are the same each time. STUDIO_WANDER=1 looks elsewhere, as .ci/run --full does.
+# the examples are the same each time, and so is the order of the tests (see ``pytest_configure``).
+# STUDIO_WANDER=1 looks elsewhere, as .ci/run --full does.
+_WANDER = bool(os.environ.get("STUDIO_WANDER"))
 settings.register_profile("studio", deadline=None, print_blob=True, derandomize=True)
 settings.register_profile("wander", deadline=None, print_blob=True)
-settings.load_profile("wander" if os.environ.get("STUDIO_WANDER") else "studio")
+settings.load_profile("wander" if _WANDER else "studio")
 
 _CONNECTIONS: list[object] = []
 
@@ -38,8 +40,16 @@ def _watch_connections(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(_watch_connections)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_configure(config):
-    """Let Qt know which thread is the main one, before a test that works beside it comes first."""
+    """Shuffle all tests, and draw what they draw by chance, the same way each time."""
+    if config.getoption("randomly_seed", None) == "default" and not _WANDER:
+        config.option.randomly_seed = 20260302
+    _let_qt_know_the_main_thread()
+
+
+def _let_qt_know_the_main_thread():
+    """Else it is the first that uses Qt: some tests work beside it, and one may come first."""
     from PySide6.QtCore import QThread
 
     QThread.currentThread()

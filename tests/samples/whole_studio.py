@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from random import Random
+from unittest.mock import patch
 
 import shiboken6
 from PySide6.QtGui import QPalette
 
+from studio.shell import ideas_offer
 from studio.shell.paths import find_paths
 from studio.shell.studio import Studio
 
@@ -21,9 +26,11 @@ _LOG = logging.getLogger("studio")
 def whole_studio(qapp, qtbot, home: Path, *, first: str = "", **choices) -> Iterator[Studio]:
     """Open a studio past its first run, with ``choices`` for its settings; close it at the end.
 
-    It is open when its pieces are, or when the place ``first`` is in sight.
+    It is open when its pieces are, or when the place ``first`` is in sight. Ideas come in the
+    same order each time, but for STUDIO_WANDER=1.
     """
-    with _as_it_was(qapp):
+    chance = Random if os.environ.get("STUDIO_WANDER") else partial(Random, 1)
+    with _as_it_was(qapp), patch.object(ideas_offer, "Random", chance):
         studio = Studio(qapp, find_paths({"STUDIO_HOME": str(home)}))
         studio.settings.choose(welcomed=True, colours="light", **choices)
         studio.show()
