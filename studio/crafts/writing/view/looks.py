@@ -1,4 +1,4 @@
-"""Choosing how the page looks: a small panel that opens below its button, and shows at once."""
+"""Choosing how the page looks: a small panel that opens by its button, and shows at once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from studio.core.texts import _
 from studio.crafts.writing.dress import FONTS, PAPERS, SIZES
 from studio.crafts.writing.view.letters import offered
-from studio.crafts.writing.view.panels import open_below
+from studio.crafts.writing.view.panels import open_near
 from studio.crafts.writing.view.worn import Worn
 from studio.widgets.controls import button, words
 from studio.widgets.flow import FlowLayout
@@ -132,14 +132,13 @@ class LooksPanel(QFrame):
         self.hide()
         self._marks()[at][2]()
 
-    def open_below(self, opener: QPushButton) -> None:
-        """Show it below its button, all of it on the screen; it scrolls where that is low."""
+    def open_by(self, opener: QPushButton) -> None:
+        """Show it by its button, which stays in reach; it scrolls where the screen is low."""
         room = opener.screen().availableGeometry()
         wide = min(self.fontMetrics().averageCharWidth() * 2 * _WIDE, room.width())
         inside = self._inside
         high = max(inside.heightForWidth(wide), inside.sizeHint().height()) + 2 * _EDGE
-        self.setFixedSize(wide, min(high, room.height()))
-        open_below(self, opener)
+        open_near(self, opener, QSize(wide, high))
         for picked in filter(None, [self._groups[0].checkedButton()]):
             picked.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -170,7 +169,7 @@ class LooksButton:
         if self._panel is None:
             spelling = self._spelling()
             self._panel = LooksPanel(self.button, self._worn, self._marks, spelling, self._back)
-        self._panel.open_below(self.button)
+        self._panel.open_by(self.button)
 
     @property
     def panel(self) -> LooksPanel | None:
