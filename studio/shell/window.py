@@ -14,6 +14,7 @@ from studio.shell.menu_titles import menu_titles
 from studio.shell.rail import Rail
 from studio.shell.telling import Banner, Told, place_at_foot
 from studio.shell.topbar import TopBar
+from studio.widgets.page import Upright
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
@@ -96,15 +97,18 @@ class StudioWindow(QMainWindow):
         return key in self._places
 
     def show_place(self, key: str, title: str = "") -> None:
-        """Bring a place in sight and put the focus into it."""
+        """Bring a place in sight, from its top on, and put the focus into it."""
         made = self.place(key)
         self.told.pass_by()
+        pages = made.findChildren(Upright) if key != self._key else []
         self._key = key
         self._stack.setCurrentWidget(made)
         self.rail.show_at(key)
         self.topbar.set_title(title)
         made.setFocus(Qt.FocusReason.OtherFocusReason)
         self.shown_place.emit(key)
+        for page in pages:
+            page.show_beginning()
 
     def show_rail(self, *, visible: bool) -> None:
         """Hide the rail while there is nowhere else to go (first run, locked)."""

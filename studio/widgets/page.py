@@ -6,15 +6,26 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 
-class Page(QScrollArea):
-    """Put widgets into ``column``; the page keeps it centred and never wider than ``width``."""
+class Upright(QScrollArea):
+    """Holds what is read from its top to its end, and scrolls where the window is too low."""
 
-    def __init__(self, width: int = 760, *, middle: bool = False) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def show_beginning(self) -> None:
+        """Be at the top again, wherever it was left."""
+        self.verticalScrollBar().setValue(0)
+
+
+class Page(Upright):
+    """Put widgets into ``column``; the page keeps it centred and never wider than ``width``."""
+
+    def __init__(self, width: int = 760, *, middle: bool = False) -> None:
+        super().__init__()
         self.column = QVBoxLayout()
         self.column.setSpacing(14)
         self._middle = middle

@@ -247,16 +247,6 @@ def test_a_damaged_file_costs_one_sentence(qtbot, tmp_path, scheduler):
     assert "A calm moment" in seen(place)
 
 
-def test_the_page_starts_at_the_top_each_time(place, qtbot, help_now):
-    help_now.choose_country("GB")
-    QApplication.processEvents()
-    qtbot.keyClick(place, Qt.Key.Key_End)
-    assert place.page.verticalScrollBar().value() > 0
-    place.hide()
-    place.show()
-    assert place.page.verticalScrollBar().value() == 0
-
-
 def test_the_keyboard_scrolls(place, qtbot):
     place.resize(1024, 320)
     QApplication.processEvents()

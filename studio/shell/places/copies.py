@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from studio.core.errors import StudioError
@@ -111,11 +110,6 @@ class CopiesPlace(QWidget):
         for part in (self.bar, self.told):
             column.addWidget(part)
         column.addLayout(in_a_row(self.stop, self.even_let_go, back))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Begin at the top, wherever it was left the last time."""
-        super().showEvent(event)
-        self.page.verticalScrollBar().setValue(0)
 
     def add_section(self, section: QWidget) -> None:
         """Put another part of the place after the two it begins with."""

@@ -132,7 +132,6 @@ class HelpPlace(QWidget):
         super().showEvent(event)
         tab_as_seen(self)
         self.status.quiet()
-        self.page.verticalScrollBar().setValue(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -54,7 +54,7 @@ class Steps(QWidget):
         self.setFocusProxy(screen)
         self.line.setVisible(screen in self._way)
         if isinstance(screen, Step):
-            screen.page.verticalScrollBar().setValue(0)
+            screen.page.show_beginning()
         if screen in self._way:
             self.line.stand_at(_STEP_NUMBERS[self._way.index(screen)])
         if had_focus:
