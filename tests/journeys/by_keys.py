@@ -27,10 +27,10 @@ def wait_at(visitor: Visitor, name: str, role: str | None = None) -> Thing:
     return visitor.until(lambda: has_keyboard(visitor, name, role))
 
 
-def go_to(visitor: Visitor, name: str, *keys: str) -> None:
+def go_to(visitor: Visitor, name: str, *keys: str, role: str | None = None) -> None:
     """Press ``keys`` (else Tab) until that has the keyboard, each once the last has worked."""
     for _time in range(_MOST):
-        if has_keyboard(visitor, name):
+        if has_keyboard(visitor, name, role):
             return
         before = _focused(visitor)
         visitor.key(*(keys or ("Tab",)))

@@ -5,6 +5,7 @@ What is in sight is found as a screen reader finds it.
 
 from __future__ import annotations
 
+from tests.journeys import by_keys as keys
 from tests.journeys import visit as journey
 from tests.samples.visitor import visit
 
@@ -12,24 +13,15 @@ LETTER = "Write a letter you will not send. It can be to anyone, or to a part of
 CARD = "This one can bring up strong feelings."
 
 
-def _tab_to(visitor, name, role="Button"):
-    """Go on by Tab until it has the keyboard; a list tells the choice in it, not its name."""
-    for _time in range(30):
-        if any(thing.focused and thing.role == role for thing in visitor.seen(name=name)):
-            return
-        visitor.key("Tab")
-        visitor.rest(0.1)
-    raise AssertionError(f"{name} is not reached")
-
-
 def _pick(visitor, idea):
     """Ask for another one until it is this one; which comes is chance, never the same again."""
-    _tab_to(visitor, "Another one")
+    keys.go_to(visitor, "Another one", role="Button")
     for _time in range(20):
-        if visitor.sees(idea):
+        before = visitor.words()
+        if idea in before:
             return
         visitor.key("space")
-        visitor.rest(0.2)
+        visitor.until(lambda before=before: visitor.words() != before)
     raise AssertionError(f"{idea} never comes")
 
 
@@ -38,22 +30,20 @@ def test_a_deeper_idea_from_the_first_key_to_home_again(screen, home):
         journey.first_run(visitor)
         visitor.key("Control_L", "7")
         visitor.find("Here is an idea. Use it, change it, or pick another one.")
-        _tab_to(visitor, "Any", "ComboBox")
+        keys.go_to(visitor, "Any", role="ComboBox")
         visitor.type("W")  # the list takes the letter a room begins with
         visitor.key("Tab")
         visitor.type("2")
-        _tab_to(visitor, "Deeper ideas too", "CheckBox")
+        keys.go_to(visitor, "Deeper ideas too", role="CheckBox")
         visitor.key("space")
-        _pick(
-            visitor, "Write a letter you will not send. It can be to anyone, or to a part of you."
-        )
-        _tab_to(visitor, "Start")
+        _pick(visitor, LETTER)
+        keys.go_to(visitor, "Start", role="Button")
         visitor.key("Return")
         visitor.until(lambda: CARD in visitor.words())
         visitor.key("Return")  # nothing is chosen before, so this answers nothing
         visitor.rest()
         assert CARD in visitor.words()
-        _tab_to(visitor, "Start")
+        keys.go_to(visitor, "Start", role="Button")
         visitor.key("Return")
         visitor.find("Your writing")
         visitor.type("Dear rain")
@@ -62,7 +52,7 @@ def test_a_deeper_idea_from_the_first_key_to_home_again(screen, home):
         visitor.find("Skip")
         visitor.key("Escape")
         visitor.find("Look around")
-        _tab_to(visitor, "Go home")
+        keys.go_to(visitor, "Go home", role="Button")
         visitor.key("Return")
         visitor.find("What would you like to do?")
         assert visitor.close() == 0
