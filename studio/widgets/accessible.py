@@ -6,9 +6,18 @@ class that mixes in ``Spoken`` gets a real interface with a role, a name and a d
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
+import sys
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
+    QAccessibleInterface,
+)
+from PySide6.QtWidgets import QAccessibleWidget, QStackedWidget, QWidget
+
+_NOTICE_MILLISECONDS = 5000
 
 
 class Spoken:
@@ -44,25 +53,55 @@ class _SpokenInterface(QAccessibleWidget):
                 return super().text(kind)
 
 
+class Notice(QWidget, Spoken):
+    """Words said once, never seen: a screen reader on Linux reads it as it comes, then it goes.
+
+    AT-SPI got announcements late, and Orca 43 passes over them; notifications it has always told.
+    """
+
+    spoken_role = QAccessible.Role.Notification
+
+    def __init__(self, message: str, over: QWidget) -> None:
+        super().__init__(over)
+        self._message = message
+        self.hide()
+        QTimer.singleShot(_NOTICE_MILLISECONDS, self.deleteLater)
+
+    def spoken_name(self) -> str:
+        return self._message
+
+
 # Qt keeps only a pointer to what a factory returns, so the studio holds the Python side.
 _INTERFACES: dict[int, QAccessibleInterface] = {}
 
 
 def _interface(_class_name: str, item: QObject | None) -> QAccessibleInterface | None:
-    if not (isinstance(item, QWidget) and isinstance(item, Spoken)):
-        return None
+    if isinstance(item, QWidget) and isinstance(item, Spoken):
+        return _held(item, _SpokenInterface(item))
+    if isinstance(item, QStackedWidget):
+        # Else each is told as "layered pane" on the way to whatever lies in it.
+        return _held(item, QAccessibleWidget(item, QAccessible.Role.Client))
+    return None
+
+
+def _held(item: QObject, interface: QAccessibleInterface) -> QAccessibleInterface:
     key = id(item)
-    interface = _SpokenInterface(item)
     _INTERFACES[key] = interface
     item.destroyed.connect(lambda: _INTERFACES.pop(key, None))
     return interface
 
 
 def install() -> None:
-    """Teach Qt about ``Spoken`` widgets; once, when the application starts."""
+    """Teach Qt about ``Spoken`` widgets and stacks; once, when the application starts."""
     QAccessible.installFactory(_interface)
 
 
 def announce(widget: QWidget, message: str) -> None:
     """Say ``message`` politely through the screen reader, if one listens."""
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, message))
+    if not QAccessible.isActive():
+        return
+    if sys.platform == "linux":
+        notice = Notice(message, widget.window())
+        QAccessible.updateAccessibility(QAccessibleEvent(notice, QAccessible.Event.ObjectShow))
+    else:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, message))
