@@ -5,16 +5,17 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDropEvent,
     QFocusEvent,
-    QGuiApplication,
     QHideEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -23,7 +24,10 @@ from studio.core.texts import _
 from studio.crafts.writing.bringing import brought
 from studio.crafts.writing.measure import Edit
 from studio.crafts.writing.view import stepping
+from studio.crafts.writing.view.composing import Composing
 from studio.crafts.writing.view.sheet import Sheet
+
+_PLACES = {Qt.InputMethodQuery.ImCursorRectangle, Qt.InputMethodQuery.ImAnchorRectangle}
 
 
 class Page(Sheet):
@@ -52,7 +56,7 @@ class Page(Sheet):
         self.is_in_change = False
         """True while a change is told that Qt has not laid out yet: now nothing else may change."""
         self._held: Edit | None = None
-        self._composing = ""
+        self._composing = Composing(self)
         self.document().contentsChange.connect(self._contents_changed)
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
@@ -64,7 +68,7 @@ class Page(Sheet):
     @property
     def is_composing(self) -> bool:
         """True while an input method holds something half typed."""
-        return bool(self._composing)
+        return bool(self._composing.held)
 
     @contextmanager
     def changed_from_outside(self) -> Iterator[None]:
@@ -76,21 +80,27 @@ class Page(Sheet):
             self._from_outside = before
 
     def _is_blank(self) -> bool:
-        return not self._composing and super()._is_blank()
+        return not self.is_composing and super()._is_blank()
 
     def settle(self) -> None:
         """Put in what an input method still holds, so that nothing half typed is ever lost."""
-        if self.hasFocus():
-            QGuiApplication.inputMethod().commit()
-        if self._composing:
-            event = QInputMethodEvent()
-            event.setCommitString(self._composing)
-            self.inputMethodEvent(event)
+        self._composing.settle()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._composing = event.preeditString()
+        self._composing.hear(event)
         with self._paint_first():
             super().inputMethodEvent(event)
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery, *argument: Any) -> Any:  # noqa: N802
+        """Qt tells places on the sheet; an input method looks for them in the whole page."""
+        told = super().inputMethodQuery(query, *argument)
+        if query in _PLACES:
+            return QRectF(told).translated(self.viewport().pos().toPointF())
+        return told
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._composing.settle_beside(event.position().toPoint())
+        super().mousePressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
