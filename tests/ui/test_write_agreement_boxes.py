@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QPointF
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 
@@ -13,6 +13,7 @@ from studio.crafts.writing.document import Writing
 from studio.crafts.writing.layouts import LAYOUTS, LET_GO, Written, boxes
 from tests.samples.around import surroundings
 from tests.samples.desk import joined
+from tests.samples.drags import dragged
 from tests.samples.words import texts
 
 KEPT = [layout for layout in LAYOUTS if layout != LET_GO]
@@ -23,6 +24,7 @@ DEEDS = st.one_of(
     st.tuples(st.just("paste"), BOX, st.text(st.sampled_from("ab  \n😀\u0301"), max_size=20)),
     st.tuples(st.just("choose"), BOX, st.integers(0, 20), st.integers(0, 20)),
     st.tuples(st.just("move"), BOX, BOX),
+    st.tuples(st.just("drag"), BOX, BOX, st.integers(0, 900)),
     st.tuples(st.just("lay_out"), st.sampled_from(KEPT)),
     st.tuples(st.sampled_from(["undo", "redo"])),
 )
@@ -113,6 +115,12 @@ def _move(view, _writing, box, other):
     _page(view, other).insertFromMimeData(_mime(chosen))
 
 
+def _drag(view, _writing, box, other, at):
+    there, here = _page(view, box), _page(view, other)
+    if there is not here and there.textCursor().hasSelection():
+        dragged(there, here, QPointF(at % 300, at // 10))
+
+
 def _mime(text):
     data = QMimeData()
     data.setText(text)
@@ -130,6 +138,7 @@ _DO = {
     "paste": _paste,
     "choose": _choose,
     "move": _move,
+    "drag": _drag,
     "lay_out": _lay_out,
     "undo": lambda _view, writing: writing.history.undo(),
     "redo": lambda _view, writing: writing.history.redo(),

@@ -6,7 +6,9 @@ many texts there are, and each text with its length before it.
 Commands: one byte for the kind. 1 typed or deleted and 2 pasted, both in the first box: the start,
 the number of bytes of the old text, the old text, the new text. 3 and 4 are the same in another
 box, whose number comes first; 6 as well, for words seen from outside, in any box. 5 another layout:
-the number of bytes of the content before, then both contents as format 2 packs them.
+the number of bytes of the content before, then both contents as format 2 packs them. 7 words
+carried into another box: the number of bytes of the step that took them away, then that step and
+the one that put them in, each packed as above.
 
 Halves of surrogate pairs that stand alone are kept as Python's "surrogatepass" writes them, so
 nothing a keyboard ever sent is lost.
@@ -19,10 +21,10 @@ from typing import cast
 
 from studio.core.errors import CannotRead
 from studio.core.texts import _
-from studio.crafts.writing.document import Change, Relaid, Replace, Writing, plain
+from studio.crafts.writing.document import Carried, Change, Relaid, Replace, Writing, plain
 from studio.crafts.writing.layouts import LET_GO, Layout, Written
 
-_TYPED, _PASTED, _TYPED_IN, _PASTED_IN, _RELAID, _OUTSIDE = range(1, 7)
+_TYPED, _PASTED, _TYPED_IN, _PASTED_IN, _RELAID, _OUTSIDE, _CARRIED = range(1, 8)
 _MOST_PARTS = 8
 
 
@@ -46,32 +48,45 @@ class WritingCodec:
             before = _pack_written(command.before)
             head = bytes([_RELAID]) + _number(len(before))
             return head + before + _pack_written(command.after)
-        old = _packed(command.old)
-        words = _number(command.start) + _number(len(old)) + old + _packed(command.new)
-        if command.outside:
-            return bytes([_OUTSIDE]) + _number(command.part) + words
-        if command.part == 0:
-            return bytes([_PASTED if command.pasted else _TYPED]) + words
-        kind = _PASTED_IN if command.pasted else _TYPED_IN
-        return bytes([kind]) + _number(command.part) + words
+        if isinstance(command, Carried):
+            away, into = map(_pack_replace, (command.away, command.into))
+            return bytes([_CARRIED]) + _number(len(away)) + away + into
+        return _pack_replace(command)
 
     def decode_command(self, data: bytes) -> Change:
         kind = data[0] if data else 0
-        if kind in {_TYPED, _PASTED}:
-            return _read_replace(data, 1, 0, pasted=kind == _PASTED)
-        if kind in {_TYPED_IN, _PASTED_IN}:
-            part, at = _read_number(data, 1)
-            return _read_replace(data, at, part, pasted=kind == _PASTED_IN)
-        if kind == _OUTSIDE:
-            part, at = _read_number(data, 1)
-            return replace(_read_replace(data, at, part, pasted=False), outside=True)
         if kind == _RELAID:
             before, at = _read_piece(data, 1)
             return Relaid(_read_written(before), _read_written(data[at:]))
-        raise _unreadable()
+        if kind == _CARRIED:
+            away, at = _read_piece(data, 1)
+            return Carried(_read_replace(away), _read_replace(data[at:]))
+        return _read_replace(data)
 
 
-def _read_replace(data: bytes, at: int, part: int, *, pasted: bool) -> Replace:
+def _pack_replace(command: Replace) -> bytes:
+    old = _packed(command.old)
+    words = _number(command.start) + _number(len(old)) + old + _packed(command.new)
+    if command.outside:
+        return bytes([_OUTSIDE]) + _number(command.part) + words
+    if command.part == 0:
+        return bytes([_PASTED if command.pasted else _TYPED]) + words
+    kind = _PASTED_IN if command.pasted else _TYPED_IN
+    return bytes([kind]) + _number(command.part) + words
+
+
+def _read_replace(data: bytes) -> Replace:
+    kind = data[0] if data else 0
+    if kind in {_TYPED, _PASTED}:
+        return _read_words(data, 1, 0, pasted=kind == _PASTED)
+    if kind in {_TYPED_IN, _PASTED_IN, _OUTSIDE}:
+        part, at = _read_number(data, 1)
+        words = _read_words(data, at, part, pasted=kind == _PASTED_IN)
+        return replace(words, outside=kind == _OUTSIDE)
+    raise _unreadable()
+
+
+def _read_words(data: bytes, at: int, part: int, *, pasted: bool) -> Replace:
     start, at = _read_number(data, at)
     old, at = _read_piece(data, at)
     return Replace(start, _unpacked(old), _unpacked(data[at:]), pasted, part)

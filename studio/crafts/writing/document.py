@@ -95,7 +95,24 @@ class Relaid:
         return None
 
 
-Change = Replace | Relaid
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Words left one box (``away``) for another (``into``), in one step."""
+
+    away: Replace
+    into: Replace
+
+    growing = False
+
+    @property
+    def label(self) -> str:
+        return _("Move words")
+
+    def followed_by(self, _newer: Change) -> None:
+        return None
+
+
+Change = Replace | Relaid | Carried
 
 
 class Writing:
@@ -182,6 +199,8 @@ class Writing:
             self._beginning = None
         elif isinstance(command, Relaid):
             self._relay(command.before, command.after)
+        elif isinstance(command, Carried):
+            self._carry(command.away, command.into)
         else:
             self._put(command.part, command.start, command.old, command.new)
 
@@ -189,8 +208,22 @@ class Writing:
         """Raises CannotRead when the text is not the one the command left behind."""
         if isinstance(command, Relaid):
             self._relay(command.after, command.before)
+        elif isinstance(command, Carried):
+            self._carry(_back(command.into), _back(command.away))
         else:
             self._put(command.part, command.start, command.new, command.old)
+
+    def _carry(self, first: Replace, second: Replace) -> None:
+        """Take both steps or none."""
+        if not (self._fits(first) and self._fits(second)) or first.part == second.part:
+            raise _misfit()
+        for each in (first, second):
+            self._put(each.part, each.start, each.old, each.new)
+
+    def _fits(self, command: Replace) -> bool:
+        text = self._parts[command.part] if command.part < len(self._parts) else ""
+        stands = text[command.start : command.start + len(command.old)] == command.old
+        return stands and command.start <= len(text) and command.part < len(self._parts)
 
     def _relay(self, old: Written, new: Written) -> None:
         if self.snapshot() != old or not new.fits or LET_GO in {old.layout, new.layout}:
@@ -200,13 +233,16 @@ class Writing:
         self._changed.emit()
 
     def _put(self, part: int, start: int, old: str, new: str) -> None:
-        text = self._parts[part] if part < len(self._parts) else ""
-        end = start + len(old)
-        if text[start:end] != old or start > len(text) or part >= len(self._parts):
+        if not self._fits(Replace(start, old, new, part=part)):
             raise _misfit()
+        text, end = self._parts[part], start + len(old)
         self._parts[part] = text[:start] + new + text[end:]
         self.replaced.emit(part, start, old, new)
         self._changed.emit()
+
+
+def _back(command: Replace) -> Replace:
+    return replace(command, old=command.new, new=command.old)
 
 
 def _misfit() -> CannotRead:

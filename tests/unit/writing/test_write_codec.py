@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from studio.core.errors import CannotRead
 from studio.crafts.writing.codec import WritingCodec
-from studio.crafts.writing.document import Relaid, Replace
+from studio.crafts.writing.document import Carried, Relaid, Replace
 from studio.crafts.writing.layouts import LAYOUTS, LET_GO, Written, boxes
 from tests.samples.words import SCRIPTS, texts
 
@@ -34,7 +34,12 @@ SEEN = st.builds(
     part=st.integers(0, 9),
     outside=st.just(True),
 )
-COMMANDS = st.one_of(REPLACED, SEEN, st.builds(Relaid, writtens(), writtens()))
+COMMANDS = st.one_of(
+    REPLACED,
+    SEEN,
+    st.builds(Relaid, writtens(), writtens()),
+    st.builds(Carried, REPLACED, REPLACED),
+)
 
 
 @given(writtens(60))

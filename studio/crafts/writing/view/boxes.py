@@ -11,6 +11,7 @@ from studio.crafts.writing.document import Writing
 from studio.crafts.writing.layouts import LET_GO, box_titles
 from studio.crafts.writing.prompts import begun_with, called, said_above
 from studio.crafts.writing.view.binding import Binding
+from studio.crafts.writing.view.carrying import TakesWords, carry
 from studio.crafts.writing.view.page import Page
 from studio.crafts.writing.view.unkept import UnkeptPage
 from studio.widgets.controls import words
@@ -24,7 +25,7 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-class Box(Page):
+class Box(TakesWords):
     """One of several pages in a column: as tall as its words, up to what is in sight."""
 
     padding, above = 18, 2
@@ -128,9 +129,13 @@ class Boxes(QWidget):
             page.setAccessibleDescription(f"{said_above(layout)} {prompt}".strip())
         for box in (page for page in self.pages if isinstance(page, Box)):
             box.entered.connect(self._entered)
+            box.carried.connect(self._carry)
         self._column.addWidget(self._inner)
         if self.isVisible():
             self._inner.show()  # at once, so that no key between is lost
+
+    def _carry(self, here: Page, there: Page) -> None:
+        carry(self._document, self.bound, here, there)
 
     def _relaid(self) -> None:
         had_it = any(_has_keyboard(page) for page in self.pages)
