@@ -41,6 +41,29 @@ def test_marks_are_shown_as_they_are_typed(qtbot):
     assert leaf.shown() == leaf.writing.parts[0] == "a **b** *c"
 
 
+def test_a_key_in_a_line_of_plain_words_does_not_look_at_the_line(qtbot, monkeypatch):
+    leaf = _leaf(qtbot, "some tea")
+    leaf.type("s")
+    looked = []
+    monkeypatch.setattr(leaf.marking, "_mark", lambda block: looked.append(block.text()))
+    leaf.type(" and 1. b #")
+    assert looked == []
+    leaf.type("*")
+    assert looked == ["some teas and 1. b #*"]
+
+
+def test_a_plain_line_with_letters_put_in_is_marked_as_soon_as_it_has_a_sign(qtbot):
+    leaf = _leaf(qtbot, "some tea")
+    leaf.type("s b*")
+    leaf.choose(5, 5)
+    leaf.type("*")
+    assert (5, 13, "italic") in leaf.looks()
+    leaf.key(Key.Key_Home)
+    leaf.type("# ")
+    assert leaf.looks()[0] == (0, 2, MUTED)
+    assert leaf.agree()
+
+
 def test_a_heading_is_larger_and_its_mark_quiet(qtbot):
     leaf = _leaf(qtbot)
     plain = leaf.page.document().size().height()

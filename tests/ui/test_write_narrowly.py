@@ -170,6 +170,15 @@ def test_a_letter_after_any_other_change_paints_all(laid):
     assert not leaf.page.narrowly.begin()
 
 
+def test_after_the_page_got_another_width_all_is_painted(laid):
+    leaf = laid("short")
+    leaf.type("ab")
+    leaf.view.resize(leaf.view.width() + 200, leaf.view.height())
+    assert not leaf.page.narrowly.begin()
+    leaf.type("c")
+    assert _shows_all(leaf)
+
+
 def test_after_other_letters_were_put_on_or_while_one_composes_all_is_painted(laid):
     leaf = laid(_LONG)
     leaf.type("ab")

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 
 from studio.crafts.writing.marks import Line, Span, line_of, picture_of, spans
+from studio.crafts.writing.view.calm import Calm
 from studio.crafts.writing.view.mark_looks import WHOLE, MarkLooks
 from studio.crafts.writing.view.page import Page
 from studio.crafts.writing.view.picture_lines import PictureLines
@@ -50,6 +51,7 @@ class Marking(QObject):
         self._page, self._colour = page, colour
         self._document = page.document()
         self._pictures = PictureLines(page, self._mark_anew)
+        self._calm = Calm()
         self._shaping = False
         self._wanting: list[tuple[QTextBlock, _Shape]] = []
         self._rest = QTextCursor(self._document)
@@ -80,7 +82,7 @@ class Marking(QObject):
     # A change, at once
 
     def _changed(self, position: int, removed: int, added: int) -> None:
-        if self._shaping:
+        if self._shaping or self._stays_calm(position, removed, added):
             return
         if removed + added > _KEY:
             self._known = None
@@ -96,13 +98,21 @@ class Marking(QObject):
                 return
         self._look_over(block.position(), position + added)
 
+    def _stays_calm(self, position: int, removed: int, added: int) -> bool:
+        """Tell whether a letter went in that cannot change how its line looks."""
+        if self._known is None or removed or added != 1:
+            return False
+        return self._calm.takes(position, self._document.characterAt(position))
+
     def _mark(self, block: QTextBlock) -> bool:
         """Show one line as it is meant; tell whether it looks otherwise than before."""
         text = block.text()
         line = _PLAIN if soft(block) else line_of(text)
         found = spans(text, line.head)
         self._want(block, line, text)
-        known = (block.position(), line, found, len(text) if line.kind in WHOLE else 0)
+        place = block.position()
+        self._calm.see(place, text, block.length() - 1)
+        known = (place, line, found, len(text) if line.kind in WHOLE else 0)
         if known == self._known:
             return False  # Qt kept what lies over the letters, and it lies where it should
         self._known = known

@@ -8,10 +8,10 @@ be known before a key is found out after the one before it, when what was typed 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QTextLine
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextLine
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 _FAR = 4
@@ -24,15 +24,21 @@ _DISABLED = Qt.WidgetAttribute.WA_UpdatesDisabled
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line: where its letters begin, how many they are, and where its paragraph lies."""
+    """A line: where its letters begin, how many they are, and where its paragraph lies.
+
+    ``width`` is that of the page in pixels; ``is_last`` where the caret ends the paragraph.
+    """
 
     first: int
     length: int
     paragraph: QRectF
+    block: QTextBlock
+    width: int
+    is_last: bool
 
     def longer(self, by: int) -> _Line:
         """Return the same line with so many letters more, and nothing else changed by them."""
-        return _Line(self.first, self.length + by, self.paragraph)
+        return replace(self, length=self.length + by)
 
 
 class Narrowly:
@@ -40,29 +46,35 @@ class Narrowly:
 
     def __init__(self, page: QTextEdit) -> None:
         self._page, self._viewport, self._document = page, page.viewport(), page.document()
+        self._layout = self._document.documentLayout()
         self._known: tuple[int, int, _Line] | None = None
         self._before: _Line | None = None
+        self.is_alone = False
+        """True while a letter and its line, and nothing else, wait to be painted."""
         page.verticalScrollBar().valueChanged.connect(self.all_changed)
 
     def all_changed(self) -> None:
         """Let everything in sight be painted for the letter now going in, if one is."""
         self._known = self._before = None
+        self.is_alone = False
 
     def look(self) -> None:
         """Look at the line with the caret; the next key may write a letter there."""
-        self._known = None
-        if self._can_be_alone():
-            place = self._page.textCursor().position()
-            self._known = self._document.revision(), place, self._line()
+        self._known, self.is_alone = None, False
+        cursor = self._page.textCursor()
+        block = cursor.block()
+        if self._can_be_alone(cursor, block):
+            self._known = self._document.revision(), cursor.position(), self._line(cursor, block)
 
     def begin(self) -> bool:
         """A letter goes in now; tell whether ``end`` must follow it."""
         known, self._known, self._before = self._known, None, None
         if known is not None:
             cursor = self._page.textCursor()
-            now = (self._document.revision(), cursor.position())
-            if now == known[:2] and not cursor.hasSelection():
-                self._before = known[2]
+            revision, place, line = known
+            same = self._document.revision() == revision and cursor.position() == place
+            if same and not cursor.hasSelection():
+                self._before = line
                 self._viewport.setAttribute(_DISABLED, True)
                 return True
         return False
@@ -71,25 +83,34 @@ class Narrowly:
         """The letter is in: let be painted what it changed."""
         self._viewport.setAttribute(_DISABLED, False)
         before = self._before
-        if before is None or not _is_simple(letter) or self._line() != before.longer(len(letter)):
+        if before is None or not _is_simple(letter) or not self._has_grown(before, len(letter)):
             self._viewport.update()
         else:
             line = self._page.cursorRect()
             beyond = line.height() // 2  # signs may reach out of their line
-            line.adjust(0, -beyond, 0, beyond)
-            self._viewport.update(0, line.top(), self._viewport.width(), line.height())
+            top, high = line.top() - beyond, line.height() + 2 * beyond
+            self._viewport.update(0, top, before.width, high)
+            self.is_alone = True
 
-    def _line(self) -> _Line:
-        cursor = self._page.textCursor()
-        block = cursor.block()
-        line = block.layout().lineForTextPosition(cursor.positionInBlock())
-        place = self._document.documentLayout().blockBoundingRect(block)
-        return _Line(line.textStart(), line.textLength() if line.isValid() else 0, place)
+    def _has_grown(self, before: _Line, by: int) -> bool:
+        """Tell whether a line has so many letters more, and nothing else is changed by them.
 
-    def _can_be_alone(self) -> bool:
+        At the end of its paragraph, a letter that moves to another line makes that higher.
+        """
+        if before.is_last:
+            return self._layout.blockBoundingRect(before.block) == before.paragraph
+        return self._line(self._page.textCursor(), before.block) == before.longer(by)
+
+    def _line(self, cursor: QTextCursor, block: QTextBlock) -> _Line:
+        at = cursor.positionInBlock()
+        line = block.layout().lineForTextPosition(at)
+        place, wide = self._layout.blockBoundingRect(block), self._viewport.width()
+        length = line.textLength() if line.isValid() else 0
+        is_last = at == block.length() - 1
+        return _Line(line.textStart(), length, place, block, wide, is_last)
+
+    def _can_be_alone(self, cursor: QTextCursor, block: QTextBlock) -> bool:
         """Tell whether a letter at the caret can leave all other lines as they are."""
-        cursor = self._page.textCursor()
-        block = cursor.block()
         text, at = block.text(), cursor.positionInBlock()
         line = block.layout().lineForTextPosition(at)
         return (

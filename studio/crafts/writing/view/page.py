@@ -27,6 +27,7 @@ from studio.crafts.writing.view import stepping
 from studio.crafts.writing.view.composing import Composing
 from studio.crafts.writing.view.sheet import Sheet
 
+_UPDATES = QEvent.Type.UpdateRequest.value
 _PLACES = {Qt.InputMethodQuery.ImCursorRectangle, Qt.InputMethodQuery.ImAnchorRectangle}
 
 
@@ -132,13 +133,15 @@ class Page(Sheet):
 
     def _write(self, event: QKeyEvent) -> None:
         """Put in a letter, and paint no more than it changed."""
-        with self._paint_first():
-            narrow = self.narrowly.begin()
-            try:
-                super().keyPressEvent(event)
-            finally:
-                if narrow:
-                    self.narrowly.end(event.text())
+        before, self._painting_first = self._painting_first, True
+        narrow = self.narrowly.begin()
+        try:
+            super().keyPressEvent(event)
+        finally:
+            if narrow:
+                self.narrowly.end(event.text())
+            self._painting_first = before
+            self._paint_and_tell()
         self.narrowly.look()
 
     def _press(self, event: QKeyEvent) -> None:
@@ -162,13 +165,16 @@ class Page(Sheet):
             yield
         finally:
             self._painting_first = before
-            if self._held:
-                self._paint_now()
-                self._tell_held()
+            self._paint_and_tell()
+
+    def _paint_and_tell(self) -> None:
+        if self._held:
+            self._paint_now()
+            self._tell_held()
 
     def _paint_now(self) -> None:
         """Paint what changed, and only that, before anything else is done."""
-        QCoreApplication.sendPostedEvents(self.window(), QEvent.Type.UpdateRequest.value)
+        QCoreApplication.sendPostedEvents(self.window(), _UPDATES)
 
     def _tell_held(self) -> None:
         held, self._held = self._held, None

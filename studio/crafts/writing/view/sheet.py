@@ -102,7 +102,7 @@ class Sheet(QTextEdit):
         with QPainter(self.viewport()) as painter:
             painter.fillRect(event.rect(), self._surface)
         super().paintEvent(event)
-        if self._is_blank():
+        if not self.narrowly.is_alone and self._is_blank():
             self._paint_prompt()
 
     def _paint_prompt(self) -> None:
@@ -116,6 +116,7 @@ class Sheet(QTextEdit):
             painter.drawText(room, flags, self.placeholderText())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self.narrowly.all_changed()
         self._centre()
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():

@@ -10,6 +10,7 @@ from studio.crafts.writing.view.pieces import soft
 
 Key, Standard = Qt.Key, QKeySequence.StandardKey
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+_NONE, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 _BACKWARDS = (Standard.Backspace, Standard.DeleteStartOfWord)
 _FORWARDS = (Standard.Delete, Standard.DeleteEndOfWord, Standard.DeleteEndOfLine)
 
@@ -17,7 +18,10 @@ _FORWARDS = (Standard.Delete, Standard.DeleteEndOfWord, Standard.DeleteEndOfLine
 def is_letter(event: QKeyEvent) -> bool:
     """A key that writes what is on it."""
     text = event.text()
-    return bool(text) and text.isprintable() and not event.modifiers() & _COMMANDS
+    if not text or not text.isprintable():
+        return False
+    held = event.modifiers()  # told apart by name first: to combine them is slow in Python
+    return held is _NONE or held is _SHIFT or not held & _COMMANDS
 
 
 def is_new_line(event: QKeyEvent) -> bool:
