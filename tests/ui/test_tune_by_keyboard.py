@@ -89,6 +89,20 @@ def test_each_position_is_spoken(room, monkeypatch):
     ]
 
 
+def test_the_whole_is_told_again_only_when_it_is_another(room, monkeypatch):
+    changes = []
+    monkeypatch.setattr(
+        "studio.crafts.melody.view_grid.QAccessible.updateAccessibility", changes.append
+    )
+    room.keys(Key.Key_Space)
+    once = len(changes)
+    room.keys(Key.Key_Right, Key.Key_Up)
+    assert once
+    assert len(changes) == once
+    room.keys(Key.Key_Space)
+    assert len(changes) > once
+
+
 def test_the_grid_is_no_filler_for_screen_readers(room):
     spoken = QAccessible.queryAccessibleInterface(room.grid)
     assert spoken.role() == QAccessible.Role.Graphic

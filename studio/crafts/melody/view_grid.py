@@ -57,7 +57,7 @@ class NoteGrid(Spoken, QWidget):
         self.tune, self._look = tune, look
         self._layers = LayersSeen(tune)
         self.step = StepCursor(tune)
-        self._sight = QSize(0, 0)
+        self._sight, self._told = QSize(0, 0), ""
         self._zoom = 100
         self._head: int | None = None
         self._lit: AbstractSet[Note] = frozenset()
@@ -222,9 +222,11 @@ class NoteGrid(Spoken, QWidget):
         return self.step.said
 
     def say(self, sentence: str = "") -> None:
-        """Tell what is at the cursor, or a sentence of another kind."""
-        value = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
-        QAccessible.updateAccessibility(value)
+        """Tell what is at the cursor, or a sentence, and the whole once it is another."""
+        before, self._told = self._told, self.spoken_description()
+        if before != self._told:  # else each step would tell it again
+            changed = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+            QAccessible.updateAccessibility(changed)
         announce(self, sentence or self.spoken_value())
 
     # Where the keyboard stands
