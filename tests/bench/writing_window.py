@@ -134,6 +134,7 @@ def figures(home: Path) -> Iterator[Figure]:
     yield from _autosave(window)
     yield from _long_paragraph(window)
     yield from _too_much(window)
+    yield from _from_outside(window)
     window.close()
 
 
@@ -207,6 +208,29 @@ def _long_paragraph(window: Window) -> Iterator[Figure]:
     yield at_most(f"{name}, worst", min(map(max, long + inside)), "ms", _WAIT)
     yield told(f"{name}, median", statistics.median(chain(*long, *inside)), "ms")
     yield told("writing, key in a short one, median", statistics.median(short), "ms")
+
+
+def _from_outside(window: Window) -> Iterator[Figure]:
+    """A text of 50,000 words full of "I", seen from outside, seen anew as they, and used."""
+    name = "writing, longest wait, 50,000 words seen from outside"
+    text = "I am here and I go home, and I put my coat by the window again.\n" * 3_400
+    rounds = [_seen(window, text) for _round in range(_ROUNDS)]
+    for at, what in enumerate(("first", "anew", "used")):
+        yield at_most(f"{name}, {what}", min(waits[at] for waits in rounds), "ms", _WAIT)
+
+
+def _seen(window: Window, text: str) -> tuple[float, float, float]:
+    window.begin(text)
+    ways = window.piece.view.outside
+    began = time.perf_counter()
+    ways.look()
+    took, preview = 1000 * (time.perf_counter() - began), ways.preview
+    first = max(took, window.until(preview.use_button.isEnabled), window.live(0.2))
+    began = time.perf_counter()
+    preview.voices["they"].setChecked(True)
+    took = 1000 * (time.perf_counter() - began)
+    anew = max(took, window.until(preview.use_button.isEnabled), window.live(0.2))
+    return first, anew, window.waits(preview.use_button.click)
 
 
 def _too_much(window: Window) -> Iterator[Figure]:

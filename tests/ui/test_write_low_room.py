@@ -152,7 +152,7 @@ def test_the_preview_from_outside_shows_four_rows_of_each(studio):
     view.outside.look()
     preview = view.outside.preview
     settle()
-    row = preview.list.visualItemRect(preview.list.item(0)).height()
+    row = preview.list.visualRect(preview.rows.index(0)).height()
     assert preview.list.viewport().height() >= 4 * row
     line = preview.preview.fontMetrics().lineSpacing()
     assert preview.preview.viewport().height() >= 4 * line

@@ -111,23 +111,23 @@ def tail(text: str) -> int:
     return line + 1 if line >= 0 else _cut(text, begin + PIECE)
 
 
-def head(text: str) -> int:
+def head(text: str, most: int = SLICE) -> int:
     """Return where the first part of ``text`` ends that can be laid out at once.
 
     It ends with a line, or where a long one may be cut.
     """
-    if is_little(text):
+    if is_little(text, most):
         return len(text)
     lines = _first_lines(text)
-    if lines <= SLICE:
+    if lines <= most:
         return lines
-    line = text.rfind("\n", SLICE // 2, SLICE)
-    return line + 1 if line >= 0 else _cut(text, SLICE)
+    line = text.rfind("\n", most // 2, most)
+    return line + 1 if line >= 0 else _cut(text, most)
 
 
-def is_little(text: str) -> bool:
+def is_little(text: str, most: int = SLICE) -> bool:
     """Tell whether a text can be laid out at once."""
-    return len(text) <= SLICE and text.count("\n") <= LINES
+    return len(text) <= most and text.count("\n") <= LINES
 
 
 def _last_lines(text: str) -> int:

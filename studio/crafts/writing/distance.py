@@ -1,7 +1,7 @@
 """A text seen from outside: "I" becomes she, he, they or a name, and the verbs follow.
 
-Only languages whose rules are written here are offered. Nothing is changed here: what would change
-is told as ``Spot``s, so that each can be shown, and left as it was.
+Nothing is changed here: what would change is told as ``Spot``s, so that each can be shown, and left
+as it was.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from studio.crafts.writing.distance_agreeing import (
     verb_after,
     verb_from,
 )
+from studio.crafts.writing.distance_language import is_english
 from studio.crafts.writing.distance_reading import Reading, cased
 from studio.crafts.writing.distance_spots import (
     HE,
@@ -33,40 +34,35 @@ from studio.crafts.writing.distance_standing import Standing
 from studio.crafts.writing.distance_verbs import KNOWN
 
 __all__ = [
-    "HE", "LANGUAGES", "SHE", "THEY", "Change", "Spot", "Voice", "is_english", "named",
+    "HE", "SHE", "THEY", "Change", "Retelling", "Spot", "Voice", "is_english", "named",
     "rewritten", "spots",
 ]  # fmt: skip
 
-LANGUAGES = ("en",)
-"""Whose rules there are."""
 _FAREWELL = {"god", "goodness", "gosh", "word", "lord", "oh"}
-
-
-def is_english(text: str) -> bool:
-    """Tell whether a text reads as English, by the words every English text is full of."""
-    lows = [token.low for token in Reading(text, in_speech=True).tokens]
-    hits = [low for low in lows if low in words.COMMON]
-    return len(set(hits)) >= 2 or 3 * len(hits) >= max(1, len(lows))
 
 
 def spots(text: str, voice: Voice, *, in_speech: bool = False) -> Iterator[Spot]:
     """Yield what would change, in the order of the text; speech in quotes only where asked."""
-    yield from _Reader(text, voice, in_speech=in_speech).spots()
+    reading = Reading.whole(text, in_speech=in_speech)
+    retelling = Retelling(reading, voice)
+    found = [spot for at in range(len(reading.tokens)) for spot in retelling.at(at)]
+    yield from sorted(found, key=lambda spot: spot.start)
 
 
-class _Reader:
-    def __init__(self, text: str, voice: Voice, *, in_speech: bool) -> None:
-        self._voice = voice
-        self._reading = Reading(text, in_speech=in_speech)
-        self._standing = Standing(self._reading)
-        self._tokens, self._low = self._reading.tokens, self._reading.low
+class Retelling:
+    """Tells of each word of a reading what would change with it, from the first word on."""
+
+    def __init__(self, reading: Reading, voice: Voice) -> None:
+        self._reading, self._voice = reading, voice
+        self._standing = Standing(reading)
+        self._tokens, self._low = reading.tokens, reading.low
         self._taken: set[int] = set()
 
-    def spots(self) -> Iterator[Spot]:
-        found = [spot for at in range(len(self._tokens)) for spot in self._at(at)]
-        yield from sorted(found, key=lambda spot: spot.start)
+    def at(self, at: int) -> Iterator[Spot]:
+        """Yield what would change with the word of this number.
 
-    def _at(self, at: int) -> Iterator[Spot]:
+        No change of it stands before the word that is before it.
+        """
         low = self._low(at)
         if low not in words.PERSON or not self._reading.open(at):
             return

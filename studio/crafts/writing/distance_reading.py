@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studio.crafts.writing import distance_words as words
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’ʼ´`′][^\W\d_]+)*")
 _MARKS = "'’ʼ´`′"
+_MAY_SAY = re.compile("[“\"«‘']")
 _SAID = re.compile(
-    r"“[^“”\n]*”|\"[^\"\n]*\"|«[^«»\n]*»|‘(?:[^‘’\n]|’(?=\w))*’(?!\w)"
+    r"“[^“”\n]*”|\"[^\"\n]*\"|«[^«»\n]*»|‘[^‘’\n]*(?:’(?=\w)[^‘’\n]*)*’(?!\w)"
     r"|(?<![^\s(\[—–])'(?!(?:cause|til|em|tis|twas|bout|cos)\b)(?=\w)[^\n]{0,400}?[\w.,!?…]'(?!\w)"
 )
 _QUOTED = re.compile(r"^[ \t]*>[^\n]*", re.MULTILINE)
-_PLACES = re.compile(r"\S+@\S+|\w+://\S+|www\.\S+")
-_NUMBERED = re.compile(r"^[ \t]*[Ii][.)](?=[ \t]+\S)|\([Ii]\)", re.MULTILINE)
+_PLACES = re.compile(r"(?<!\S)\S+@\S+|(?<!\w)\w+://\S+|www\.\S+")
+_PLACE_SIGNS = ("@", "://", "www.")
+_NUMBERED = re.compile(r"^[ \t]*[Ii][.)](?=[ \t]+\S)", re.MULTILINE)
+_BRACKETED = re.compile(r"\([Ii]\)")
 _LEAD = r"[\s>#*_\-–—•(\[“\"‘'«]*(?:\d+[.)]\s+)?[*_]*$"
 _OPENING = re.compile(r"(?:^|\n|[.!?…]['\"”’)\]*_]*\s)" + _LEAD + r"|[:,]\s?[\"“«'‘][*_]*$")
 _ASKED = re.compile(r"[!?…]['\"”’»]\s$")
 _SENTENCE_ENDS = re.compile(r"[.!?\n]")
 _FAR, _LONG = 60, 400  # words, and letters, that are looked at on either side
 _SHOUTED = 2  # words around that are all written large
+_WINDOW = 4_000  # letters read in one step, with what their last line has more
+_AT_ONCE = 200  # words, or quotes, read in one step
+
+_Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Token:
     """A word, and where it begins (code points)."""
 
@@ -38,30 +46,101 @@ class Token:
 
     @property
     def low(self) -> str:
-        return "".join("'" if letter in _MARKS else letter for letter in self.text.lower())
+        low = self.text.lower()
+        for mark in _MARKS:  # faster than all of them at once, as most words have none
+            low = low.replace(mark, "'")
+        return low
+
+
+class Tokens:
+    """Words by their number, kept as plain lists.
+
+    An object for each would be looked at by every collection of garbage, and all else would wait.
+    """
+
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        self.words: list[str] = []
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __getitem__(self, at: int) -> Token:
+        return Token(self.starts[at], self.words[at])
 
 
 class Reading:
-    """The words of a text by their number; those beyond either end are empty."""
+    """The words of a text by their number; those beyond either end are empty.
+
+    Nothing is read before ``steps`` have gone by; ``whole`` takes them all.
+    """
 
     def __init__(self, text: str, *, in_speech: bool) -> None:
         self.text = text
-        self.tokens = [Token(found.start(), found[0]) for found in _TOKEN.finditer(text)]
-        closed = [_PLACES, _NUMBERED] if in_speech else [_PLACES, _NUMBERED, _SAID, _QUOTED]
-        self._lows = [token.low for token in self.tokens]
-        self._closed: list[tuple[int, int]] = []
-        for start, end in sorted(found.span() for kind in closed for found in kind.finditer(text)):
-            if not self._closed or start >= self._closed[-1][1]:
-                self._closed.append((start, end))
+        self.tokens = Tokens()
+        self.lows: list[str] = []
+        self.is_read = False
+        self._in_speech = in_speech
+        self._closed: list[_Span] = []
+
+    @classmethod
+    def whole(cls, text: str, *, in_speech: bool) -> Reading:
+        reading = cls(text, in_speech=in_speech)
+        for _step in reading.steps():
+            pass
+        return reading
+
+    def steps(self) -> Iterator[None]:
+        """Read on; what one step does is over soon, however long the text is."""
+        for start, end in _windows(self.text):
+            yield from self._read_words(start, end)
+            yield from self._read_closed(start, end)
+        self.is_read = True
+
+    def _read_words(self, start: int, end: int) -> Iterator[None]:
+        for number, found in enumerate(_TOKEN.finditer(self.text, start, end)):
+            self.tokens.starts.append(found.start())
+            self.tokens.words.append(found[0])
+            self.lows.append(Token(found.start(), found[0]).low)
+            if number % _AT_ONCE == 0:
+                yield
+
+    def _read_closed(self, start: int, end: int) -> Iterator[None]:
+        spans: list[_Span] = []
+        for number, span in enumerate(self._closing(start, end)):
+            if span is not None:
+                spans.append(span)
+            if number % _AT_ONCE == 0:
+                yield
+        for span in sorted(spans):
+            if not self._closed or span[0] >= self._closed[-1][1]:
+                self._closed.append(span)
+
+    def _closing(self, start: int, end: int) -> Iterator[_Span | None]:
+        """Yield what nothing may change in, kind by kind, and None where nothing was found."""
+        kinds = [_NUMBERED, _BRACKETED] if self._in_speech else [_NUMBERED, _BRACKETED, _QUOTED]
+        if any(self.text.find(sign, start, end) >= 0 for sign in _PLACE_SIGNS):
+            kinds.append(_PLACES)
+        for kind in kinds:
+            yield None
+            yield from (found.span() for found in kind.finditer(self.text, start, end))
+        if not self._in_speech:
+            yield from _said(self.text, start, end)
 
     def low(self, at: int) -> str:
-        return self._lows[at] if 0 <= at < len(self._lows) else ""
+        return self.lows[at] if 0 <= at < len(self.lows) else ""
 
     def gap(self, at: int) -> str:
-        """Return what stands between a word and the next, but for signs of emphasis."""
+        """Return what stands between a word and the next, but for signs of emphasis.
+
+        Where that is very long it is no more than the end of a line.
+        """
         if not 0 <= at < len(self.tokens) - 1:
             return ""
-        between = self.text[self.tokens[at].end : self.tokens[at + 1].start]
+        start, end = self.tokens[at].end, self.tokens[at + 1].start
+        if end - start > _LONG:
+            return "\n"
+        between = self.text[start:end]
         if between == " ":
             return ""
         return between.replace("*", "").replace("_", "").strip(" ")
@@ -90,7 +169,8 @@ class Reading:
         return (again or not joined) and not ends and not dotted and not after[:1].isdigit()
 
     def _stuttered(self, token: Token) -> bool:
-        return self.text[: token.start - 1].endswith((token.text[:1], token.text[:1].lower()))
+        before = self.text[max(0, token.start - 3) : token.start - 1]
+        return before.endswith((token.text[:1], token.text[:1].lower()))
 
     def first_word(self, at: int) -> int:
         """Return the first word of the clause that ends with the one at ``at``."""
@@ -145,6 +225,23 @@ class Reading:
 
     def _reads(self, at: int, phrase: tuple[str, ...]) -> bool:
         return all(self.low(at + n) == word for n, word in enumerate(phrase))
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where to read from and to: whole lines, as no quote goes on in the next one."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _WINDOW) + 1 or len(text)
+        yield start, end
+        start = end
+
+
+def _said(text: str, start: int, end: int) -> Iterator[_Span | None]:
+    """Yield what is said, quote by quote, and None for a sign that begins no quote."""
+    while opening := _MAY_SAY.search(text, start, end):
+        found = _SAID.match(text, opening.start(), end)
+        yield found.span() if found else None
+        start = found.end() if found else opening.end()
 
 
 def cased(new: str, old: str) -> str:

@@ -2,47 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
     QDialog,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QTextBrowser,
+    QListView,
     QVBoxLayout,
     QWidget,
 )
 
 from studio.core.texts import _
-from studio.crafts.writing.distance import HE, SHE, THEY, Spot, Voice, named, rewritten, spots
-from studio.crafts.writing.distance_spots import spot_rewritten
+from studio.core.timing import Scheduler
+from studio.crafts.writing.distance import HE, SHE, THEY, Voice, named
+from studio.crafts.writing.distance_seeing import Nothing, Outlook, Sight
+from studio.crafts.writing.slices import Slices
 from studio.crafts.writing.view.low import lines_of
 from studio.crafts.writing.view.menu_keys import MenuByKeys
+from studio.crafts.writing.view.outside_page import HowItReads
+from studio.crafts.writing.view.outside_rows import Rows
+from studio.widgets.accessible import announce
 from studio.widgets.controls import button, words
 from studio.widgets.flow import in_a_row
 
 _MOST_LETTERS = 40  # of a name
 _OF_WINDOW = 0.97
+_ROWS = 2_000  # that are given their places at once
 _LOW = 19  # lines
 _ABOVE_EACH_OTHER, _SIDE_BY_SIDE = (
     QBoxLayout.Direction.TopToBottom,
     QBoxLayout.Direction.LeftToRight,
 )
-_CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
 class OutsidePreview(QDialog):
     """``used`` brings the text as it was chosen; closed otherwise, nothing changes."""
 
-    used = Signal(str)
+    used = Signal(object)
 
-    def __init__(self, text: str, parent: QWidget) -> None:
+    def __init__(self, sight: Sight, scheduler: Scheduler, parent: QWidget) -> None:
         super().__init__(parent)
-        self._text = text
-        self._spots: list[Spot] = []
+        self._sight = sight
+        self._ticks: dict[int, bool] = {}
+        self._outlook = Outlook(sight, SHE, self._ticks)
+        self._slices = Slices(scheduler, self._seen, self._say_it_goes_on)
         self.setWindowTitle(_("See it from outside"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.voices = {
@@ -53,8 +60,10 @@ class OutsidePreview(QDialog):
         }
         self.name = QLineEdit()
         self.speech = QCheckBox(_("Also what was said, in quotes"))
-        self.list = QListWidget()
-        self.preview = QTextBrowser()
+        self.rows = Rows(self._tick, self)
+        self.list = QListView()
+        self.preview = HowItReads(scheduler)
+        self.told = words("", "quiet")
         self.use_button, self.leave_button = button(_("Use this"), "main"), button(_("Leave mine"))
         self._arrange()
         self._listen()
@@ -68,8 +77,12 @@ class OutsidePreview(QDialog):
         self.name.hide()
         self.list.setObjectName("lines")
         self.list.setAccessibleName(_("What would change"))
+        self.list.setUniformItemSizes(True)  # else every row is measured, in sight or not
+        self.list.setLayoutMode(QListView.LayoutMode.Batched)
+        self.list.setBatchSize(_ROWS)
+        self.list.setModel(self.rows)
         self.preview.setAccessibleName(_("How it would read"))
-        self.preview.setTabChangesFocus(True)
+        self.told.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 10, 20, 10)
         column.setSpacing(8)
@@ -82,6 +95,7 @@ class OutsidePreview(QDialog):
         column.addWidget(self.said)
         column.addLayout(in_a_row(*self.voices.values(), self.name))
         column.addWidget(self.speech)
+        column.addWidget(self.told)
         column.addLayout(self._reading, 1)
         column.addLayout(in_a_row(self.use_button, self.leave_button))
 
@@ -104,10 +118,12 @@ class OutsidePreview(QDialog):
             MenuByKeys(field)
         self.name.textChanged.connect(self._read)
         self.speech.toggled.connect(self._read)
-        self.list.itemChanged.connect(self._show)
-        self.list.currentRowChanged.connect(self._show)
+        self.list.selectionModel().currentChanged.connect(self._show_row)
         self.use_button.clicked.connect(self._use)
         self.leave_button.clicked.connect(self.reject)
+        self.finished.connect(self._slices.stop)
+        self.finished.connect(self.preview.stop)
+        self.destroyed.connect(self._slices.stop)
 
     @property
     def voice(self) -> Voice:
@@ -119,14 +135,14 @@ class OutsidePreview(QDialog):
         )  # fmt: skip
 
     @property
-    def chosen(self) -> list[Spot]:
-        """What would change, less what was left as it was."""
-        checked = (self.list.item(at).checkState() == _CHECKED for at in range(self.list.count()))
-        return [spot for spot, on in zip(self._spots, checked, strict=True) if on]
-
-    @property
     def result_text(self) -> str:
-        return rewritten(self._text, self.chosen)
+        """The text as it would be, once all of it is seen."""
+        return self._outlook.reads
+
+    def look_at(self, sight: Sight) -> None:
+        """See this text instead; nothing is chosen in it yet."""
+        self._sight, self._ticks = sight, {}
+        self._read()
 
     def _turned(self, on: bool) -> None:
         self.name.setVisible(self.voices["name"].isChecked())
@@ -136,69 +152,55 @@ class OutsidePreview(QDialog):
             self._read()
 
     def _read(self) -> None:
-        """Find what would change now; what was ticked stays so, and what was not.
-
-        At first all is ticked that is sure.
-        """
-        chosen = {spot.start for spot in self.chosen}
-        ticked = {spot.start: spot.start in chosen for spot in self._spots}
+        """See what would change now; what was ticked stays so, and what was not."""
         speech = self.speech.isChecked()
-        self._spots = list(spots(self._text, self.voice, in_speech=speech))
-        self.list.blockSignals(True)
-        self.list.clear()
-        for spot in self._spots:
-            item = QListWidgetItem(self._told(spot), self.list)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(_CHECKED if ticked.get(spot.start, spot.sure) else _UNCHECKED)
-        self.list.blockSignals(False)
-        ready = bool(self._spots) and (
-            not self.voices["name"].isChecked() or bool(self.name.text().strip())
-        )
-        self.use_button.setEnabled(ready)
-        self._show()
+        self._outlook = Outlook(self._sight, self.voice, self._ticks, in_speech=speech)
+        self.rows.begin(self._outlook)
+        self.preview.begin(self._outlook)
+        self.told.hide()
+        self._slices.begin(self._steps())
 
-    def _told(self, spot: Spot) -> str:
-        old, new = self._text[spot.start : spot.end], spot_rewritten(self._text, spot)
-        return f"{_one_line(old)}  →  {_one_line(new)}"
+    def _steps(self) -> Iterator[None]:
+        yield from self._outlook.steps()
+        self.told.hide()
+        if self._outlook.nothing is not None:
+            self._tell(said_of(self._outlook.nothing))
 
-    def _show(self) -> None:
-        """Write the text as it would be: what changed stands out, and what could, and does not."""
-        chosen = {change for spot in self.chosen for change in spot.changes}
-        every = (change for spot in self._spots for change in spot.changes)
-        cursor, place, seen = QTextCursor(self.preview.document()), 0, 0
-        row = self.list.currentRow()
-        here = self._spots[row].start if 0 <= row < len(self._spots) else -1
-        self.preview.clear()
-        cursor.beginEditBlock()  # else all is laid out anew after each change
-        for one in sorted(every, key=lambda one: one.start):
-            cursor.insertText(self._text[place : one.start], QTextCharFormat())
-            if one.start <= here:
-                seen = cursor.position()
-            cursor.insertText(*((one.new, _changed()) if one in chosen else (one.old, _left())))
-            place = one.end
-        cursor.insertText(self._text[place:], QTextCharFormat())
-        cursor.endEditBlock()
-        cursor.setPosition(seen)
-        self.preview.setTextCursor(cursor)
-        self.preview.ensureCursorVisible()
+    def _seen(self) -> None:
+        """Show what is seen so far."""
+        self.rows.grow()
+        self.preview.grow()
+        self.use_button.setEnabled(self._is_ready())
+
+    def _is_ready(self) -> bool:
+        nameless = self.voices["name"].isChecked() and not self.name.text().strip()
+        return self._outlook.is_whole and self._outlook.count > 0 and not nameless
+
+    def _say_it_goes_on(self) -> None:
+        self._tell(_("Still reading your text. You can wait, or choose Leave mine."))
+
+    def _tell(self, line: str) -> None:
+        self.told.setText(line)
+        self.told.show()
+        announce(self, line)
+
+    def _tick(self, row: int, on: bool) -> None:
+        for passage in self._outlook.tick(row, on=on):
+            self.preview.lay_anew(passage)
+        self._show_row()
+
+    def _show_row(self) -> None:
+        row = self.list.currentIndex().row()
+        if row >= 0:
+            self.preview.show_place(self._outlook.spot(row).start)
 
     def _use(self) -> None:
         self.used.emit(self.result_text)
         self.accept()
 
 
-def _changed() -> QTextCharFormat:
-    shape = QTextCharFormat()
-    shape.setFontWeight(700)
-    shape.setFontUnderline(True)
-    return shape
-
-
-def _left() -> QTextCharFormat:
-    shape = QTextCharFormat()
-    shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-    return shape
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def said_of(nothing: Nothing) -> str:
+    """Return a plain sentence on why nothing would change."""
+    if nothing is Nothing.OTHER_LANGUAGE:
+        return _("This works in English only. If it is English, a few more words help.")
+    return _("There is no I, me or my to change here.")

@@ -9,24 +9,35 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.core.texts import _
-from studio.crafts.writing.distance import SHE, is_english, spots
+from studio.core.timing import Scheduler
+from studio.crafts.writing.distance import SHE
+from studio.crafts.writing.distance_seeing import Outlook, Sight
 from studio.crafts.writing.document import Replace, Writing
 from studio.crafts.writing.measure import least_change
 from studio.crafts.writing.view.boxes import Boxes
-from studio.crafts.writing.view.outside import OutsidePreview
+from studio.crafts.writing.view.outside import OutsidePreview, said_of
 from studio.widgets.controls import button
+
+_AT_ONCE = 0.03  # s in which it is found out whether there is anything to show
 
 
 class OutsideWays(QObject):
     """Belongs to one view. Nothing is offered for words that are not kept."""
 
     def __init__(
-        self, view: QWidget, document: Writing, boxes: Boxes, tell: Callable[[str], None]
+        self,
+        view: QWidget,
+        document: Writing,
+        boxes: Boxes,
+        tell: Callable[[str], None],
+        scheduler: Scheduler,
     ) -> None:
         super().__init__(view)
         self._view, self._document = view, document
         self._boxes, self._tell = boxes, tell
+        self._scheduler = scheduler
         self._part, self._before = 0, ""
+        self._unsubscribe: Callable[[], None] = _not_heard
         self.preview: OutsidePreview | None = None
         self.button = button(_("See it from outside…"))
         self.button.setToolTip(_("With she, he, they or a name in place of I"))
@@ -48,20 +59,32 @@ class OutsideWays(QObject):
         """Show how the box one wrote in last would read; nothing changes before it is used."""
         self._boxes.page.settle()
         self._part = self._boxes.pages.index(self._boxes.page)
-        text = self._before = self._document.parts[self._part]
-        if told := _why_not(text):
+        sight = Sight(self._document.parts[self._part])
+        if told := self._why_not(sight):
             self._tell(told)
             return
-        preview = self.preview = OutsidePreview(text, self._view)
+        preview = self.preview = OutsidePreview(sight, self._scheduler, self._view)
+        self._before = sight.text
+        self._unsubscribe = self._document.changed.subscribe(self._document_changed)
         preview.used.connect(self._use)
         preview.finished.connect(self._closed)
         preview.setModal(True)
         preview.open()
 
-    def _use(self, text: str) -> None:
-        """Bring in what was chosen, in one step."""
+    def _why_not(self, sight: Sight) -> str:
+        """Say why there is nothing to show; empty where there is, or it takes long to know."""
+        outlook, until = Outlook(sight, SHE, {}), self._scheduler.now() + _AT_ONCE
+        for _step in outlook.steps():
+            if outlook.count or self._scheduler.now() > until:
+                return ""
+        return said_of(outlook.nothing) if outlook.nothing else ""
+
+    def _use(self, text: object) -> None:
+        """Bring in the text as it was chosen, in one step."""
+        assert isinstance(text, str)
+        self._unsubscribe()
         old = self._before
-        if self._document.parts[self._part] != old or text == old:
+        if text == old:
             return
         first, last = least_change(old, text, 0)
         ends = len(old) - last, len(text) - last
@@ -70,15 +93,19 @@ class OutsideWays(QObject):
         )
         self._document.history.do(change)
 
+    def _document_changed(self) -> None:
+        """Show the text that is there now; what was seen of another one is of no use."""
+        parts = self._document.parts
+        text = parts[self._part] if self._part < len(parts) else ""
+        if self.preview is not None and text != self._before:
+            self._before = text
+            self.preview.look_at(Sight(text))
+
     def _closed(self) -> None:
+        self._unsubscribe()
         self.preview, self._before = None, ""
         self._boxes.page.setFocus()
 
 
-def _why_not(text: str) -> str:
-    """Say why there is nothing to show of a text; empty where there is."""
-    if text.strip() and not is_english(text):
-        return _("This works in English only. If it is English, a few more words help.")
-    if not any(True for _spot in spots(text, SHE)):
-        return _("There is no I, me or my to change here.")
-    return ""
+def _not_heard() -> None:
+    pass

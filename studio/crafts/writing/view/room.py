@@ -48,7 +48,7 @@ class WritingView(QWidget):
         self.told = words("", "quiet")
         self._letting = None if document.kept else LettingGo(document, self.boxes, surroundings)
         self.left_out = LeftOutWords(self, document, surroundings, self._tell)
-        self.outside = OutsideWays(self, document, self.boxes, self._tell)
+        self.outside = OutsideWays(self, document, self.boxes, self._tell, surroundings.scheduler)
         self.files = FilesOut(self, document, surroundings, self._tell)
         self._arrange()
         self._connect()
