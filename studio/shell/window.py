@@ -14,6 +14,7 @@ from studio.shell.menu_titles import menu_titles
 from studio.shell.rail import Rail
 from studio.shell.telling import Banner, Told, place_at_foot
 from studio.shell.topbar import TopBar
+from studio.widgets.accessible import hush
 from studio.widgets.page import Upright
 
 if TYPE_CHECKING:
@@ -130,6 +131,7 @@ class StudioWindow(QMainWindow):
 
     def cover_up(self) -> None:
         self.told.hide()
+        hush()
         self._whole.setCurrentWidget(self.cover)
         self.menuBar().setVisible(False)
         self.cover.back.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QAccessibleInterface,
 )
-from PySide6.QtWidgets import QAccessibleWidget, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QApplication, QStackedWidget, QWidget
 
 _NOTICE_MILLISECONDS = 5000
 
@@ -70,6 +70,11 @@ class Notice(QWidget, Spoken):
     def spoken_name(self) -> str:
         return self._message
 
+    def fall_silent(self) -> None:
+        """Hold the words no more: whoever covers the window wants none of them to be found."""
+        self._message = ""
+        self.deleteLater()
+
 
 # Qt keeps only a pointer to what a factory returns, so the studio holds the Python side.
 _INTERFACES: dict[int, QAccessibleInterface] = {}
@@ -105,3 +110,10 @@ def announce(widget: QWidget, message: str) -> None:
         QAccessible.updateAccessibility(QAccessibleEvent(notice, QAccessible.Event.ObjectShow))
     else:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, message))
+
+
+def hush() -> None:
+    """Take back at once what was said in any window and could still be read."""
+    for window in QApplication.topLevelWidgets():
+        for notice in window.findChildren(Notice):
+            notice.fall_silent()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.widgets import accessible
 from studio.widgets.accessible import Notice, announce, install
+from tests.samples.whole_studio import whole_studio
 
 
 @pytest.fixture
@@ -53,6 +54,16 @@ def test_a_notice_goes_by_itself(listened, window, qtbot, monkeypatch):
     announce(window, "Moved to the bin")
     qtbot.waitUntil(lambda: not window.findChildren(Notice))
     assert _notices(window) == []
+
+
+def test_cover_takes_back_what_could_still_be_read(listened, qapp, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(accessible.sys, "platform", "linux")
+    with whole_studio(qapp, qtbot, tmp_path) as studio:
+        announce(studio.window, "You are kind to your friends")
+        assert _notices(studio.window) == ["You are kind to your friends"]
+        studio.window.cover_up()
+        assert not any(_notices(studio.window))
+        qtbot.waitUntil(lambda: not studio.window.findChildren(Notice))
 
 
 def test_where_nobody_listens_nothing_is_made(window, monkeypatch):
