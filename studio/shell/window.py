@@ -14,7 +14,6 @@ from studio.shell.menu_titles import menu_titles
 from studio.shell.rail import Rail
 from studio.shell.telling import Banner, Told, place_at_foot
 from studio.shell.topbar import TopBar
-from studio.widgets.accessible import hush
 from studio.widgets.page import Upright
 
 if TYPE_CHECKING:
@@ -130,6 +129,8 @@ class StudioWindow(QMainWindow):
             self.showFullScreen()
 
     def cover_up(self) -> None:
+        from studio.widgets.accessible import hush
+
         self.told.hide()
         hush()
         self._whole.setCurrentWidget(self.cover)
