@@ -29,6 +29,15 @@ class PutsBack(Protocol):
 
 
 @runtime_checkable
+class Settles(Protocol):
+    """A view in which something may be half typed that is no part of its document yet."""
+
+    def settle(self) -> None:
+        """Make it part of the document, so that it is kept."""
+        ...
+
+
+@runtime_checkable
 class LetsGo(Protocol):
     """A view of a document that is not kept, which can show its going."""
 

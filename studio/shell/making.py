@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from studio.core.craft import Craft
+from studio.core.craft import Craft, Settles
 from studio.core.document import Document
 from studio.core.errors import StudioError
 from studio.core.going_on import reopen_late
@@ -57,6 +57,11 @@ class OpenPiece:
         if self.untouched:
             return ""
         return _("Kept") if self.autosave.settled else _("Keeping…")
+
+    def settle(self) -> None:
+        """Let what is half typed be part of it, now: what was taken back is soon forgotten."""
+        if isinstance(self.view, Settles):
+            self.view.settle()
 
 
 class Making:
@@ -113,6 +118,7 @@ class Making:
             then()
             return
         QGuiApplication.inputMethod().commit()
+        piece.settle()
         self._around.left.emit(piece.document)
         for stop in piece.stops:
             stop()
@@ -133,6 +139,8 @@ class Making:
 
     def rest_all(self) -> list[Future[None]]:
         """Keep and fold everything there is; each future fails when its piece is not kept."""
+        for piece in self.open_pieces:
+            piece.settle()
         leaving = [piece.autosave.close() for piece in self._leaving]
         return leaving + [piece.autosave.rest() for piece in self.open_pieces]
 

@@ -99,6 +99,7 @@ class Rooms:
         """Fold what is open in a room into a version, as one leaves it for a while."""
         piece = self.making.current(key) if self.making else None
         if piece:
+            piece.settle()
             piece.document.history.seal()
             piece.autosave.rest()
 
