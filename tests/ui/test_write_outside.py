@@ -152,6 +152,27 @@ def test_the_page_goes_on_where_one_scrolls_or_chooses(parent):
     wait_for(slow, lambda: len(page.toPlainText()) > before)
 
 
+@pytest.mark.parametrize("turns", range(0, 60, 4))
+def test_what_is_chosen_while_it_is_still_read_comes_into_sight(parent, turns):
+    """Whichever moment it is chosen in; then one can scroll up from there to the beginning."""
+    slow = Slow()
+    preview = seen(parent, "".join(f"I am here, and the cat {n}.\n" for n in range(1_500)), slow)
+    preview.show()
+    page, rows = preview.preview, preview.rows
+    wait_for(slow, rows.rowCount)
+    for _turn in range(turns):
+        slow.advance(0.001)
+    row = rows.rowCount() - 1
+    preview.list.setCurrentIndex(rows.index(row))
+    wait_for(slow, preview.use_button.isEnabled)
+    wait_for(slow, lambda: page.textCursor().block().text() == f"She is here, and the cat {row}.")
+    while page.verticalScrollBar().value():
+        page.verticalScrollBar().setValue(0)
+        slow.advance(0.1)
+    assert page.toPlainText().startswith("She is here, and the cat 0.\n")
+    assert page.toPlainText() in preview.result_text
+
+
 def test_escape_ends_the_reading(qtbot):
     slow = Slow()
     made = CRAFT.view(Writing(LONG), surroundings(slow))

@@ -26,8 +26,9 @@ class HowItReads(QTextBrowser):
         self._first = 0  # passage that is laid out
         self._lengths: list[int] = []  # units of the passages that are, from the first on
         self._here = -1
+        self._is_emptied = False
         self._slices = Slices(scheduler)
-        self.verticalScrollBar().valueChanged.connect(self.grow)
+        self.verticalScrollBar().valueChanged.connect(self._lay_on)
         self.destroyed.connect(self._slices.stop)
 
     def begin(self, outlook: Outlook) -> None:
@@ -41,8 +42,9 @@ class HowItReads(QTextBrowser):
 
     def grow(self) -> None:
         """Lay out what may come into sight, as far as it is known; most of it soon."""
-        if self._outlook is not None and not self._slices.is_going:
-            self._slices.begin(self._laying(self._outlook))
+        if self._outlook is not None:
+            self._bring_in_sight(self._outlook)
+            self._lay_on()
 
     def lay_anew(self, passage: int) -> None:
         """Show what was ticked, or no longer is, in a passage."""
@@ -56,17 +58,21 @@ class HowItReads(QTextBrowser):
     def show_place(self, place: int) -> None:
         """Bring a place of the text into sight, as soon as it is known how it reads there."""
         self._here = place
-        if self._outlook is not None:
-            self._bring_in_sight(self._outlook)
         self.grow()
+
+    def _lay_on(self) -> None:
+        busy = self._is_emptied or self._slices.is_going
+        if self._outlook is not None and not busy:
+            self._slices.begin(self._laying(self._outlook))
 
     def _begin_at(self, passage: int) -> None:
         self._slices.stop()
+        self._is_emptied = True  # the bar moves as the page empties; nothing is laid out then
         self.clear()
+        self._is_emptied = False
         self._first, self._lengths = passage, []
 
     def _laying(self, outlook: Outlook) -> Iterator[None]:
-        self._bring_in_sight(outlook)
         while self._lacks_below(outlook):
             self._lay_below(outlook)
             yield
