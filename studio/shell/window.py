@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from studio import PRODUCT_NAME
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from studio.core.timing import Scheduler
 
 MakePlace = Callable[[], QWidget]
+
+
+def _is_pressed() -> bool:
+    return QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
 
 
 class StudioWindow(QMainWindow):
@@ -100,12 +105,13 @@ class StudioWindow(QMainWindow):
         """Bring a place in sight, from its top on, and put the focus into it."""
         made = self.place(key)
         self.told.pass_by()
-        pages = made.findChildren(Upright) if key != self._key else []
-        self._key = key
+        is_same, self._key = key == self._key, key
+        pages = [] if is_same else made.findChildren(Upright)
         self._stack.setCurrentWidget(made)
         self.rail.show_at(key)
         self.topbar.set_title(title)
-        made.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not (is_same and _is_pressed()):  # a button without the focus hears no click
+            made.setFocus(Qt.FocusReason.OtherFocusReason)
         self.shown_place.emit(key)
         for page in pages:
             page.show_beginning()

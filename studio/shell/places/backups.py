@@ -31,6 +31,7 @@ class BackupsPlace(QStackedWidget):
         self.list.setAccessibleName(_("Backups, the newest first"))
         self.list.setMinimumHeight(80)
         self.open_way, self.back = button(_("Look into it"), "main"), button(_("Back"))
+        self.open_way.hide()  # until it is known that there is one
         self.inside = InsideBackup(look, hear)
         self.addWidget(self._choosing())
         self.addWidget(self.inside)
