@@ -18,35 +18,12 @@ from studio.crafts.writing.distance_agreeing import (
     verb_after,
     verb_from,
 )
-from studio.crafts.writing.distance_language import is_english
 from studio.crafts.writing.distance_reading import Reading, cased
-from studio.crafts.writing.distance_spots import (
-    HE,
-    SHE,
-    THEY,
-    Change,
-    Spot,
-    Voice,
-    named,
-    rewritten,
-)
+from studio.crafts.writing.distance_spots import Change, Spot, Voice
 from studio.crafts.writing.distance_standing import Standing
 from studio.crafts.writing.distance_verbs import KNOWN
 
-__all__ = [
-    "HE", "SHE", "THEY", "Change", "Retelling", "Spot", "Voice", "is_english", "named",
-    "rewritten", "spots",
-]  # fmt: skip
-
 _FAREWELL = {"god", "goodness", "gosh", "word", "lord", "oh"}
-
-
-def spots(text: str, voice: Voice, *, in_speech: bool = False) -> Iterator[Spot]:
-    """Yield what would change, in the order of the text; speech in quotes only where asked."""
-    reading = Reading.whole(text, in_speech=in_speech)
-    retelling = Retelling(reading, voice)
-    found = [spot for at in range(len(reading.tokens)) for spot in retelling.at(at)]
-    yield from sorted(found, key=lambda spot: spot.start)
 
 
 class Retelling:

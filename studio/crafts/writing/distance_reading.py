@@ -72,7 +72,7 @@ class Tokens:
 class Reading:
     """The words of a text by their number; those beyond either end are empty.
 
-    Nothing is read before ``steps`` have gone by; ``whole`` takes them all.
+    Nothing is read before ``steps`` have gone by.
     """
 
     def __init__(self, text: str, *, in_speech: bool) -> None:
@@ -82,13 +82,6 @@ class Reading:
         self.is_read = False
         self._in_speech = in_speech
         self._closed: list[_Span] = []
-
-    @classmethod
-    def whole(cls, text: str, *, in_speech: bool) -> Reading:
-        reading = cls(text, in_speech=in_speech)
-        for _step in reading.steps():
-            pass
-        return reading
 
     def steps(self) -> Iterator[None]:
         """Read on; what one step does is over soon, however long the text is."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -61,20 +60,10 @@ class Spot:
         return max(change.end for change in self.changes)
 
 
-def rewritten(text: str, chosen: Sequence[Spot]) -> str:
-    """Return ``text`` with these spots changed and every other character as it was."""
-    changes = [one for spot in chosen for one in spot.changes]
-    return _changed(text, changes, 0, len(text))
-
-
 def spot_rewritten(text: str, spot: Spot) -> str:
     """Return what stands between the ends of one spot of ``text`` once it is changed."""
-    return _changed(text, spot.changes, spot.start, spot.end)
-
-
-def _changed(text: str, changes: Sequence[Change], start: int, end: int) -> str:
-    made, at = [], start
-    for change in sorted(changes, key=lambda one: one.start):
+    made, at = [], spot.start
+    for change in sorted(spot.changes, key=lambda one: one.start):
         made += [text[at : change.start], change.new]
         at = change.end
-    return "".join([*made, text[at:end]])
+    return "".join([*made, text[at : spot.end]])

@@ -9,16 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.crafts.writing.distance import (
-    HE,
-    SHE,
-    THEY,
-    is_english,
-    named,
-    rewritten,
-    spots,
-)  # fmt: skip
+from studio.crafts.writing.distance_spots import HE, SHE, THEY, named
 from studio.crafts.writing.distance_words import with_s
+from tests.samples.outside_at_once import is_english, rewritten, spots
 from tests.samples.seen_from_outside import sentences
 from tests.samples.words import SCRIPTS
 
@@ -52,7 +45,7 @@ def test_sentences_of_real_life_read_as_somebody_would_write_them():
     assert len(lines) >= 500
     for line in lines:
         text, she, *doubts = line.split("\t")
-        found = list(spots(text, SHE))
+        found = spots(text, SHE)
         unsure = [one.new for spot in found if not spot.sure for one in spot.changes]
         assert (seen(text), ", ".join(unsure)) == (she, "".join(doubts))
 
@@ -86,7 +79,7 @@ def test_quoted_lines_are_the_words_of_others():
 )  # fmt: skip
 @pytest.mark.parametrize("voice", [SHE, THEY, named("Sam")])
 def test_odd_ones_lose_nothing(text, voice):
-    found = list(spots(text, voice))
+    found = spots(text, voice)
     assert rewritten(text, []) == text
     every = sorted((one for spot in found for one in spot.changes), key=lambda one: one.start)
     assert all(one.end <= other.start for one, other in pairwise(every))
@@ -133,7 +126,7 @@ def test_speech_is_left_alone_unless_it_is_asked_for():
 
 
 def test_what_belongs_together_changes_together():
-    found = list(spots("I am cold and my feet hurt.", SHE))
+    found = spots("I am cold and my feet hurt.", SHE)
     assert [[one.new for one in spot.changes] for spot in found] == [["She", "is"], ["her"]]
     assert rewritten("I am cold and my feet hurt.", found[1:]) == "I am cold and her feet hurt."
     assert rewritten("I am cold and my feet hurt.", found[:1]) == "She is cold and my feet hurt."
@@ -158,7 +151,7 @@ def test_english_is_told_from_other_languages(text, english):
 
 @given(TEXTS, VOICES, st.booleans(), st.randoms(use_true_random=False))
 def test_nothing_outside_the_spots_changes(text, voice, in_speech, chance):
-    found = list(spots(text, voice, in_speech=in_speech))
+    found = spots(text, voice, in_speech=in_speech)
     changes = [one for spot in found for one in spot.changes]
     for one in changes:
         assert text[one.start : one.end] == one.old != ""

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from studio.core.texts import _
 from studio.core.timing import Scheduler
-from studio.crafts.writing.distance import HE, SHE, THEY, Voice, named
 from studio.crafts.writing.distance_seeing import Nothing, Outlook, Sight
+from studio.crafts.writing.distance_spots import HE, SHE, THEY, Voice, named
 from studio.crafts.writing.slices import Slices
 from studio.crafts.writing.view.low import lines_of
 from studio.crafts.writing.view.menu_keys import MenuByKeys

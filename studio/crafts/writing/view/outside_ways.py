@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.core.texts import _
 from studio.core.timing import Scheduler
-from studio.crafts.writing.distance import SHE
 from studio.crafts.writing.distance_seeing import Outlook, Sight
+from studio.crafts.writing.distance_spots import SHE
 from studio.crafts.writing.document import Replace, Writing
 from studio.crafts.writing.measure import least_change
 from studio.crafts.writing.view.boxes import Boxes
