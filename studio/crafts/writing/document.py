@@ -215,15 +215,14 @@ class Writing:
 
     def _carry(self, first: Replace, second: Replace) -> None:
         """Take both steps or none."""
-        if not (self._fits(first) and self._fits(second)) or first.part == second.part:
+        fit = all(self._fits(each.part, each.start, each.old) for each in (first, second))
+        if not fit or first.part == second.part:
             raise _misfit()
         for each in (first, second):
             self._put(each.part, each.start, each.old, each.new)
 
-    def _fits(self, command: Replace) -> bool:
-        text = self._parts[command.part] if command.part < len(self._parts) else ""
-        stands = text[command.start : command.start + len(command.old)] == command.old
-        return stands and command.start <= len(text) and command.part < len(self._parts)
+    def _fits(self, part: int, start: int, old: str) -> bool:
+        return part < len(self._parts) and self._parts[part].startswith(old, start)
 
     def _relay(self, old: Written, new: Written) -> None:
         if self.snapshot() != old or not new.fits or LET_GO in {old.layout, new.layout}:
@@ -233,7 +232,7 @@ class Writing:
         self._changed.emit()
 
     def _put(self, part: int, start: int, old: str, new: str) -> None:
-        if not self._fits(Replace(start, old, new, part=part)):
+        if not self._fits(part, start, old):
             raise _misfit()
         text, end = self._parts[part], start + len(old)
         self._parts[part] = text[:start] + new + text[end:]
