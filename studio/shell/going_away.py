@@ -9,10 +9,8 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-
 from studio.core.signal import Signal
+from studio.widgets.pressed import is_pressed
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -94,8 +92,7 @@ class GoingAway:
 
     @property
     def _hand_is_down(self) -> bool:
-        pressed = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        return pressed or any(
+        return is_pressed() or any(
             getattr(piece.document, "is_drawing", False) for piece in self._making.open_pieces
         )
 

@@ -9,12 +9,13 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QProcess, Qt
+from PySide6.QtCore import QProcess
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 
 from studio.core.texts import _
 from studio.shell.stillness import Stillness
+from studio.widgets.pressed import is_pressed
 
 if TYPE_CHECKING:
     from studio.core.surroundings import Sound
@@ -96,8 +97,7 @@ class Locking:
     @property
     def _busy(self) -> bool:
         """True in the middle of a stroke, and while something plays."""
-        pressed = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        return pressed or self._sound.playing
+        return is_pressed() or self._sound.playing
 
     def lock_if_possible(self) -> None:
         """Lock at once, or do nothing where there is no password."""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from studio import PRODUCT_NAME
@@ -16,6 +15,7 @@ from studio.shell.rail import Rail
 from studio.shell.telling import Banner, Told, place_at_foot
 from studio.shell.topbar import TopBar
 from studio.widgets.page import Upright
+from studio.widgets.pressed import is_pressed
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from studio.core.timing import Scheduler
 
 MakePlace = Callable[[], QWidget]
-
-
-def _is_pressed() -> bool:
-    return QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
 
 
 class StudioWindow(QMainWindow):
@@ -110,7 +106,7 @@ class StudioWindow(QMainWindow):
         self._stack.setCurrentWidget(made)
         self.rail.show_at(key)
         self.topbar.set_title(title)
-        if not (is_same and _is_pressed()):  # a button without the focus hears no click
+        if not (is_same and is_pressed()):  # a button without the focus hears no click
             made.setFocus(Qt.FocusReason.OtherFocusReason)
         self.shown_place.emit(key)
         for page in pages:

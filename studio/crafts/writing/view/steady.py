@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTextBoundaryFinder
-from PySide6.QtGui import QBrush, QColor, QGuiApplication, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QBrush, QColor, QTextCharFormat, QTextCursor
 
 from studio.crafts.writing.view.page import Page
 from studio.crafts.writing.view.tints import Tints
+from studio.widgets.pressed import is_pressed
 
 _HEIGHT = 0.45
 """Of the page, above the line one writes on."""
@@ -105,7 +106,7 @@ class Steady(QObject):
 
     def _hold(self) -> None:
         """Scroll so that the caret's line is where it was; never under a pressed mouse."""
-        if self._holds and QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
+        if self._holds and not is_pressed():
             page, bar = self._page, self._page.verticalScrollBar()
             aside = page.cursorRect().center().y() - round(page.viewport().height() * _HEIGHT)
             if aside:
