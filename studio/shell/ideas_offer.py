@@ -43,8 +43,8 @@ class Ideas:
         self.inside = IdeasInRooms(studio, rooms.making, portfolio, self.known)
         around.left.subscribe(self.inside.left)
         is_deeper = self.inside.is_deeper
-        self.after = AfterIdeas(studio.window, portfolio, studio.courier, is_deeper, self._home)
-        studio.visit.before_home = self.after.before_home
+        after = AfterIdeas(studio.window, portfolio, studio.courier, is_deeper, self._home)
+        studio.visit.before_home = after.before_home
         studio.window.add_place("ideas", self._make_place)
 
     def _make_place(self) -> QWidget:

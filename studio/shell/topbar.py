@@ -54,11 +54,6 @@ class TopBar(QFrame):
         self._row.addLayout(self._beside)
         self._hold_place_of_title(beside=True)
 
-    @property
-    def title(self) -> str:
-        """What stands there about the place in sight."""
-        return self._title.text()
-
     def set_title(self, title: str) -> None:
         self._title.setText(title)
         self._fold()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from tests.samples.whole_studio import go, whole_studio
 
@@ -14,7 +15,7 @@ def studio(qapp, qtbot, tmp_path):
 
 
 def title(studio):
-    return studio.window.topbar.title
+    return studio.window.topbar.findChild(QLabel).text()
 
 
 @pytest.mark.parametrize(("key", "word"), [("ideas", "Ideas"), ("writing", "Write")])
@@ -29,10 +30,9 @@ def test_a_place_entered_at_once_keeps_its_title_once_all_is_open(studio, qtbot,
 def test_back_from_help_the_title_is_there_again(studio, qtbot):
     go(studio, qtbot, "writing")
     piece = studio.furnishing.rooms.current()
-    after = studio.furnishing.places.ideas.after
     studio.window.show_place("finish", "Finish")
     piece.deeper = True
-    after.before_home(piece, lambda: None)
+    studio.visit.before_home(piece, lambda: None)
     assert (studio.window.place_key, title(studio)) == ("after", "Finish")
     studio.visit.help_now()
     assert not title(studio)
