@@ -132,7 +132,10 @@ class Page(Sheet):
                 self._press(event)
 
     def _write(self, event: QKeyEvent) -> None:
-        """Put in a letter, and paint no more than it changed."""
+        """Put in a letter, and paint no more than it changed.
+
+        What ``_paint_first`` does is written out here: a context takes time that is felt in a key.
+        """
         before, self._painting_first = self._painting_first, True
         narrow = self.narrowly.begin()
         try:
